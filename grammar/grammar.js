@@ -172,24 +172,24 @@ module.exports = grammar({
         flags($),
         optional(
           seq(
-            field('image', $._image),
+            choice(
+              argument($, field('image', $.image_spec)),
+              seq(
+                $._registry_separator,
+                field('image', alias($._image_with_registry, $.image_spec)),
+              ),
+            ),
             optional(
               seq(
                 $._separator,
                 'AS',
-                optional(seq($._separator, field('name', $.stage_name))),
+                optional(argument($, field('name', $.stage_name))),
               ),
             ),
             surplus($),
           ),
         ),
         $._end,
-      ),
-
-    _image: $ =>
-      choice(
-        seq($._separator, $.image_spec),
-        seq($._registry_separator, alias($._image_with_registry, $.image_spec)),
       ),
 
     // [HOST[:PORT]/]PATH[:TAG][@DIGEST]
@@ -207,19 +207,13 @@ module.exports = grammar({
       seq(
         keyword($, $._run),
         flags($, choice($.flag, alias($._mount_flag, $.flag))),
-        optional(field('command', $._command)),
+        command($),
         repeat(field('heredoc', $.heredoc)),
         $._end,
       ),
     cmd_instruction: $ => command_line($, $._cmd),
     entrypoint_instruction: $ => command_line($, $._entrypoint),
     shell_instruction: $ => command_line($, $._shell),
-
-    _command: $ =>
-      choice(
-        seq($._separator, $.shell_command),
-        seq($._json_separator, $.exec_form),
-      ),
 
     // Text that belongs to a shell; BuildKit takes comments and empty lines out of it.
     shell_command: $ => repeat1(choice($._shell_text, $.heredoc_marker)),
@@ -251,9 +245,7 @@ module.exports = grammar({
     legacy_pair: $ =>
       seq(
         field('name', alias($._legacy_name, $.name)),
-        optional(
-          seq($._separator, field('value', alias($._line_value, $.value))),
-        ),
+        optional(argument($, field('value', alias($._line_value, $.value)))),
       ),
 
     // ARG <name>[=<default>] …
@@ -280,7 +272,7 @@ module.exports = grammar({
         keyword($, $._volume),
         flags($),
         choice(
-          repeat(seq($._separator, field('path', $.path))),
+          repeat(argument($, field('path', $.path))),
           seq(
             $._json_separator,
             field('paths', alias($._expanding_exec_form, $.exec_form)),
@@ -329,14 +321,10 @@ module.exports = grammar({
               ),
             ),
           ),
+          seq($._separator, $._end),
         ),
       ),
-    _healthcheck_command: $ =>
-      seq(
-        keyword($, $._cmd),
-        optional(field('command', $._command)),
-        $._end,
-      ),
+    _healthcheck_command: $ => seq(keyword($, $._cmd), command($), $._end),
 
     // ONBUILD <INSTRUCTION>
     onbuild_instruction: $ =>
@@ -349,13 +337,14 @@ module.exports = grammar({
             $._separator,
             field('instruction', choice($.from_instruction, $.instruction)),
           ),
+          seq($._separator, $._end),
         ),
       ),
 
     unknown_instruction: $ =>
       seq(
         keyword($, $._unknown),
-        optional(seq($._separator, field('text', $.text))),
+        optional(argument($, field('text', $.text))),
         $._end,
       ),
 
@@ -469,6 +458,23 @@ function surplus($) {
   return repeat(seq($._separator, field('unexpected', $.unexpected)));
 }
 
+/**
+ * A word with what parts it from the one before. It may be missing: white space outside ASCII looks
+ * like a word at first, and is none at the end of a line.
+ */
+function argument($, word) {
+  return seq($._separator, optional(word));
+}
+
+function command($) {
+  return optional(
+    choice(
+      argument($, field('command', $.shell_command)),
+      seq($._json_separator, field('command', $.exec_form)),
+    ),
+  );
+}
+
 function repository($) {
   const digest = seq('@', optional(field('digest', $.image_digest)));
   const version = choice(
@@ -482,7 +488,7 @@ function command_line($, token) {
   return seq(
     keyword($, token),
     flags($),
-    optional(field('command', $._command)),
+    command($),
     $._end,
   );
 }
@@ -499,9 +505,7 @@ function transfer($, token) {
           field('paths', alias($._expanding_exec_form, $.exec_form)),
         ),
         seq(
-          $._separator,
-          source,
-          repeat(seq($._separator, source)),
+          repeat1(argument($, source)),
           optional(seq($._final_separator, field('destination', $.path))),
         ),
       ),
@@ -525,7 +529,7 @@ function pairs($, token) {
     keyword($, token),
     flags($),
     choice(
-      repeat(seq($._separator, field('pair', $.pair))),
+      repeat(argument($, field('pair', $.pair))),
       seq($._legacy_separator, field('pair', $.legacy_pair)),
     ),
     $._end,
@@ -541,16 +545,16 @@ function list($, token, element) {
   return seq(
     keyword($, token),
     flags($),
-    repeat(seq($._separator, element)),
+    repeat(argument($, element)),
     $._end,
   );
 }
 
-function rest($, token, argument) {
+function rest($, token, words) {
   return seq(
     keyword($, token),
     flags($),
-    optional(seq($._separator, argument)),
+    optional(argument($, words)),
     $._end,
   );
 }

@@ -122,6 +122,7 @@ typedef struct {
   bool continued;          // at the start of a line that continues another
   bool spaced;             // white space was read and no separator given for it yet
   bool after_escape;       // the character before is the escape character
+  bool wide;               // in an instruction whose words all of Unicode's white space parts
   uint8_t depth;           // of open ${
   uint8_t lost_heredocs;   // heredocs without an end so far
   uint8_t heredoc_count;   // still without a body
@@ -139,6 +140,7 @@ enum {
   CONTINUED = 16,
   SPACED = 32,
   AFTER_ESCAPE = 64,
+  WIDE = 128,
 };
 
 #define HEADER_BYTES 5
@@ -156,7 +158,7 @@ unsigned tree_sitter_dockerfile_external_scanner_serialize(void *payload, char *
                      (scanner->escape_directive ? ESCAPE_DIRECTIVE : 0) |
                      (scanner->in_instruction ? IN_INSTRUCTION : 0) |
                      (scanner->continued ? CONTINUED : 0) | (scanner->spaced ? SPACED : 0) |
-                     (scanner->after_escape ? AFTER_ESCAPE : 0));
+                     (scanner->after_escape ? AFTER_ESCAPE : 0) | (scanner->wide ? WIDE : 0));
   buffer[1] = (char)scanner->depth;
   buffer[2] = (char)scanner->lost_heredocs;
   if (scanner->heredoc_count == 0) return 3;
@@ -179,6 +181,7 @@ void tree_sitter_dockerfile_external_scanner_deserialize(void *payload, const ch
   scanner->continued = flags & CONTINUED;
   scanner->spaced = flags & SPACED;
   scanner->after_escape = flags & AFTER_ESCAPE;
+  scanner->wide = flags & WIDE;
   scanner->depth = (uint8_t)buffer[1];
   scanner->lost_heredocs = (uint8_t)buffer[2];
   if (length < HEADER_BYTES) return;
@@ -235,6 +238,10 @@ static bool is_wide_space(int32_t c) {
 }
 
 static bool is_space(int32_t c) { return is_ascii_space(c) || is_wide_space(c); }
+
+static bool parts_words(const Scanner *scanner, int32_t c) {
+  return is_ascii_space(c) || (scanner->wide && is_wide_space(c));
+}
 
 static bool is_digit(int32_t c) { return c >= '0' && c <= '9'; }
 
@@ -449,6 +456,8 @@ static void end_word(Search *search) {
     bool escapes = c == '\\' && quote != '\'' && at + 1 < length;
     if (escapes && (!quote || bytes[at + 1] == '"' || bytes[at + 1] == '$' || bytes[at + 1] == '\\')) {
       name[size++] = bytes[++at];
+    } else if (c == '\\' && !quote) {
+      break;
     } else if (quote ? c == quote : (c == '"' || c == '\'')) {
       quote = quote ? 0 : c;
     } else {
@@ -708,6 +717,7 @@ static bool is_legacy_pair(Line *line) {
 static bool starts_with_registry(Line *line) {
   bool host = false;
   bool local = true;
+  bool name = false;
   unsigned braces = 0;
   unsigned length = 0;
   const char *localhost = "localhost";
@@ -715,13 +725,13 @@ static bool starts_with_registry(Line *line) {
     int32_t c = line->c;
     if (c == '}' && braces > 0) braces--;
     if (c == '$') {
-      read(line);
       local = false;
-      if (line->c == '{') braces++;
-      if (is_line_space(line->c)) return false;
+      name = true;
       continue;
     }
-    if (braces > 0) continue;
+    if (name && c == '{') braces++;
+    name = name && is_name_character(c);
+    if (name || braces > 0) continue;
     if (c == '/') return length > 0 && (host || (local && length == 9));
     host = host || c == '.' || c == ':' || (c >= 'A' && c <= 'Z');
     local = local && length < 9 && c == localhost[length];
@@ -740,14 +750,13 @@ static bool is_heredoc_word(Scanner *scanner, TSLexer *lexer) {
   return scanner->marker_count < scanner->heredoc_count && lexer->lookahead == '<';
 }
 
-// Stands before the next word, or after an escape character that starts it, and gives the separator
-// that says what the word is.
-static bool scan_separator(Scanner *scanner, TSLexer *lexer, const bool *valid) {
+// Stands on the first character of the next word, or after it if it is the escape character, and
+// gives the separator that says what the word is.
+static bool scan_separator(Scanner *scanner, TSLexer *lexer, const bool *valid, int32_t first) {
   scanner->spaced = false;
   scanner->after_escape = false;
   scanner->depth = 0;
   enum Token token = SEPARATOR;
-  int32_t first = lexer->lookahead;
   if (valid[FLAG_SEPARATOR] && first == '-') {
     advance(lexer);
     if (lexer->lookahead == '-') return finish_marked(lexer, FLAG_SEPARATOR);
@@ -769,10 +778,10 @@ static bool scan_separator(Scanner *scanner, TSLexer *lexer, const bool *valid) 
 
 // Reads the rest of a word that has no parts, up to white space or one of `stops`. The token ends
 // before a continuation, unless the word goes on after it.
-static void read_word(Scanner *scanner, TSLexer *lexer, const char *stops, bool wide, Gathered *text) {
+static void read_word(Scanner *scanner, TSLexer *lexer, const char *stops, Gathered *text) {
   Line line = line_from(scanner, lexer);
   for (read(&line); line.c != END_OF_LINE; read(&line)) {
-    if (wide ? is_space(line.c) : is_ascii_space(line.c)) return;
+    if (parts_words(scanner, line.c)) return;
     if (line.c > 0 && line.c < 128 && strchr(stops, (char)line.c)) return;
     if (text) gather(text, line.c);
     lexer->mark_end(lexer);
@@ -791,7 +800,6 @@ static const char *const KEYWORDS[] = {
 static bool scan_keyword(Scanner *scanner, TSLexer *lexer, const bool *valid) {
   Gathered word = {.length = 0};
   Line line = line_from(scanner, lexer);
-  bool none = valid[NONE];
   lexer->mark_end(lexer);
   scanner->in_instruction = true;
   scanner->directives_over = true;
@@ -800,7 +808,6 @@ static bool scan_keyword(Scanner *scanner, TSLexer *lexer, const bool *valid) {
   do read(&line);
   while (line.c != END_OF_LINE && is_space(line.c));
   for (; !is_line_space(line.c); read(&line)) {
-    if (none && is_space(line.c)) break;
     gather(&word, upper(line.c));
     lexer->mark_end(lexer);
     if (line.spaces > 0) {
@@ -808,11 +815,12 @@ static bool scan_keyword(Scanner *scanner, TSLexer *lexer, const bool *valid) {
       break;
     }
   }
-  if (none && gathered_is(&word, "NONE")) return finish_marked(lexer, NONE);
+  if (valid[NONE] && gathered_is(&word, "NONE")) return finish_marked(lexer, NONE);
   enum Token token = UNKNOWN;
   for (unsigned i = 0; i < sizeof KEYWORDS / sizeof *KEYWORDS; i++) {
     if (valid[FROM + i] && gathered_is(&word, KEYWORDS[i])) token = (enum Token)(FROM + i);
   }
+  scanner->wide = token == ENV || token == LABEL || token == ARG;
   if (token == RUN || token == COPY || token == ADD) {
     Search search = {.line = line, .word = {.length = 0}, .scanner = scanner};
     if (search_until(&search, END_OF_LINE, 0)) end_word(&search);
@@ -823,19 +831,19 @@ static bool scan_keyword(Scanner *scanner, TSLexer *lexer, const bool *valid) {
 
 static bool scan_as(Scanner *scanner, TSLexer *lexer) {
   Gathered word = {.length = 0};
-  read_word(scanner, lexer, "", false, &word);
+  read_word(scanner, lexer, "", &word);
   bool as = word.length == 2 && upper(word.bytes[0]) == 'A' && upper(word.bytes[1]) == 'S';
   return finish_marked(lexer, as ? AS : UNEXPECTED);
 }
 
-static bool scan_word(Scanner *scanner, TSLexer *lexer, enum Token token, const char *stops, bool wide) {
-  read_word(scanner, lexer, stops, wide, NULL);
+static bool scan_word(Scanner *scanner, TSLexer *lexer, enum Token token, const char *stops) {
+  read_word(scanner, lexer, stops, NULL);
   return finish_marked(lexer, token);
 }
 
 static bool scan_flag_name(Scanner *scanner, TSLexer *lexer, const bool *valid) {
   Gathered name = {.length = 0};
-  read_word(scanner, lexer, "=", true, &name);
+  read_word(scanner, lexer, "=", &name);
   bool mount = valid[MOUNT_FLAG_NAME] && gathered_is(&name, "mount");
   return finish_marked(lexer, mount ? MOUNT_FLAG_NAME : FLAG_NAME);
 }
@@ -847,7 +855,7 @@ static bool scan_dashes(Scanner *scanner, TSLexer *lexer) {
   Line line = line_from(scanner, lexer);
   line.after_escape = false;
   read(&line);
-  bool alone = line.c == END_OF_LINE || is_space(line.c);
+  bool alone = line.c == END_OF_LINE || parts_words(scanner, line.c);
   return finish_marked(lexer, alone ? FLAGS_END : DASHES);
 }
 
@@ -894,17 +902,22 @@ static bool scan_expansion_operator(TSLexer *lexer) {
   return finish(lexer, EXPANSION_OPERATOR);
 }
 
-static bool scan_heredoc_name(TSLexer *lexer) {
+static bool scan_heredoc_name(Scanner *scanner, TSLexer *lexer) {
   while (lexer->lookahead == ' ' || lexer->lookahead == '\t') skip(lexer);
   int32_t quote = 0;
-  while (!at_line_feed_or_end(lexer) && lexer->lookahead != '\r') {
-    int32_t c = lexer->lookahead;
-    if (!quote && is_space(c)) break;
-    advance(lexer);
-    if (c == '\\' && !at_line_feed_or_end(lexer) && quote != '\'') advance(lexer);
-    else if (quote ? c == quote : (c == '"' || c == '\'')) quote = quote ? 0 : c;
+  lexer->mark_end(lexer);
+  Line line = line_from(scanner, lexer);
+  for (read(&line); line.c != END_OF_LINE && (quote || !is_space(line.c)); read(&line)) {
+    lexer->mark_end(lexer);
+    if (line.c == '\\' && quote != '\'') {
+      read(&line);
+      if (line.c == END_OF_LINE || is_space(line.c)) break;
+      lexer->mark_end(lexer);
+    } else if (quote ? line.c == quote : (line.c == '"' || line.c == '\'')) {
+      quote = quote ? 0 : line.c;
+    }
   }
-  return finish(lexer, HEREDOC_NAME);
+  return finish_marked(lexer, HEREDOC_NAME);
 }
 
 // Stands after `<<`: reads on and tells whether the heredoc named here is the next one of the line.
@@ -922,7 +935,7 @@ static bool is_next_heredoc(Scanner *scanner, TSLexer *lexer, bool marks, bool *
     *escape_read = c == '\\';
     if (c == '\\' && quote != '\'') {
       advance(lexer);
-      if (at_line_feed_or_end(lexer)) break;
+      if (at_line_feed_or_end(lexer) || is_space(lexer->lookahead)) break;
       c = lexer->lookahead;
     } else if (quote ? c == quote : (c == '"' || c == '\'')) {
       quote = quote ? 0 : c;
@@ -988,14 +1001,18 @@ static bool scan_text_of_line(Scanner *scanner, TSLexer *lexer, enum Token token
   if (continues) {
     if (!lexer->eof(lexer)) advance(lexer);
     scanner->continued = true;
-    return finish(lexer, token);
+    finish(lexer, token);
+    Line line = line_from(scanner, lexer);
+    skip_what_continues_nothing(&line);
+    return true;
   }
   return any && finish_marked(lexer, token);
 }
 
 // ── Pieces of words ────────────────────────────────────────────────────────────────────────────
 
-enum Spaces { ASCII_SPACES_END, ALL_SPACES_END, SPACES_BELONG };
+// Quotes and escapes keep white space in a word of an ENV or a flag, but not in one of a COPY.
+enum Spaces { ALL_SPACES_END, SPACES_END, SPACES_BELONG };
 enum Escapes { NO_ESCAPES, ESCAPES, QUOTED_ESCAPES, JSON_ESCAPES };
 
 typedef struct {
@@ -1009,22 +1026,27 @@ typedef struct {
 static const Piece PIECES[] = {
   {EXPANSION_LINE_TEXT, SPACES_BELONG, ESCAPES, "}"},
   {QUOTED_TEXT, SPACES_BELONG, QUOTED_ESCAPES, ""},
-  {EXPANSION_VALUE_TEXT, ALL_SPACES_END, ESCAPES, "}"},
-  {QUOTED_WORD_TEXT, ASCII_SPACES_END, QUOTED_ESCAPES, ""},
-  {EXPANSION_WORD_TEXT, ASCII_SPACES_END, ESCAPES, "}"},
+  {EXPANSION_VALUE_TEXT, SPACES_END, ESCAPES, "}"},
+  {QUOTED_WORD_TEXT, ALL_SPACES_END, QUOTED_ESCAPES, ""},
+  {EXPANSION_WORD_TEXT, ALL_SPACES_END, ESCAPES, "}"},
   {JSON_TEXT, SPACES_BELONG, JSON_ESCAPES, ""},
-  {REGISTRY_TEXT, ASCII_SPACES_END, NO_ESCAPES, "/"},
-  {IMAGE_PATH_TEXT, ASCII_SPACES_END, NO_ESCAPES, ":@"},
-  {TAG_TEXT, ASCII_SPACES_END, NO_ESCAPES, "@"},
-  {DIGEST_TEXT, ASCII_SPACES_END, NO_ESCAPES, ""},
-  {PORT_TEXT, ASCII_SPACES_END, ESCAPES, "/'"},
-  {WORD_TEXT, ASCII_SPACES_END, ESCAPES, "'"},
-  {NAME_TEXT, ALL_SPACES_END, ESCAPES, "='"},
-  {VALUE_TEXT, ALL_SPACES_END, ESCAPES, "'"},
-  {MOUNT_TEXT, ALL_SPACES_END, ESCAPES, ",'"},
+  {REGISTRY_TEXT, ALL_SPACES_END, NO_ESCAPES, "/"},
+  {IMAGE_PATH_TEXT, ALL_SPACES_END, NO_ESCAPES, ":@"},
+  {TAG_TEXT, ALL_SPACES_END, NO_ESCAPES, "@"},
+  {DIGEST_TEXT, ALL_SPACES_END, NO_ESCAPES, ""},
+  {PORT_TEXT, ALL_SPACES_END, ESCAPES, "/'"},
+  {WORD_TEXT, ALL_SPACES_END, ESCAPES, "'"},
+  {NAME_TEXT, SPACES_END, ESCAPES, "='"},
+  {VALUE_TEXT, SPACES_END, ESCAPES, "'"},
+  {MOUNT_TEXT, SPACES_END, ESCAPES, ",'"},
   {USER_TEXT, SPACES_BELONG, ESCAPES, ":'"},
   {LINE_TEXT, SPACES_BELONG, ESCAPES, "'"},
 };
+
+// Quoted text and the word of an expansion: what ends the word outside is text in them.
+static bool is_enclosed(const Piece *piece) {
+  return piece && (piece->token == JSON_TEXT || piece->token >= QUOTED_WORD_TEXT);
+}
 
 static const Piece *valid_piece(const bool *valid) {
   for (unsigned i = 0; i < sizeof PIECES / sizeof *PIECES; i++) {
@@ -1045,8 +1067,9 @@ static bool scan_piece(Scanner *scanner, TSLexer *lexer, const bool *valid, cons
     int32_t c = lexer->lookahead;
     if (at_line_feed_or_end(lexer)) break;
     if (c == escape || c == escape_of(scanner)) break;
-    if (c == '\r' || (is_space(c) && (is_ascii_space(c) || piece->spaces != ASCII_SPACES_END))) {
-      if (piece->spaces != SPACES_BELONG) break;
+    if (piece->spaces != SPACES_BELONG && parts_words(scanner, c)) break;
+    if (is_space(c)) {
+      // White space at the end of a line is no text.
       advance(lexer);
       continue;
     }
@@ -1074,17 +1097,12 @@ static bool reads_line_break(Scanner *scanner, TSLexer *lexer) {
   return true;
 }
 
-static bool reads_continuation(Scanner *scanner, TSLexer *lexer) {
-  advance(lexer);
-  return !scanner->after_escape && reads_line_break(scanner, lexer);
-}
-
 // Stands on the escape character: a continuation, an escape sequence, or a mere character.
 static bool scan_escape(Scanner *scanner, TSLexer *lexer, const bool *valid, const Piece *piece) {
   bool may_continue = !scanner->after_escape;
   int32_t escape = escape_of(scanner);
   enum Escapes escapes = piece ? piece->escapes : valid[ESCAPE_SEQUENCE] ? ESCAPES : NO_ESCAPES;
-  bool space_belongs = !piece || piece->spaces != ASCII_SPACES_END;
+  bool space_belongs = !piece || piece->spaces != ALL_SPACES_END;
   scanner->after_escape = false;
   advance(lexer);
   int32_t next = lexer->lookahead;
@@ -1095,8 +1113,13 @@ static bool scan_escape(Scanner *scanner, TSLexer *lexer, const bool *valid, con
     if (escapes == ESCAPES && space_belongs && (next == ' ' || next == '\t')) advance(lexer);
     lexer->mark_end(lexer);
     if (may_continue && reads_line_break(scanner, lexer)) return finish(lexer, LINE_CONTINUATION);
+    if (valid[FLAG_NAME]) return finish_marked(lexer, FLAG_NAME);
     if (!piece && !valid[ESCAPE_SEQUENCE]) return false;
     return finish_marked(lexer, escapes == ESCAPES ? ESCAPE_SEQUENCE : piece->token);
+  }
+  if (valid[FLAG_NAME]) {
+    lexer->mark_end(lexer);
+    return scan_flag_name(scanner, lexer, valid);
   }
   if (!piece && !valid[ESCAPE_SEQUENCE]) return false;
   bool sequence = escapes == ESCAPES || (escapes == JSON_ESCAPES && escape == '\\') ||
@@ -1118,9 +1141,8 @@ static bool scan_word_start(Scanner *scanner, TSLexer *lexer, const bool *valid,
   scanner->after_escape = false;
 
   if (c == escape_of(scanner)) {
-    bool whole = valid[STAGE_NAME] || valid[UNEXPECTED] || valid[LEGACY_NAME] || valid[MOUNT_KEY] ||
-                 valid[FLAG_NAME] || valid[UNKNOWN];
-    if (!whole || (valid[MOUNT_KEY] && valid[ESCAPE_SEQUENCE])) {
+    bool whole = valid[STAGE_NAME] || valid[UNEXPECTED] || valid[LEGACY_NAME] || valid[UNKNOWN];
+    if (!whole) {
       scanner->after_escape = was_escape;
       return scan_escape(scanner, lexer, valid, piece);
     }
@@ -1132,22 +1154,13 @@ static bool scan_word_start(Scanner *scanner, TSLexer *lexer, const bool *valid,
   }
   if (c == '-' && (valid[DASHES] || valid[FLAGS_END])) return scan_dashes(scanner, lexer);
 
-  static const struct { int32_t c; enum Token token; } MARKS[] = {
-    {'=', EQUALS}, {',', COMMA}, {'[', OPEN_BRACKET}, {']', CLOSE_BRACKET},
-  };
-  for (unsigned i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
-    if (c == MARKS[i].c && valid[MARKS[i].token]) {
-      advance(lexer);
-      return finish(lexer, MARKS[i].token);
-    }
-  }
   if (c == '"' && valid[JSON_STRING]) return scan_json_string(scanner, lexer);
   if (c == '"' && valid[QUOTE]) {
     advance(lexer);
     return finish(lexer, QUOTE);
   }
   if (c == '\'' && valid[SINGLE_QUOTED] && piece && strchr(piece->stops, '\'')) {
-    return scan_single_quoted(scanner, lexer, piece->spaces == ASCII_SPACES_END);
+    return scan_single_quoted(scanner, lexer, piece->spaces == ALL_SPACES_END);
   }
   if (c == '\'' && valid[SINGLE_QUOTED] && !piece) return scan_single_quoted(scanner, lexer, false);
   if (c == '}' && valid[CLOSE_BRACE]) {
@@ -1159,9 +1172,14 @@ static bool scan_word_start(Scanner *scanner, TSLexer *lexer, const bool *valid,
   if (valid[EXPANSION_OPERATOR] && c > 0 && c < 128 && strchr(":-+?#%/", (char)c)) {
     return scan_expansion_operator(lexer);
   }
-  if ((c == ':' && valid[COLON]) || (c == '/' && valid[SLASH]) || (c == '@' && valid[AT])) {
-    advance(lexer);
-    return finish(lexer, c == ':' ? COLON : c == '/' ? SLASH : AT);
+  static const struct { int32_t c; enum Token token; } MARKS[] = {
+    {'=', EQUALS}, {',', COMMA}, {':', COLON}, {'/', SLASH}, {'@', AT}, {'[', OPEN_BRACKET}, {']', CLOSE_BRACKET},
+  };
+  for (unsigned i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
+    if (c == MARKS[i].c && valid[MARKS[i].token] && !is_enclosed(piece)) {
+      advance(lexer);
+      return finish(lexer, MARKS[i].token);
+    }
   }
   if (c == '<' && valid[HEREDOC_OPERATOR] && scanner->marker_count < scanner->heredoc_count) {
     advance(lexer);
@@ -1175,10 +1193,10 @@ static bool scan_word_start(Scanner *scanner, TSLexer *lexer, const bool *valid,
     return finish(lexer, HEREDOC_OPERATOR);
   }
   if (valid[UNKNOWN]) return scan_keyword(scanner, lexer, valid);
-  if (valid[STAGE_NAME]) return scan_word(scanner, lexer, STAGE_NAME, "", false);
+  if (valid[STAGE_NAME]) return scan_word(scanner, lexer, STAGE_NAME, "");
   if (valid[AS]) return scan_as(scanner, lexer);
-  if (valid[UNEXPECTED]) return scan_word(scanner, lexer, UNEXPECTED, "", false);
-  if (valid[LEGACY_NAME]) return scan_word(scanner, lexer, LEGACY_NAME, "", false);
+  if (valid[UNEXPECTED]) return scan_word(scanner, lexer, UNEXPECTED, "");
+  if (valid[LEGACY_NAME]) return scan_word(scanner, lexer, LEGACY_NAME, "");
   if (valid[FLAG_NAME]) return scan_flag_name(scanner, lexer, valid);
   if (c == '$' && valid[DOLLAR]) {
     advance(lexer);
@@ -1189,10 +1207,10 @@ static bool scan_word_start(Scanner *scanner, TSLexer *lexer, const bool *valid,
       return finish(lexer, DOLLAR_BRACE);
     }
     lexer->mark_end(lexer);
-    if (valid[MOUNT_KEY]) return scan_word(scanner, lexer, MOUNT_KEY, "=,", true);
+    if (valid[MOUNT_KEY]) return scan_word(scanner, lexer, MOUNT_KEY, "=,");
     return piece && scan_piece(scanner, lexer, valid, piece, true);
   }
-  if (valid[MOUNT_KEY]) return scan_word(scanner, lexer, MOUNT_KEY, "=,", true);
+  if (valid[MOUNT_KEY]) return scan_word(scanner, lexer, MOUNT_KEY, "=,");
   return piece && scan_piece(scanner, lexer, valid, piece, false);
 }
 
@@ -1215,29 +1233,59 @@ static bool scan_end(Scanner *scanner, TSLexer *lexer, const bool *valid) {
   scanner->continued = false;
   scanner->spaced = false;
   scanner->after_escape = false;
+  scanner->wide = false;
   scanner->depth = 0;
   return finish_marked(lexer, END);
+}
+
+// A node that is complete now goes on if more of the word, or of the line, is typed after it. So what
+// it was read from reaches to the next character that means something: tree-sitter reads a node
+// afresh when that changes.
+static bool with_what_follows(Scanner *scanner, TSLexer *lexer, bool found) {
+  if (found) {
+    Line line = line_from(scanner, lexer);
+    do read(&line);
+    while (line.c != END_OF_LINE && is_space(line.c));
+  }
+  return found;
 }
 
 static bool scan_in_instruction(Scanner *scanner, TSLexer *lexer, const bool *valid) {
   if (valid[HEREDOC_BODY] || (valid[HEREDOC_END] && !valid[END])) {
     return scan_heredoc(scanner, lexer, valid);
   }
-  if (valid[HEREDOC_NAME] && !at_line_feed_or_end(lexer)) return scan_heredoc_name(lexer);
+  if (valid[HEREDOC_NAME] && !at_line_feed_or_end(lexer)) {
+    return with_what_follows(scanner, lexer, scan_heredoc_name(scanner, lexer));
+  }
   const Piece *piece = valid_piece(valid);
-  bool all_spaces = scanner->continued || !piece || piece->spaces != ASCII_SPACES_END;
   bool separates = valid[SEPARATOR] || valid[FLAG_SEPARATOR] || valid[JSON_SEPARATOR] ||
                    valid[LEGACY_SEPARATOR] || valid[FINAL_SEPARATOR] || valid[REGISTRY_SEPARATOR];
   if (piece && piece->spaces == SPACES_BELONG) separates = false;
 
   bool spaced = scanner->spaced;
+  bool all_spaces = scanner->continued || (piece ? piece->spaces == SPACES_BELONG : !separates);
   while (!at_line_feed_or_end(lexer) &&
-         (is_ascii_space(lexer->lookahead) || (all_spaces && is_wide_space(lexer->lookahead)))) {
+         (parts_words(scanner, lexer->lookahead) || (all_spaces && is_space(lexer->lookahead)))) {
+    // The carriage return of an empty line goes with its line feed.
+    if (scanner->continued && lexer->lookahead == '\r') break;
     skip(lexer);
     scanner->spaced = true;
     scanner->after_escape = false;
   }
+  if (!all_spaces && is_wide_space(lexer->lookahead)) {
+    lexer->mark_end(lexer);
+    while (is_space(lexer->lookahead)) advance(lexer);
+    if (at_line_feed_or_end(lexer)) return scan_end(scanner, lexer, valid);
+    if (separates && (scanner->spaced || !piece)) return scan_separator(scanner, lexer, valid, 0xA0);
+    lexer->mark_end(lexer);
+    if (piece) return with_what_follows(scanner, lexer, scan_piece(scanner, lexer, valid, piece, true));
+  }
   if (scanner->continued) {
+    if (lexer->lookahead == '\r') {
+      while (lexer->lookahead == '\r') advance(lexer);
+      while (!at_line_feed_or_end(lexer) && is_space(lexer->lookahead)) skip(lexer);
+      scanner->spaced = true;
+    }
     if (lexer->lookahead == '#') {
       while (!at_line_feed_or_end(lexer)) advance(lexer);
       if (!lexer->eof(lexer)) advance(lexer);
@@ -1259,13 +1307,18 @@ static bool scan_in_instruction(Scanner *scanner, TSLexer *lexer, const bool *va
   if (separates && scanner->spaced) {
     lexer->mark_end(lexer);
     // White space may go on after a continuation; an escape sequence starts the word.
-    if (lexer->lookahead == escape_of(scanner) && reads_continuation(scanner, lexer)) {
-      return finish(lexer, LINE_CONTINUATION);
+    int32_t first = lexer->lookahead;
+    if (first == escape_of(scanner)) {
+      advance(lexer);
+      bool alone = is_ascii_space(lexer->lookahead);
+      bool continuation = !scanner->after_escape && reads_line_break(scanner, lexer);
+      if (continuation) return finish(lexer, LINE_CONTINUATION);
+      if (alone && valid[FINAL_SEPARATOR]) return finish_marked(lexer, SEPARATOR);
     }
-    return scan_separator(scanner, lexer, valid);
+    return scan_separator(scanner, lexer, valid, first);
   }
   scanner->spaced = false;
-  return scan_word_start(scanner, lexer, valid, piece);
+  return with_what_follows(scanner, lexer, scan_word_start(scanner, lexer, valid, piece));
 }
 
 // ── Between instructions ───────────────────────────────────────────────────────────────────────
@@ -1299,7 +1352,7 @@ static bool scan_directive_value(Scanner *scanner, TSLexer *lexer) {
 // Stands after a `#`: reads on and tells whether this is a directive that BuildKit knows.
 static bool is_directive(TSLexer *lexer) {
   Gathered name = {.length = 0};
-  while (!at_line_feed_or_end(lexer) && is_space(lexer->lookahead)) advance(lexer);
+  while (is_space(lexer->lookahead) && lexer->lookahead != '\r') advance(lexer);
   while (is_ascii_letter(lexer->lookahead) || is_digit(lexer->lookahead)) {
     gather(&name, upper(lexer->lookahead));
     advance(lexer);
@@ -1307,11 +1360,11 @@ static bool is_directive(TSLexer *lexer) {
   if (!gathered_is(&name, "SYNTAX") && !gathered_is(&name, "ESCAPE") && !gathered_is(&name, "CHECK")) {
     return false;
   }
-  while (is_ascii_space(lexer->lookahead)) advance(lexer);
+  while (is_ascii_space(lexer->lookahead) && lexer->lookahead != '\r') advance(lexer);
   if (lexer->lookahead != '=') return false;
   advance(lexer);
-  while (is_ascii_space(lexer->lookahead)) advance(lexer);
-  return !at_line_feed_or_end(lexer);
+  while (is_ascii_space(lexer->lookahead) && lexer->lookahead != '\r') advance(lexer);
+  return !at_line_feed_or_end(lexer) && lexer->lookahead != '\r';
 }
 
 static bool scan_line_start(Scanner *scanner, TSLexer *lexer, const bool *valid) {

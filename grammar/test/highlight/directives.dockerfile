@@ -1,0 +1,6 @@
+# syntax=docker/dockerfile:1
+# ^^^^^^ keyword.directive
+#       ^ operator
+#        ^^^^^^^^^^^^^^^^^^^ string
+FROM alpine
+# <- keyword

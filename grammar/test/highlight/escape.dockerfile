@@ -1,0 +1,4 @@
+# escape=`
+ENV A="b `" c"
+#        ^^ string.escape
+#      ^ string

@@ -1,0 +1,12 @@
+RUN cat <<EOF > /a
+text
+EOF
+# <- label
+COPY <<-"EOF" \
+#    ^^^ operator
+#       ^^^^^ label
+  /a.txt
+# ^^^^^^ string.special.path
+text
+EOF
+# <- label

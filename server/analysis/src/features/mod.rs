@@ -1,0 +1,8 @@
+//! One file for each question that an editor asks.
+
+pub mod folding;
+pub mod parse_view;
+pub mod problems;
+pub mod selection;
+pub mod symbols;
+pub mod tokens;

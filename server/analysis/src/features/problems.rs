@@ -1,0 +1,287 @@
+//! What BuildKit's parser itself rejects, all of it at once.
+
+use crate::Document;
+use crate::lang::Lang;
+use crate::model::{Body, Command, Dockerfile, Keyword, Located, Nested, Pair};
+use crate::msg;
+use crate::text::ByteRange;
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    pub range: ByteRange,
+    pub code: &'static str,
+    pub severity: Severity,
+    pub kind: ProblemKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    Error,
+    Warning,
+    Info,
+    Hint,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ProblemKind {
+    NoInstructions,
+    UnknownInstruction { written: String, meant: Option<Keyword> },
+    UnterminatedHeredoc { name: String },
+    DuplicateDirective { name: String },
+    InvalidEscape { value: String },
+    MissingEquals { word: String },
+    MissingValue { instruction: Keyword, name: String },
+    NotStrings,
+}
+
+pub fn problems(document: &Document) -> Vec<Problem> {
+    let file = document.dockerfile();
+    let mut found = directive_problems(file);
+    if document.too_large() {
+        return found;
+    }
+    let mut any = false;
+    for located in file.instructions() {
+        any = true;
+        instruction_problems(&located, &mut found);
+    }
+    if !any {
+        let end = document.text().len();
+        let start = document.text().line_start(document.text().line_of(end));
+        found.push(ProblemKind::NoInstructions.at(start..end));
+    }
+    found
+}
+
+fn directive_problems(file: &Dockerfile) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for (index, directive) in file.directives.iter().enumerate() {
+        if file.directives[..index].iter().any(|earlier| earlier.name == directive.name) {
+            let kind = ProblemKind::DuplicateDirective { name: directive.name.clone() };
+            found.push(kind.at(directive.name_range.clone()));
+        } else if directive.name == "escape" && !matches!(directive.value.as_str(), "\\" | "`") {
+            let kind = ProblemKind::InvalidEscape { value: directive.value.clone() };
+            found.push(kind.at(directive.value_range.clone()));
+        }
+    }
+    found
+}
+
+fn instruction_problems(located: &Located, found: &mut Vec<Problem>) {
+    let instruction = located.instruction;
+    body_problems(located, instruction.keyword, &instruction.written.text, &instruction.body, found);
+    for heredoc in &instruction.heredocs {
+        if let (Some(marker), None) = (&heredoc.marker, heredoc.end) {
+            let kind = ProblemKind::UnterminatedHeredoc { name: marker.name.to_string() };
+            found.push(kind.at(located.at(marker.span)));
+        }
+    }
+}
+
+fn body_problems(
+    located: &Located,
+    keyword: Keyword,
+    written: &str,
+    body: &Body,
+    found: &mut Vec<Problem>,
+) {
+    match body {
+        Body::Text(_) if keyword == Keyword::Unknown => {
+            let written = written.to_owned();
+            let meant = nearest(&written);
+            let kind = ProblemKind::UnknownInstruction { written, meant };
+            found.push(kind.at(located.at(located.instruction.written.span)));
+        }
+        Body::Pairs { pairs, legacy } => {
+            found.extend(pairs.iter().filter_map(|pair| pair_problem(located, keyword, pair, *legacy)));
+        }
+        Body::Command(Some(Command::Shell { span, text })) if is_array_of_others(text) => {
+            found.push(ProblemKind::NotStrings.at(located.at(*span)));
+        }
+        Body::Trigger(Some(nested)) => {
+            let Nested { keyword, written, body, .. } = &**nested;
+            if *keyword == Keyword::Unknown {
+                let written_text = written.text.to_string();
+                let kind = ProblemKind::UnknownInstruction {
+                    meant: nearest(&written_text),
+                    written: written_text,
+                };
+                found.push(kind.at(located.at(written.span)));
+            } else {
+                body_problems(located, *keyword, &written.text, body, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn pair_problem(located: &Located, instruction: Keyword, pair: &Pair, legacy: bool) -> Option<Problem> {
+    let name = pair.name.as_ref()?.text.to_string();
+    let kind = match (legacy, &pair.value) {
+        (true, None) => ProblemKind::MissingValue { instruction, name },
+        (false, _) if !pair.assigned => ProblemKind::MissingEquals { word: name },
+        _ => return None,
+    };
+    Some(kind.at(located.at(pair.span)))
+}
+
+/// Valid JSON, but not of strings alone: BuildKit takes it neither for the JSON form nor for a shell's.
+fn is_array_of_others(text: &str) -> bool {
+    let inner = text.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| {
+        let mut elements = inner.split(',').map(str::trim);
+        let is_other = |element: &str| {
+            matches!(element, "null" | "true" | "false") || element.parse::<f64>().is_ok()
+        };
+        let is_string = |element: &str| {
+            element.len() > 1 && element.starts_with('"') && element.ends_with('"')
+        };
+        elements.clone().any(is_other) && elements.all(|element| is_other(element) || is_string(element))
+    })
+}
+
+/// The instruction that a word is most like, if it is like one at all.
+fn nearest(word: &str) -> Option<Keyword> {
+    let word = word.to_ascii_uppercase();
+    let distances = Keyword::KNOWN.iter().map(|keyword| (distance(&word, keyword.name()), *keyword));
+    let (distance, keyword) = distances.min_by_key(|(distance, _)| *distance)?;
+    (distance <= 1 + keyword.name().len() / 4).then_some(keyword)
+}
+
+/// How many characters to insert, delete, change or swap to get from one word to the other.
+fn distance(from: &str, to: &str) -> usize {
+    let (from, to): (Vec<char>, Vec<char>) = (from.chars().take(32).collect(), to.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
+    for (i, a) in from.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in to.iter().enumerate() {
+            let mut best = (rows[i][j] + usize::from(a != b)).min(rows[i][j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *a == to[j - 1] && from[i - 1] == *b {
+                best = best.min(rows[i - 1][j - 1] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[from.len()][to.len()]
+}
+
+impl ProblemKind {
+    fn at(self, range: ByteRange) -> Problem {
+        Problem { range, code: self.code(), severity: Severity::Error, kind: self }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            ProblemKind::NoInstructions => "BuildError/no-instructions",
+            ProblemKind::UnknownInstruction { .. } => "BuildError/unknown-instruction",
+            ProblemKind::UnterminatedHeredoc { .. } => "BuildError/unterminated-heredoc",
+            ProblemKind::DuplicateDirective { .. } => "BuildError/duplicate-directive",
+            ProblemKind::InvalidEscape { .. } => "BuildError/invalid-escape",
+            ProblemKind::MissingEquals { .. } => "BuildError/missing-equals",
+            ProblemKind::MissingValue { .. } => "BuildError/missing-value",
+            ProblemKind::NotStrings => "BuildError/json-not-strings",
+        }
+    }
+}
+
+impl Problem {
+    pub fn message(&self, lang: Lang) -> String {
+        match &self.kind {
+            ProblemKind::NoInstructions => msg!(lang,
+                en: "This file has no instruction, so there is nothing to build. Start with `FROM` and a base image.",
+                fr: "Ce fichier ne contient aucune instruction : il n'y a rien à construire. Commencez par `FROM` suivi d'une image de base."),
+            ProblemKind::UnknownInstruction { written, meant: Some(meant) } => {
+                let meant = meant.name();
+                msg!(lang,
+                    en: "`{written}` is not an instruction. Did you mean `{meant}`?",
+                    fr: "`{written}` n'est pas une instruction. Vouliez-vous dire `{meant}` ?")
+            }
+            ProblemKind::UnknownInstruction { written, meant: None } => msg!(lang,
+                en: "`{written}` is not an instruction. If this line continues the one above, end that one with a backslash.",
+                fr: "`{written}` n'est pas une instruction. Si cette ligne continue la précédente, terminez la précédente par une barre oblique inverse."),
+            ProblemKind::UnterminatedHeredoc { name } => msg!(lang,
+                en: "The heredoc `{name}` is never closed. Add a line that holds `{name}` and nothing else.",
+                fr: "Le heredoc `{name}` n'est jamais fermé. Ajoutez une ligne qui ne contient que `{name}`."),
+            ProblemKind::DuplicateDirective { name } => msg!(lang,
+                en: "The directive `{name}` stands here twice. Keep only one.",
+                fr: "La directive `{name}` figure deux fois. N'en gardez qu'une."),
+            ProblemKind::InvalidEscape { value } => msg!(lang,
+                en: "`{value}` cannot be the escape character. Only `\\` and `` ` `` can.",
+                fr: "`{value}` ne peut pas être le caractère d'échappement. Seuls `\\` et `` ` `` le peuvent."),
+            ProblemKind::MissingEquals { word } => msg!(lang,
+                en: "`{word}` has no `=`. Write every pair as `name=value`, and put quotes around a value with spaces.",
+                fr: "Il manque un `=` à `{word}`. Écrivez chaque paire sous la forme `nom=valeur`, avec des guillemets droits si la valeur contient des espaces."),
+            ProblemKind::MissingValue { instruction, name } => {
+                let instruction = instruction.name();
+                msg!(lang,
+                    en: "`{instruction}` needs a value for `{name}`. Write `{instruction} {name}=value`.",
+                    fr: "`{instruction}` attend une valeur pour `{name}`. Écrivez `{instruction} {name}=valeur`.")
+            }
+            ProblemKind::NotStrings => msg!(lang,
+                en: "A JSON form holds strings only. Put double quotes around each element.",
+                fr: "La forme JSON ne contient que des chaînes. Mettez des guillemets droits doubles autour de chaque élément."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let document = Document::new(text);
+        let found: Vec<_> = problems(&document)
+            .iter()
+            .map(|problem| (problem.code.trim_start_matches("BuildError/"), text[problem.range.clone()].to_owned()))
+            .collect();
+        let found: Vec<_> = found.iter().map(|(code, text)| (*code, text.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_good_file_has_none() {
+        check("FROM a\nRUN <<EOF\nx\nEOF\nENV A=b C d=\nLABEL a=\n", &[("missing-equals", "C")]);
+        check("FROM a\nENV A b c\nCMD [\"a\"]\nCMD [a]\n", &[]);
+    }
+
+    #[test]
+    fn all_are_found_at_once() {
+        check(
+            "FORM a\nFROM a\nENV A\nRUN cat <<A <<B\nA\nx\n",
+            &[
+                ("unknown-instruction", "FORM"),
+                ("missing-value", "A"),
+                ("unterminated-heredoc", "<<B"),
+                ("unknown-instruction", "x"),
+            ],
+        );
+    }
+
+    #[test]
+    fn directives_are_checked() {
+        check("# escape=`\n# escape=`\nFROM a\n", &[("duplicate-directive", "escape")]);
+        check("# escape=x\nFROM a\n", &[("invalid-escape", "x")]);
+    }
+
+    #[test]
+    fn an_empty_file_has_nothing_to_build() {
+        check("", &[("no-instructions", "")]);
+        check("# only a comment", &[("no-instructions", "# only a comment")]);
+    }
+
+    #[test]
+    fn arrays_of_other_things_are_rejected() {
+        check("FROM a\nCMD [1, \"a\"]\nCMD [ -f x ]\n", &[("json-not-strings", "[1, \"a\"]")]);
+    }
+
+    #[test]
+    fn every_message_is_in_both_languages() {
+        for text in ["", "FORM a", "QQQQQQ a", "ENV A", "ENV A=1 B", "RUN <<A", "# escape=x", "CMD [1]"] {
+            for problem in problems(&Document::new(text)) {
+                assert_ne!(problem.message(Lang::En), problem.message(Lang::Fr));
+            }
+        }
+    }
+}

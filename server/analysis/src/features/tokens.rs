@@ -1,0 +1,397 @@
+//! What each piece of the text is, for an editor to colour: ours from our tree, a shell's from its.
+
+use crate::Document;
+use crate::model::{Instruction, Located};
+use crate::shell::{self, Interpreter, Script};
+use crate::syntax::{self, Syntax};
+use crate::text::ByteRange;
+use std::sync::Arc;
+use tree_sitter::{Node, TreeCursor};
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Token {
+    /// Within one line.
+    pub range: ByteRange,
+    pub kind: TokenKind,
+    pub modifiers: Modifiers,
+}
+
+macro_rules! token_kinds {
+    ($( $kind:ident = $name:literal, )*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum TokenKind { $( $kind, )* }
+
+        impl TokenKind {
+            pub const ALL: &'static [TokenKind] = &[$( TokenKind::$kind, )*];
+
+            /// As LSP calls it.
+            pub fn name(self) -> &'static str {
+                match self { $( TokenKind::$kind => $name, )* }
+            }
+        }
+    };
+}
+
+token_kinds! {
+    Keyword = "keyword",
+    Comment = "comment",
+    String = "string",
+    Number = "number",
+    Operator = "operator",
+    Variable = "variable",
+    Flag = "parameter",
+    Key = "property",
+    Command = "function",
+    Registry = "namespace",
+    Image = "type",
+    Tag = "enumMember",
+    Stage = "class",
+    Directive = "macro",
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Modifiers(pub u32);
+
+impl Modifiers {
+    pub const NONE: Modifiers = Modifiers(0);
+    pub const DECLARATION: Modifiers = Modifiers(1);
+    pub const DEPRECATED: Modifiers = Modifiers(2);
+    /// As LSP calls them, the lowest bit first.
+    pub const NAMES: &'static [&'static str] = &["declaration", "deprecated"];
+}
+
+/// The tokens of one instruction, counted from its start, and the shell they were read with.
+pub(crate) type CachedTokens = (Interpreter, Arc<[Token]>);
+
+/// In order, none over another.
+pub fn tokens(document: &Document, range: ByteRange) -> Vec<Token> {
+    let file = document.dockerfile();
+    let overlaps = |other: &ByteRange| other.start < range.end && range.start < other.end;
+    let mut found = Vec::new();
+    let mut lines = |range: ByteRange, kind: TokenKind| {
+        let text = document.text().slice(range.clone());
+        let mut painter = Painter { text: &text, start: 0, tokens: Vec::new() };
+        painter.push_lines(0..text.len(), kind, Modifiers::NONE);
+        found.extend(painter.tokens.into_iter().map(|token| token.moved(range.start)));
+    };
+    for directive in &file.directives {
+        lines(directive.start..directive.start + 1, TokenKind::Comment);
+        lines(directive.name_range.clone(), TokenKind::Directive);
+        lines(directive.value_range.clone(), TokenKind::String);
+    }
+    for comment in file.comments().filter(overlaps) {
+        lines(comment, TokenKind::Comment);
+    }
+    let interpreters = shell::interpreters(file);
+    let mut last_stage = None;
+    let mut index = 0;
+    for located in file.instructions() {
+        index = if located.stage == last_stage { index + 1 } else { 0 };
+        last_stage = located.stage;
+        if !overlaps(&located.range()) {
+            continue;
+        }
+        let shell = located.stage.and_then(|stage| interpreters.get(stage)?.get(index).copied());
+        let tokens = of_instruction(document, &located, shell.unwrap_or(Interpreter::Posix));
+        found.extend(tokens.iter().map(|token| token.clone().moved(located.start)));
+    }
+    found.sort_by_key(|token| token.range.start);
+    found.retain(|token| overlaps(&token.range));
+    found
+}
+
+impl Token {
+    fn moved(mut self, by: usize) -> Token {
+        self.range = self.range.start + by..self.range.end + by;
+        self
+    }
+}
+
+fn of_instruction(document: &Document, located: &Located, shell: Interpreter) -> Arc<[Token]> {
+    let cached = located.instruction.tokens.get();
+    if let Some((_, tokens)) = cached.filter(|(read_with, _)| *read_with == shell) {
+        return Arc::clone(tokens);
+    }
+    let tokens: Arc<[Token]> = read(document, located, shell).into();
+    // Another shell in force is rare enough to be read anew every time.
+    let _ = located.instruction.tokens.set((shell, Arc::clone(&tokens)));
+    tokens
+}
+
+fn read(document: &Document, located: &Located, shell: Interpreter) -> Vec<Token> {
+    let Some(node) = node_of(document, located) else { return Vec::new() };
+    let text = document.text().slice(located.range());
+    let escape = document.dockerfile().escape.0;
+    let script = shell::script(located.instruction, &text, escape, shell);
+    let mut painter = Painter { text: &text, start: located.start, tokens: Vec::new() };
+    painter.paint(node, None);
+    if let Some(script) = script {
+        painter.paint_script(&script, located.instruction);
+    }
+    painter.tokens.sort_by_key(|token| token.range.start);
+    painter.tokens
+}
+
+fn node_of<'a>(document: &'a Document, located: &Located) -> Option<Node<'a>> {
+    let range = located.range();
+    let mut node = document.tree()?.root_node().descendant_for_byte_range(range.start, range.end)?;
+    while syntax::Instruction::cast(node).is_none() || node.byte_range() != range {
+        node = match node.parent() {
+            Some(parent) => parent,
+            // The smallest node that holds it all may be the stage or the file.
+            None => return search(document.tree()?.root_node(), &range),
+        };
+    }
+    Some(node)
+}
+
+fn search<'a>(node: Node<'a>, range: &ByteRange) -> Option<Node<'a>> {
+    let mut cursor = node.walk();
+    loop {
+        let node = cursor.node();
+        if syntax::Instruction::cast(node).is_some() && node.byte_range() == *range {
+            return Some(node);
+        }
+        cursor.goto_first_child_for_byte(range.start)?;
+        while cursor.node().end_byte() < range.end && cursor.goto_next_sibling() {}
+    }
+}
+
+struct Painter<'a> {
+    text: &'a str,
+    start: usize,
+    tokens: Vec<Token>,
+}
+
+impl Painter<'_> {
+    /// Paints a node in its own colour, or in that of what holds it, children over parents.
+    fn paint(&mut self, node: Node, inherited: Option<TokenKind>) {
+        let kind = kind_of(node).or(inherited);
+        let mut at = node.start_byte();
+        let mut cursor = node.walk();
+        if cursor.goto_first_child() {
+            loop {
+                let child = cursor.node();
+                self.push(at..child.start_byte(), kind, node);
+                self.paint(child, kind);
+                at = child.end_byte();
+                if !cursor.goto_next_sibling() {
+                    break;
+                }
+            }
+        }
+        self.push(at..node.end_byte(), kind, node);
+    }
+
+    fn push(&mut self, range: ByteRange, kind: Option<TokenKind>, node: Node) {
+        if let Some(kind) = kind {
+            self.push_lines(range.start - self.start..range.end - self.start, kind, modifiers_of(node));
+        }
+    }
+
+    /// One token for each line of a range, without the white space around it.
+    fn push_lines(&mut self, range: ByteRange, kind: TokenKind, modifiers: Modifiers) {
+        let mut at = range.start;
+        for line in self.text.get(range).unwrap_or_default().split_inclusive(['\n', '\r']) {
+            let start = at + line.len() - line.trim_start().len();
+            let end = at + line.trim_end().len();
+            if start < end {
+                self.tokens.push(Token { range: start..end, kind, modifiers });
+            }
+            at += line.len();
+        }
+    }
+
+    fn paint_script(&mut self, script: &Script, instruction: &Instruction) {
+        let Some(tree) = script.parse() else { return };
+        let mut shell = ShellPieces { text: &script.source.text, found: Vec::new() };
+        shell.collect(&mut tree.walk(), None, 0);
+        // The Dockerfile's own tokens, such as heredoc markers and comments, stand over the shell's.
+        let mut own: Vec<ByteRange> = self.tokens.iter().map(|token| token.range.clone()).collect();
+        own.extend(instruction.heredocs.iter().filter_map(|heredoc| {
+            let end = heredoc.end?;
+            Some(end.start as usize..end.end as usize)
+        }));
+        own.sort_by_key(|range| range.start);
+        for (range, kind) in shell.found {
+            for source in script.source.source_ranges(range).collect::<Vec<_>>() {
+                let next = own.partition_point(|own| own.end <= source.start);
+                if own.get(next).is_none_or(|own| source.end <= own.start) {
+                    self.push_lines(source, kind, Modifiers::NONE);
+                }
+            }
+        }
+    }
+}
+
+/// Nothing that people write nests deeper; the rest of it keeps the colour of what holds it.
+const DEEPEST_SHELL: usize = 100;
+
+struct ShellPieces<'a> {
+    text: &'a str,
+    found: Vec<(ByteRange, TokenKind)>,
+}
+
+impl ShellPieces<'_> {
+    fn collect(&mut self, cursor: &mut TreeCursor, inherited: Option<TokenKind>, depth: usize) {
+        let node = cursor.node();
+        let kind = shell_kind_of(node, &self.text[node.byte_range()]).or(inherited);
+        let mut at = node.start_byte();
+        if depth < DEEPEST_SHELL && cursor.goto_first_child() {
+            loop {
+                let child = cursor.node().byte_range();
+                self.push(at..child.start, kind);
+                self.collect(cursor, kind, depth + 1);
+                at = child.end;
+                if !cursor.goto_next_sibling() {
+                    break;
+                }
+            }
+            cursor.goto_parent();
+        }
+        self.push(at..node.end_byte(), kind);
+    }
+
+    fn push(&mut self, range: ByteRange, kind: Option<TokenKind>) {
+        if let Some(kind) = kind
+            && range.start < range.end
+        {
+            self.found.push((range, kind));
+        }
+    }
+}
+
+fn kind_of(node: Node) -> Option<TokenKind> {
+    Some(match node.kind() {
+        "keyword" | "AS" | "NONE" => TokenKind::Keyword,
+        "comment" => TokenKind::Comment,
+        "flag_name" | "--" | "flags_end" => TokenKind::Flag,
+        "mount_key" => TokenKind::Key,
+        "image_registry" => TokenKind::Registry,
+        "image_path" => TokenKind::Image,
+        "image_tag" | "image_digest" => TokenKind::Tag,
+        "stage_name" | "heredoc_name" | "heredoc_end" => TokenKind::Stage,
+        "name" => match node.parent().map(|parent| parent.kind()) {
+            Some("argument") => TokenKind::Variable,
+            _ => TokenKind::Key,
+        },
+        "variable" => TokenKind::Variable,
+        "$" | "${" | "}" | "expansion_operator" | "=" | "line_continuation" | "<<" => TokenKind::Operator,
+        "port" => TokenKind::Number,
+        "protocol" | "signal" | "user" | "group" => TokenKind::Tag,
+        "value" | "flag_value" | "mount_value" | "path" | "json_string" | "double_quoted"
+        | "single_quoted" | "text" | "word" | "directive_value" => TokenKind::String,
+        _ => return None,
+    })
+}
+
+fn modifiers_of(node: Node) -> Modifiers {
+    match (node.kind(), node.parent().map(|parent| parent.kind())) {
+        ("stage_name", _) | ("name", Some("argument" | "pair" | "legacy_pair")) => Modifiers::DECLARATION,
+        ("keyword", Some("maintainer_instruction")) => Modifiers::DEPRECATED,
+        _ => Modifiers::NONE,
+    }
+}
+
+fn shell_kind_of(node: Node, text: &str) -> Option<TokenKind> {
+    Some(match node.kind() {
+        "comment" => TokenKind::Comment,
+        "command_name" => TokenKind::Command,
+        "string" | "raw_string" | "ansi_c_string" | "heredoc_body" => TokenKind::String,
+        "variable_name" | "special_variable_name" => TokenKind::Variable,
+        "number" | "file_descriptor" => TokenKind::Number,
+        "word" if text.starts_with('-') => TokenKind::Flag,
+        "word" | "concatenation" => return None,
+        _ if node.is_named() => return None,
+        "\"" => TokenKind::String,
+        _ if text.starts_with(|first: char| first.is_ascii_alphabetic()) => TokenKind::Keyword,
+        _ => TokenKind::Operator,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let found: Vec<_> = tokens(&Document::new(text), 0..text.len())
+            .into_iter()
+            .map(|token| (token.kind.name(), &text[token.range]))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn the_parts_of_an_image_differ() {
+        check(
+            "FROM --platform=$P ghcr.io/a/b:1 AS c",
+            &[
+                ("keyword", "FROM"),
+                ("parameter", "--"),
+                ("parameter", "platform"),
+                ("operator", "="),
+                ("operator", "$"),
+                ("variable", "P"),
+                ("namespace", "ghcr.io"),
+                ("type", "a/b"),
+                ("enumMember", "1"),
+                ("keyword", "AS"),
+                ("class", "c"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_shell_has_its_own_words() {
+        check(
+            "FROM a\nRUN cd /x \\\n # why\n && ls -l \"$A\"\n",
+            &[
+                ("keyword", "FROM"),
+                ("type", "a"),
+                ("keyword", "RUN"),
+                ("function", "cd"),
+                ("comment", "# why"),
+                ("operator", "&&"),
+                ("function", "ls"),
+                ("parameter", "-l"),
+                ("string", "\""),
+                ("operator", "$"),
+                ("variable", "A"),
+                ("string", "\""),
+            ],
+        );
+    }
+
+    #[test]
+    fn heredocs_are_read_as_scripts() {
+        check(
+            "FROM a\nRUN <<EOF\nls # x\nEOF\n",
+            &[
+                ("keyword", "FROM"),
+                ("type", "a"),
+                ("keyword", "RUN"),
+                ("operator", "<<"),
+                ("class", "EOF"),
+                ("function", "ls"),
+                ("comment", "# x"),
+                ("class", "EOF"),
+            ],
+        );
+    }
+
+    #[test]
+    fn tokens_never_overlap_and_never_leave_their_line() {
+        let text = "# syntax=x\n# c\nFROM a\nENV A=\"b\\\n c\" D='e'\nRUN <<A cat && \\\n x\n\"a\nb\"\nA\nCOPY [\"a\", \"$B\"]\n";
+        let found = tokens(&Document::new(text), 0..text.len());
+        assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{found:?}");
+        assert!(found.iter().all(|token| !text[token.range.clone()].contains('\n')), "{found:?}");
+    }
+
+    #[test]
+    fn a_range_gives_only_its_own() {
+        let text = "FROM a\nUSER b\nUSER c\n";
+        let found = tokens(&Document::new(text), 7..13);
+        assert_eq!(found.len(), 2);
+    }
+}

@@ -1,0 +1,13 @@
+//! What a Dockerfile says, builds and means: text in, answers out.
+//!
+//! Knows nothing of editors, networks and disks; positions are byte ranges throughout.
+
+mod document;
+pub mod features;
+pub mod lang;
+pub mod model;
+pub mod shell;
+pub mod syntax;
+pub mod text;
+
+pub use document::{Document, MAX_BYTES};

@@ -1,0 +1,416 @@
+//! Words as BuildKit's builder reads them: quotes and escapes taken off, variables replaced.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// What a word comes to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Expanded {
+    pub text: String,
+    /// Names that were looked up and have no value.
+    pub unset: Vec<String>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ExpandError {
+    OpenSingleQuote,
+    OpenDoubleQuote,
+    OpenBrace,
+    MissingSlash,
+    BadSubstitution,
+    UnsupportedModifier(String),
+    /// `${NAME:?message}` on a variable without a value.
+    Required { name: String, message: String },
+    InvalidPattern(String),
+    /// Deeper or longer than any real file goes: `ENV A=$A$A` doubles at every line.
+    TooLarge,
+}
+
+const DEEPEST: usize = 64;
+const LONGEST: usize = 64 * 1024;
+/// A longer value is not searched for a pattern.
+const LONGEST_SEARCHED: usize = 2 * 1024;
+
+/// `lookup` gives the value of a variable, or `None` where it has none.
+pub fn expand(
+    word: &str,
+    escape: char,
+    lookup: &dyn Fn(&str) -> Option<String>,
+) -> Result<Expanded, ExpandError> {
+    let mut reader = Reader {
+        rest: word.chars().peekable(),
+        escape,
+        lookup,
+        unset: Vec::new(),
+        depth: 0,
+    };
+    let text = reader.until(None, false)?;
+    Ok(Expanded { text, unset: reader.unset })
+}
+
+struct Reader<'a> {
+    rest: Peekable<Chars<'a>>,
+    escape: char,
+    lookup: &'a dyn Fn(&str) -> Option<String>,
+    unset: Vec<String>,
+    depth: usize,
+}
+
+impl Reader<'_> {
+    /// Reads to `stop`, which is swallowed, or to the end where there is none.
+    fn until(&mut self, stop: Option<char>, raw: bool) -> Result<String, ExpandError> {
+        let mut result = String::new();
+        while let Some(&next) = self.rest.peek() {
+            if Some(next) == stop {
+                self.rest.next();
+                return Ok(result);
+            }
+            if result.len() > LONGEST {
+                return Err(ExpandError::TooLarge);
+            }
+            match next {
+                '\'' => result.push_str(&self.single_quoted()?),
+                '"' => result.push_str(&self.double_quoted(raw)?),
+                '$' => result.push_str(&self.dollar()?),
+                _ => {
+                    self.rest.next();
+                    if next != self.escape {
+                        result.push(next);
+                        continue;
+                    }
+                    if raw {
+                        result.push(next);
+                    }
+                    result.extend(self.rest.next());
+                }
+            }
+        }
+        match stop {
+            None => Ok(result),
+            Some('/') => Err(ExpandError::MissingSlash),
+            Some(_) => Err(ExpandError::OpenBrace),
+        }
+    }
+
+    fn single_quoted(&mut self) -> Result<String, ExpandError> {
+        self.rest.next();
+        let mut result = String::new();
+        loop {
+            match self.rest.next() {
+                None => return Err(ExpandError::OpenSingleQuote),
+                Some('\'') => return Ok(result),
+                Some(other) => result.push(other),
+            }
+        }
+    }
+
+    fn double_quoted(&mut self, raw: bool) -> Result<String, ExpandError> {
+        self.rest.next();
+        let mut result = String::new();
+        loop {
+            match self.rest.peek().copied() {
+                None => return Err(ExpandError::OpenDoubleQuote),
+                Some('"') => {
+                    self.rest.next();
+                    return Ok(result);
+                }
+                Some(_) if result.len() > LONGEST => return Err(ExpandError::TooLarge),
+                Some('$') => result.push_str(&self.dollar()?),
+                Some(other) => {
+                    self.rest.next();
+                    if other != self.escape {
+                        result.push(other);
+                        continue;
+                    }
+                    if raw {
+                        result.push(other);
+                    }
+                    match self.rest.peek().copied() {
+                        None => {}
+                        Some(escaped) if escaped == '"' || escaped == '$' || escaped == self.escape => {
+                            self.rest.next();
+                            result.push(escaped);
+                        }
+                        Some(_) => result.push(other),
+                    }
+                }
+            }
+        }
+    }
+
+    fn dollar(&mut self) -> Result<String, ExpandError> {
+        self.rest.next();
+        if self.rest.next_if_eq(&'{').is_none() {
+            let name = self.name();
+            return Ok(if name.is_empty() {
+                "$".to_owned()
+            } else {
+                self.value(&name).unwrap_or_default()
+            });
+        }
+        if self.depth == DEEPEST {
+            return Err(ExpandError::TooLarge);
+        }
+        self.depth += 1;
+        let result = self.braced();
+        self.depth -= 1;
+        result
+    }
+
+    /// After `${`.
+    fn braced(&mut self) -> Result<String, ExpandError> {
+        match self.rest.peek() {
+            None => return Err(ExpandError::OpenBrace),
+            Some('{' | '}' | ':') => return Err(ExpandError::BadSubstitution),
+            Some(_) => {}
+        }
+        let name = self.name();
+        let Some(modifier) = self.rest.next() else {
+            return Err(ExpandError::UnsupportedModifier(String::new()));
+        };
+        match modifier {
+            '}' => Ok(self.value(&name).unwrap_or_default()),
+            ':' => match self.rest.next() {
+                Some(modifier @ ('-' | '+' | '?')) => self.default(&name, modifier, true),
+                other => {
+                    let modifier = other.map_or_else(|| ":".to_owned(), |other| format!(":{other}"));
+                    Err(ExpandError::UnsupportedModifier(modifier))
+                }
+            },
+            '-' | '+' | '?' => self.default(&name, modifier, false),
+            '#' | '%' => {
+                let pattern = self.until(Some('}'), true)?;
+                let value = self.value(&name).unwrap_or_default();
+                trim(&value, &pattern, modifier)
+            }
+            '/' => {
+                let all = self.rest.next_if_eq(&'/').is_some();
+                let pattern = self.until(Some('/'), true)?;
+                let replacement = self.until(Some('}'), true)?;
+                let value = self.value(&name).unwrap_or_default();
+                replace(&value, &pattern, &replacement, all)
+            }
+            other => Err(ExpandError::UnsupportedModifier(other.to_string())),
+        }
+    }
+
+    fn default(
+        &mut self,
+        name: &str,
+        modifier: char,
+        empty_is_unset: bool,
+    ) -> Result<String, ExpandError> {
+        let word = self.until(Some('}'), false)?;
+        let value = self.value(name).filter(|value| !(empty_is_unset && value.is_empty()));
+        match (modifier, value) {
+            ('+', Some(_)) => Ok(word),
+            ('+', None) => Ok(String::new()),
+            ('-', None) => Ok(word),
+            ('?', None) => Err(ExpandError::Required { name: name.to_owned(), message: word }),
+            (_, Some(value)) => Ok(value),
+            (_, None) => Ok(String::new()),
+        }
+    }
+
+    fn value(&mut self, name: &str) -> Option<String> {
+        let value = (self.lookup)(name);
+        if value.is_none() && !self.unset.iter().any(|unset| unset == name) {
+            self.unset.push(name.to_owned());
+        }
+        value
+    }
+
+    fn name(&mut self) -> String {
+        let mut name = String::new();
+        match self.rest.peek().copied() {
+            Some(digit) if digit.is_numeric() => {
+                while let Some(digit) = self.rest.next_if(|next| next.is_numeric()) {
+                    name.push(digit);
+                }
+            }
+            Some(special @ ('@' | '*' | '#' | '?' | '-' | '$' | '!')) => {
+                self.rest.next();
+                name.push(special);
+            }
+            _ => {
+                while let Some(next) = self.rest.next_if(|next| next.is_alphanumeric() || *next == '_') {
+                    name.push(next);
+                }
+            }
+        }
+        name
+    }
+}
+
+/// `${NAME#pattern}`, `##`, `%`, `%%`.
+fn trim(value: &str, pattern: &str, modifier: char) -> Result<String, ExpandError> {
+    let (pattern, greedy) = match pattern.strip_prefix(modifier) {
+        Some(pattern) => (pattern, true),
+        None => (pattern, false),
+    };
+    let mut pattern = Pattern::new(pattern)?;
+    if value.len() > LONGEST_SEARCHED {
+        return Err(ExpandError::TooLarge);
+    }
+    let mut characters: Vec<char> = value.chars().collect();
+    if modifier == '%' {
+        pattern.0.reverse();
+        characters.reverse();
+    }
+    let mut kept = match pattern.prefix(&characters, greedy) {
+        Some(length) => characters.split_off(length),
+        None => characters,
+    };
+    if modifier == '%' {
+        kept.reverse();
+    }
+    Ok(kept.into_iter().collect())
+}
+
+/// `${NAME/pattern/replacement}`, and `//` for all.
+fn replace(value: &str, pattern: &str, replacement: &str, all: bool) -> Result<String, ExpandError> {
+    let pattern = Pattern::new(pattern)?;
+    if value.len() > LONGEST_SEARCHED {
+        return Err(ExpandError::TooLarge);
+    }
+    let characters: Vec<char> = value.chars().collect();
+    let mut result = String::new();
+    let mut at = 0;
+    let mut replaced = false;
+    while at < characters.len() {
+        match pattern.prefix(&characters[at..], true) {
+            Some(length) if length > 0 && (all || !replaced) => {
+                result.push_str(replacement);
+                replaced = true;
+                at += length;
+            }
+            _ => {
+                result.push(characters[at]);
+                at += 1;
+            }
+        }
+    }
+    Ok(result)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Glob {
+    One(char),
+    Any,
+    Many,
+}
+
+/// A shell pattern with `*`, `?` and escapes, without brackets.
+struct Pattern(Vec<Glob>);
+
+impl Pattern {
+    fn new(pattern: &str) -> Result<Pattern, ExpandError> {
+        let mut globs = Vec::new();
+        let mut characters = pattern.chars().peekable();
+        while let Some(character) = characters.next() {
+            globs.push(match character {
+                '*' => Glob::Many,
+                '?' => Glob::Any,
+                '\\' => match characters.next() {
+                    Some(escaped @ ('*' | '?' | '\\' | '}' | '/')) => Glob::One(escaped),
+                    _ => return Err(ExpandError::InvalidPattern(pattern.to_owned())),
+                },
+                other => Glob::One(other),
+            });
+        }
+        globs.dedup_by(|a, b| *a == Glob::Many && *b == Glob::Many);
+        Ok(Pattern(globs))
+    }
+
+    /// The length of the shortest or longest beginning of `text` that matches.
+    fn prefix(&self, text: &[char], greedy: bool) -> Option<usize> {
+        // The lengths that the globs so far can match, as a set: no backtracking, whatever the input.
+        let mut reached = vec![false; text.len() + 1];
+        reached[0] = true;
+        for glob in &self.0 {
+            let mut next = vec![false; text.len() + 1];
+            for length in 0..=text.len() {
+                match glob {
+                    Glob::Many => next[length] = reached[length] || (length > 0 && next[length - 1]),
+                    Glob::Any => next[length] = length > 0 && reached[length - 1],
+                    Glob::One(one) => {
+                        next[length] = length > 0 && reached[length - 1] && text[length - 1] == *one;
+                    }
+                }
+            }
+            reached = next;
+        }
+        if greedy { reached.iter().rposition(|is| *is) } else { reached.iter().position(|is| *is) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_values(word: &str) -> Result<Expanded, ExpandError> {
+        expand(word, '\\', &|name| match name {
+            "A" => Some("alpha".to_owned()),
+            "E" => Some(String::new()),
+            "P" => Some("a/b/c.tar.gz".to_owned()),
+            _ => None,
+        })
+    }
+
+    #[track_caller]
+    fn comes_to(word: &str, expected: &str) {
+        assert_eq!(with_values(word).map(|expanded| expanded.text), Ok(expected.to_owned()), "{word}");
+    }
+
+    #[track_caller]
+    fn fails(word: &str, expected: ExpandError) {
+        assert_eq!(with_values(word), Err(expected), "{word}");
+    }
+
+    #[test]
+    fn quotes_and_escapes_are_taken_off() {
+        comes_to(r#""a b"'c d'e"#, "a bc de");
+        comes_to(r"\$A \a", "$A a");
+        comes_to(r#""\$A \a \"""#, r#"$A \a ""#);
+        comes_to("'$A'", "$A");
+    }
+
+    #[test]
+    fn variables_are_replaced() {
+        comes_to("$A-${A}", "alpha-alpha");
+        comes_to("[$U$E]", "[]");
+        comes_to("$ $/x", "$ $/x");
+        comes_to("${U:-x}${E:-y}${E-z}", "xy");
+        comes_to("${A:+set}${U+no}", "set");
+        comes_to("${U:-${A}b}", "alphab");
+    }
+
+    #[test]
+    fn patterns_trim_and_replace() {
+        comes_to("${P#*/}", "b/c.tar.gz");
+        comes_to("${P##*/}", "c.tar.gz");
+        comes_to("${P%.*}", "a/b/c.tar");
+        comes_to("${P%%.*}", "a/b/c");
+        comes_to("${P/b/x}", "a/x/c.tar.gz");
+        comes_to(r"${P//\//-}", "a-b-c.tar.gz");
+        comes_to("${A/a/}", "lpha");
+        comes_to("${A//a/o}", "olpho");
+    }
+
+    #[test]
+    fn what_has_no_value_is_told() {
+        assert_eq!(with_values("$U$V$U").map(|expanded| expanded.unset), Ok(vec!["U".into(), "V".into()]));
+    }
+
+    #[test]
+    fn errors_are_those_of_buildkit() {
+        fails("'a", ExpandError::OpenSingleQuote);
+        fails("\"a", ExpandError::OpenDoubleQuote);
+        fails("${A:-x", ExpandError::OpenBrace);
+        fails("${}", ExpandError::BadSubstitution);
+        fails("${A:i}", ExpandError::UnsupportedModifier(":i".into()));
+        fails("${A!}", ExpandError::UnsupportedModifier("!".into()));
+        fails("${U:?gone}", ExpandError::Required { name: "U".into(), message: "gone".into() });
+        fails(&"${A:-".repeat(100), ExpandError::TooLarge);
+    }
+}

@@ -1,0 +1,72 @@
+/// What an instruction is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Keyword {
+    From,
+    Run,
+    Cmd,
+    Label,
+    Maintainer,
+    Expose,
+    Env,
+    Add,
+    Copy,
+    Entrypoint,
+    Volume,
+    User,
+    Workdir,
+    Arg,
+    Onbuild,
+    Stopsignal,
+    Healthcheck,
+    Shell,
+    /// No instruction that BuildKit knows.
+    Unknown,
+}
+
+impl Keyword {
+    pub const KNOWN: [Keyword; 18] = [
+        Keyword::From,
+        Keyword::Run,
+        Keyword::Cmd,
+        Keyword::Label,
+        Keyword::Maintainer,
+        Keyword::Expose,
+        Keyword::Env,
+        Keyword::Add,
+        Keyword::Copy,
+        Keyword::Entrypoint,
+        Keyword::Volume,
+        Keyword::User,
+        Keyword::Workdir,
+        Keyword::Arg,
+        Keyword::Onbuild,
+        Keyword::Stopsignal,
+        Keyword::Healthcheck,
+        Keyword::Shell,
+    ];
+
+    /// In upper case; empty for [`Keyword::Unknown`].
+    pub const fn name(self) -> &'static str {
+        match self {
+            Keyword::From => "FROM",
+            Keyword::Run => "RUN",
+            Keyword::Cmd => "CMD",
+            Keyword::Label => "LABEL",
+            Keyword::Maintainer => "MAINTAINER",
+            Keyword::Expose => "EXPOSE",
+            Keyword::Env => "ENV",
+            Keyword::Add => "ADD",
+            Keyword::Copy => "COPY",
+            Keyword::Entrypoint => "ENTRYPOINT",
+            Keyword::Volume => "VOLUME",
+            Keyword::User => "USER",
+            Keyword::Workdir => "WORKDIR",
+            Keyword::Arg => "ARG",
+            Keyword::Onbuild => "ONBUILD",
+            Keyword::Stopsignal => "STOPSIGNAL",
+            Keyword::Healthcheck => "HEALTHCHECK",
+            Keyword::Shell => "SHELL",
+            Keyword::Unknown => "",
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! What a Dockerfile says, apart from how it is written: stages, instructions, words.
+//!
+//! Spans count from the start of the instruction they are in, so that an instruction which an edit
+//! did not touch is shared with the document before, wherever the edit moved it.
+
+mod expand;
+mod image;
+mod keyword;
+pub mod layers;
+mod lower;
+mod scope;
+pub mod state;
+
+pub use expand::{ExpandError, Expanded, expand};
+pub use image::{ImageReference, Reference};
+pub use keyword::Keyword;
+pub use lower::lower;
+pub use scope::{Origin, Variable, Variables};
+pub use state::{Evaluation, Platform, State, json_text};
+
+use crate::features::tokens::CachedTokens;
+use crate::text::ByteRange;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+#[derive(Clone, Default, Debug)]
+pub struct Dockerfile {
+    pub directives: Vec<Directive>,
+    /// The escape character: `\`, or `` ` `` where a directive says so.
+    pub escape: Escape,
+    /// What stands before the first FROM.
+    pub globals: Vec<Placed<Instruction>>,
+    pub stages: Vec<Placed<Stage>>,
+    /// Comments before the first FROM and after the last instruction of each stage.
+    pub comments: Vec<ByteRange>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Escape(pub char);
+
+impl Default for Escape {
+    fn default() -> Escape {
+        Escape('\\')
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Directive {
+    /// The `#`.
+    pub start: usize,
+    /// In lower case: `syntax`, `escape` or `check`.
+    pub name: String,
+    pub name_range: ByteRange,
+    pub value: String,
+    pub value_range: ByteRange,
+    pub row: usize,
+}
+
+/// Something shared between versions of a document, with its place in this one.
+pub struct Placed<T> {
+    /// Byte and row, counted from the start of what holds it.
+    pub start: usize,
+    pub row: usize,
+    /// Tells a node of the tree from every other one that is alive.
+    identity: usize,
+    item: Arc<T>,
+}
+
+impl<T> Clone for Placed<T> {
+    fn clone(&self) -> Placed<T> {
+        Placed { item: Arc::clone(&self.item), ..*self }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Placed<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{} {:?}", self.row, self.start, self.item)
+    }
+}
+
+impl<T> Deref for Placed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.item
+    }
+}
+
+/// A stage: the FROM and what follows it. All starts count from that FROM.
+#[derive(Debug)]
+pub struct Stage {
+    /// Never empty: the first is the FROM.
+    pub instructions: Vec<Placed<Instruction>>,
+    pub comments: Vec<Span>,
+}
+
+/// An instruction with its place in the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Located<'a> {
+    pub instruction: &'a Instruction,
+    pub start: usize,
+    pub row: usize,
+    /// `None` before the first FROM.
+    pub stage: Option<usize>,
+}
+
+impl Located<'_> {
+    pub fn range(&self) -> ByteRange {
+        self.start..self.start + self.instruction.length
+    }
+
+    /// The range of a span of this instruction in the document.
+    pub fn at(&self, span: Span) -> ByteRange {
+        self.start + span.start as usize..self.start + span.end as usize
+    }
+
+    pub fn last_row(&self) -> usize {
+        self.row + self.instruction.rows
+    }
+}
+
+impl Dockerfile {
+    pub fn instructions(&self) -> impl Iterator<Item = Located<'_>> {
+        let globals = self.globals.iter().map(|placed| Located {
+            instruction: placed,
+            start: placed.start,
+            row: placed.row,
+            stage: None,
+        });
+        globals.chain((0..self.stages.len()).flat_map(|stage| self.instructions_of(stage)))
+    }
+
+    /// The FROM of a stage and what follows it.
+    pub fn instructions_of(&self, stage: usize) -> impl Iterator<Item = Located<'_>> {
+        self.stages.get(stage).into_iter().flat_map(move |placed| {
+            placed.instructions.iter().map(move |instruction| Located {
+                instruction,
+                start: placed.start + instruction.start,
+                row: placed.row + instruction.row,
+                stage: Some(stage),
+            })
+        })
+    }
+
+    /// The instruction that a byte lies in.
+    pub fn instruction_at(&self, byte: usize) -> Option<Located<'_>> {
+        let stage = self.stages.partition_point(|stage| stage.start <= byte).checked_sub(1);
+        let found = match stage {
+            None => {
+                let index = self.globals.partition_point(|placed| placed.start <= byte).checked_sub(1)?;
+                self.instructions().nth(index)
+            }
+            Some(stage) => {
+                let placed = &self.stages[stage];
+                let inner = byte - placed.start;
+                let index = placed.instructions.partition_point(|each| each.start <= inner).checked_sub(1)?;
+                self.instructions_of(stage).nth(index)
+            }
+        };
+        found.filter(|located| located.range().contains(&byte) || located.range().end == byte)
+    }
+
+    /// Every comment on a line of its own between instructions.
+    pub fn comments(&self) -> impl Iterator<Item = ByteRange> {
+        let of_stages = self.stages.iter().flat_map(|stage| {
+            stage.comments.iter().map(|span| {
+                stage.start + span.start as usize..stage.start + span.end as usize
+            })
+        });
+        self.comments.iter().cloned().chain(of_stages)
+    }
+
+    /// The stage whose name a FROM or a COPY means: the last one before `before` that has it.
+    pub fn stage_named(&self, name: &str, before: usize) -> Option<usize> {
+        self.stages.iter().take(before).rposition(|stage| {
+            stage.name().is_some_and(|own| own.text.eq_ignore_ascii_case(name))
+        })
+    }
+}
+
+impl Stage {
+    pub fn from(&self) -> Option<&From> {
+        match &self.instructions.first()?.body {
+            Body::From(from) => Some(from),
+            _ => None,
+        }
+    }
+
+    pub fn name(&self) -> Option<&Word> {
+        self.from()?.name.as_ref()
+    }
+}
+
+/// A range of bytes that counts from the start of an instruction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+#[derive(Debug)]
+pub struct Instruction {
+    pub keyword: Keyword,
+    /// As it stands in the file, but for continuations.
+    pub written: Word,
+    /// In bytes, with heredocs.
+    pub length: usize,
+    /// How many rows it goes on after its first.
+    pub rows: usize,
+    pub flags: Vec<Flag>,
+    pub body: Body,
+    pub heredocs: Vec<Heredoc>,
+    /// Filled when somebody asks, and kept as long as the instruction stays the same.
+    pub(crate) tokens: OnceLock<CachedTokens>,
+}
+
+/// A word as it is written, joined over continuations; quotes, escapes and variables are still in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Word {
+    pub text: Box<str>,
+    pub span: Span,
+    /// The variables in it, outermost first.
+    pub expansions: Vec<Expansion>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Expansion {
+    pub span: Span,
+    pub name: Box<str>,
+    pub name_span: Span,
+    pub operator: Option<Box<str>>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Flag {
+    pub span: Span,
+    pub name: Option<Word>,
+    pub value: Option<Word>,
+    /// The options of `--mount`.
+    pub options: Vec<MountOption>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MountOption {
+    pub span: Span,
+    pub key: Option<Word>,
+    pub value: Option<Word>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Body {
+    From(From),
+    /// RUN, CMD, ENTRYPOINT, SHELL
+    Command(Option<Command>),
+    /// COPY, ADD
+    Transfer(Transfer),
+    /// ENV, LABEL
+    Pairs { pairs: Vec<Pair>, legacy: bool },
+    /// ARG
+    Arguments(Vec<Pair>),
+    /// EXPOSE
+    Ports(Vec<Port>),
+    /// VOLUME
+    Paths { paths: Vec<Word>, json: bool },
+    /// WORKDIR
+    Directory(Option<Word>),
+    /// USER
+    User { user: Option<Word>, group: Option<Word>, whole: Option<Word> },
+    /// STOPSIGNAL
+    Signal(Option<Word>),
+    /// HEALTHCHECK: nothing for NONE, or the instruction in it
+    Healthcheck(Option<Box<Nested>>),
+    /// ONBUILD
+    Trigger(Option<Box<Nested>>),
+    /// MAINTAINER and what is no instruction
+    Text(Option<Word>),
+}
+
+/// An instruction inside another; its spans count from the start of the outer one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Nested {
+    pub keyword: Keyword,
+    pub written: Word,
+    pub flags: Vec<Flag>,
+    pub body: Body,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct From {
+    pub image: Option<ImageReference>,
+    pub name: Option<Word>,
+    pub unexpected: Vec<Word>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Command {
+    /// `["executable", "argument"]`
+    Exec { span: Span, arguments: Vec<Word> },
+    /// What a shell runs; `markers` are its heredocs.
+    Shell { span: Span, text: Box<str> },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Transfer {
+    pub sources: Vec<Source>,
+    pub destination: Option<Word>,
+    pub json: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Source {
+    Path(Word),
+    Heredoc(Span),
+}
+
+/// A name and what is given to it: `NAME=value`, `NAME value`, or `NAME` alone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pair {
+    pub span: Span,
+    pub name: Option<Word>,
+    pub value: Option<Word>,
+    /// `=` stands in it, though nothing may follow.
+    pub assigned: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Port {
+    pub span: Span,
+    pub port: Option<Word>,
+    pub protocol: Option<Word>,
+}
+
+/// What stands under an instruction for one of its `<<NAME`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Heredoc {
+    /// The `<<NAME`, where the scanner could tell which one it is.
+    pub marker: Option<Marker>,
+    /// The lines between, without the line of its end.
+    pub body: Span,
+    pub end: Option<Span>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Marker {
+    pub span: Span,
+    pub name: Box<str>,
+    pub name_span: Span,
+    /// `<<-`: tabs at the start of its lines do not count.
+    pub chomps: bool,
+    /// Variables in the body are not replaced.
+    pub quoted: bool,
+}

@@ -1,0 +1,394 @@
+//! What is in force at each instruction: directory, user, shell, variables, and what will run.
+
+use super::scope::PLATFORM_ARGUMENTS;
+use super::*;
+use std::collections::HashMap;
+
+/// The system that a stage builds for, as far as it changes how paths are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Platform {
+    #[default]
+    Linux,
+    Windows,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct State {
+    pub platform: Platform,
+    /// Empty where no instruction of the file sets it.
+    pub workdir: String,
+    pub user: Option<String>,
+    pub shell: Option<Vec<String>>,
+    pub entrypoint: Option<Command>,
+    pub cmd: Option<Command>,
+    /// The CMD stands in this stage: a later ENTRYPOINT leaves it, and drops an inherited one.
+    pub cmd_is_own: bool,
+    pub variables: Variables,
+}
+
+const LINUX_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/// Follows the stages of a file in order; a stage that builds on another starts where that one ends.
+pub struct Evaluation<'a> {
+    file: &'a Dockerfile,
+    globals: Variables,
+    /// The stages of each name, in order.
+    named: HashMap<String, Vec<usize>>,
+    ends: Vec<State>,
+}
+
+impl<'a> Evaluation<'a> {
+    pub fn new(file: &'a Dockerfile) -> Evaluation<'a> {
+        let mut named: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, stage) in file.stages.iter().enumerate() {
+            if let Some(name) = stage.name() {
+                named.entry(name.text.to_lowercase()).or_default().push(index);
+            }
+        }
+        Evaluation { file, globals: global_arguments(file), named, ends: Vec::new() }
+    }
+
+    /// The name of a stage's base with its variables replaced.
+    pub fn base_name(&self, stage: usize) -> String {
+        let image = self.file.stages.get(stage).and_then(|stage| stage.from()?.image.as_ref());
+        image.map_or_else(String::new, |image| self.in_from(&image.word))
+    }
+
+    /// The earlier stage that a stage builds on.
+    pub fn base_stage(&self, stage: usize) -> Option<usize> {
+        let same_name = self.named.get(&self.base_name(stage))?;
+        let earlier = same_name.partition_point(|index| *index < stage);
+        same_name.get(earlier.checked_sub(1)?).copied()
+    }
+
+    /// What is in force right after the FROM of a stage.
+    pub fn start(&mut self, stage: usize) -> State {
+        if let Some(base) = self.base_stage(stage) {
+            return State { cmd_is_own: false, ..self.end(base).clone() };
+        }
+        let mut state = State { platform: self.platform(stage), ..State::default() };
+        if state.platform == Platform::Linux {
+            state.variables.set(Variable {
+                name: "PATH".into(),
+                value: Some(LINUX_PATH.into()),
+                origin: Origin::Predefined,
+                definition: None,
+                stage: None,
+            });
+        }
+        state
+    }
+
+    /// What is in force at the end of a stage.
+    pub fn end(&mut self, stage: usize) -> &State {
+        while self.ends.len() <= stage {
+            let index = self.ends.len();
+            let mut state = self.start(index);
+            for trigger in self.triggers(index) {
+                self.apply(&mut state, Step::of_trigger(trigger), index);
+            }
+            for located in self.file.instructions_of(index) {
+                self.apply(&mut state, Step::of(located.instruction, located.start), index);
+            }
+            self.ends.push(state);
+        }
+        &self.ends[stage]
+    }
+
+    /// The ONBUILD triggers that run first in a stage: those of the stage it builds on.
+    pub fn triggers(&self, stage: usize) -> Vec<&'a Nested> {
+        let Some(base) = self.base_stage(stage) else { return Vec::new() };
+        let triggers = self.file.instructions_of(base).filter_map(|located| {
+            match &located.instruction.body {
+                Body::Trigger(Some(nested)) => Some(&**nested),
+                _ => None,
+            }
+        });
+        triggers.collect()
+    }
+
+    /// Takes a state over one instruction.
+    pub fn apply(&self, state: &mut State, step: Step, stage: usize) {
+        let escape = self.file.escape.0;
+        let value = |word: &Word, variables: &Variables| {
+            let lookup = |name: &str| variables.value(name).map(str::to_owned);
+            expand(&word.text, escape, &lookup).map(|expanded| expanded.text).ok()
+        };
+        match (step.keyword, step.body) {
+            (Keyword::Env, Body::Pairs { pairs, .. }) => {
+                // All pairs of a line see the variables as they were before it.
+                let before = pairs.iter().map(|pair| {
+                    let name = value(pair.name.as_ref()?, &state.variables)?;
+                    let value = match &pair.value {
+                        Some(word) => value(word, &state.variables),
+                        None => Some(String::new()),
+                    };
+                    Some((name, value, pair.span))
+                });
+                for (name, value, span) in before.collect::<Vec<_>>().into_iter().flatten() {
+                    let definition = step.definition(span);
+                    state.variables.set(variable(&name, value, Origin::Environment, definition, stage));
+                }
+            }
+            (Keyword::Arg, Body::Arguments(arguments)) => {
+                for argument in arguments {
+                    let Some(name) = argument.name.as_ref().map(|name| &*name.text) else { continue };
+                    let global = self.globals.get(name);
+                    let (value, origin) = match (&argument.value, argument.assigned, global) {
+                        (Some(default), ..) => (value(default, &state.variables), Origin::Argument),
+                        (None, true, _) => (Some(String::new()), Origin::Argument),
+                        (None, false, Some(global)) => {
+                            let origin = match global.origin {
+                                Origin::Predefined => Origin::Predefined,
+                                _ => Origin::GlobalArgument,
+                            };
+                            (global.value.as_deref().map(str::to_owned), origin)
+                        }
+                        // Without a value it leaves an ENV of that name as it is.
+                        (None, false, None) if state.variables.get(name).is_some() => continue,
+                        (None, false, None) => (None, Origin::Argument),
+                    };
+                    let definition = step.definition(argument.span);
+                    state.variables.set(variable(name, value, origin, definition, stage));
+                }
+            }
+            (Keyword::Workdir, Body::Directory(Some(path))) => {
+                if let Some(path) = value(path, &state.variables) {
+                    state.workdir = workdir(&state.workdir, &path, state.platform);
+                }
+            }
+            (Keyword::User, Body::User { whole: Some(user), .. }) => {
+                state.user = value(user, &state.variables).or_else(|| Some(user.text.to_string()));
+            }
+            (Keyword::Shell, Body::Command(Some(Command::Exec { arguments, .. }))) => {
+                state.shell = Some(arguments.iter().map(|word| json_text(&word.text)).collect());
+            }
+            (Keyword::Cmd, Body::Command(command)) => {
+                state.cmd = command.clone();
+                state.cmd_is_own = true;
+            }
+            (Keyword::Entrypoint, Body::Command(command)) => {
+                state.entrypoint = command.clone();
+                if !state.cmd_is_own {
+                    state.cmd = None;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A word of a FROM: only the arguments before the first FROM have a value there.
+    fn in_from(&self, word: &Word) -> String {
+        let lookup = |name: &str| self.globals.value(name).map(str::to_owned);
+        let expanded = expand(&word.text, self.file.escape.0, &lookup);
+        expanded.map_or_else(|_| word.text.to_string(), |expanded| expanded.text)
+    }
+
+    pub fn platform(&self, stage: usize) -> Platform {
+        let from = self.file.stages.get(stage).and_then(|stage| stage.instructions.first());
+        let flags = from.map(|from| from.flags.as_slice()).unwrap_or_default();
+        let given = flags.iter().find(|flag| {
+            flag.name.as_ref().is_some_and(|name| &*name.text == "platform")
+        });
+        if let Some(value) = given.and_then(|flag| flag.value.as_ref()) {
+            let value = self.in_from(value);
+            if !value.is_empty() {
+                return if value.starts_with("windows") { Platform::Windows } else { Platform::Linux };
+            }
+        }
+        let base = self.base_name(stage).to_lowercase();
+        let names = ["/windows", "windowsservercore", "nanoserver", "servercore"];
+        if names.iter().any(|name| base.contains(name)) { Platform::Windows } else { Platform::Linux }
+    }
+}
+
+/// An instruction to follow, or a trigger of another stage.
+#[derive(Clone, Copy)]
+pub struct Step<'a> {
+    pub keyword: Keyword,
+    pub body: &'a Body,
+    start: Option<usize>,
+}
+
+impl<'a> Step<'a> {
+    pub fn of(instruction: &'a Instruction, start: usize) -> Step<'a> {
+        Step { keyword: instruction.keyword, body: &instruction.body, start: Some(start) }
+    }
+
+    pub fn of_trigger(trigger: &'a Nested) -> Step<'a> {
+        Step { keyword: trigger.keyword, body: &trigger.body, start: None }
+    }
+
+    fn definition(&self, span: Span) -> Option<(usize, Span)> {
+        Some((self.start?, span))
+    }
+}
+
+fn variable(
+    name: &str,
+    value: Option<String>,
+    origin: Origin,
+    definition: Option<(usize, Span)>,
+    stage: usize,
+) -> Variable {
+    Variable {
+        name: name.into(),
+        value: value.map(Into::into),
+        origin,
+        definition,
+        stage: Some(stage),
+    }
+}
+
+fn global_arguments(file: &Dockerfile) -> Variables {
+    let mut variables = Variables::default();
+    for name in PLATFORM_ARGUMENTS {
+        variables.set(Variable {
+            name: name.into(),
+            value: None,
+            origin: Origin::Predefined,
+            definition: None,
+            stage: None,
+        });
+    }
+    for placed in &file.globals {
+        let Body::Arguments(arguments) = &placed.body else { continue };
+        for argument in arguments {
+            let Some(name) = &argument.name else { continue };
+            let lookup = |name: &str| variables.value(name).map(str::to_owned);
+            let value = match &argument.value {
+                Some(default) => {
+                    expand(&default.text, file.escape.0, &lookup).map(|expanded| expanded.text).ok()
+                }
+                None => argument.assigned.then(String::new),
+            };
+            if value.is_some() || variables.get(&name.text).is_none() {
+                variables.set(Variable {
+                    name: name.text.as_ref().into(),
+                    value: value.map(Into::into),
+                    origin: Origin::GlobalArgument,
+                    definition: Some((placed.start, argument.span)),
+                    stage: None,
+                });
+            }
+        }
+    }
+    variables
+}
+
+/// The directory that a WORKDIR leads to. An absolute path is taken as it is written.
+pub fn workdir(current: &str, path: &str, platform: Platform) -> String {
+    let windows = platform == Platform::Windows;
+    let slashes = |path: &str| if windows { path.replace('\\', "/") } else { path.to_owned() };
+    let current = match slashes(current) {
+        current if current.is_empty() => "/".to_owned(),
+        current => current,
+    };
+    let mut path = slashes(path);
+    if path.is_empty() {
+        path.clone_from(&current);
+    }
+    if windows {
+        if let Some((drive, rest)) = path.split_once(':')
+            && drive.eq_ignore_ascii_case("c")
+        {
+            path = rest.to_owned();
+        }
+        path = clean(&path);
+    }
+    if !path.starts_with('/') {
+        path = clean(&format!("{current}/{path}"));
+    }
+    if windows { path.replace('/', "\\") } else { path }
+}
+
+/// Takes `.`, `..` and doubled slashes out of a path.
+fn clean(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            ".." if path.starts_with('/') => {}
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    match (path.starts_with('/'), joined.is_empty()) {
+        (true, _) => format!("/{joined}"),
+        (false, true) => ".".to_owned(),
+        (false, false) => joined,
+    }
+}
+
+/// What a string of a JSON array says; it is valid, or it would not be one.
+pub fn json_text(literal: &str) -> String {
+    let inner = literal.strip_prefix('"').unwrap_or(literal);
+    let inner = inner.strip_suffix('"').unwrap_or(inner);
+    let mut text = String::with_capacity(inner.len());
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = inner.chars();
+    while let Some(character) = rest.next() {
+        let plain = match character {
+            '\\' => match rest.next() {
+                Some('u') => {
+                    let digits: String = rest.by_ref().take(4).collect();
+                    units.push(u16::from_str_radix(&digits, 16).unwrap_or(0xFFFD));
+                    continue;
+                }
+                Some('n') => '\n',
+                Some('t') => '\t',
+                Some('r') => '\r',
+                Some('b') => '\u{8}',
+                Some('f') => '\u{c}',
+                Some(other) => other,
+                None => '\\',
+            },
+            other => other,
+        };
+        text.push_str(&String::from_utf16_lossy(&std::mem::take(&mut units)));
+        text.push(plain);
+    }
+    text.push_str(&String::from_utf16_lossy(&units));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn leads(current: &str, path: &str, expected: &str) {
+        assert_eq!(workdir(current, path, Platform::Linux), expected, "{current} {path}");
+    }
+
+    #[track_caller]
+    fn leads_on_windows(current: &str, path: &str, expected: &str) {
+        assert_eq!(workdir(current, path, Platform::Windows), expected, "{current} {path}");
+    }
+
+    #[test]
+    fn a_directory_is_joined_to_the_one_before() {
+        leads("", "/app", "/app");
+        leads("", "app", "/app");
+        leads("/a", "b/./c", "/a/b/c");
+        leads("/a", "..", "/");
+        leads("/a", "", "/a");
+        leads("/a", "/b/..", "/b/..");
+    }
+
+    #[test]
+    fn windows_has_its_own_paths() {
+        leads_on_windows("", "C:\\", "\\");
+        leads_on_windows("", "c:/app", "\\app");
+        leads_on_windows("\\app", "src", "\\app\\src");
+        leads_on_windows("\\app", "..", "\\");
+    }
+
+    #[test]
+    fn json_strings_say_what_json_says() {
+        assert_eq!(json_text(r#""a\\b\"c\u00e9\ud83d\ude00\n""#), "a\\b\"cé😀\n");
+    }
+}

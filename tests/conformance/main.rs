@@ -1,0 +1,8 @@
+//! strates held against BuildKit's own verdict on thousands of real and damaged Dockerfiles.
+//!
+//! The record is not part of the project. Where it is missing these tests say so and check nothing.
+
+mod corpus;
+mod layers;
+mod parsing;
+mod shell;
