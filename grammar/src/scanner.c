@@ -123,6 +123,7 @@ typedef struct {
   bool spaced;             // white space was read and no separator given for it yet
   bool after_escape;       // the character before is the escape character
   bool wide;               // in an instruction whose words all of Unicode's white space parts
+  bool separated;          // right after a separator, so that no second one can follow for ever
   uint8_t depth;           // of open ${
   uint8_t lost_heredocs;   // heredocs without an end so far
   uint8_t heredoc_count;   // still without a body
@@ -143,6 +144,9 @@ enum {
   WIDE = 128,
 };
 
+// In the byte of the depth, which needs only the lower bits.
+#define SEPARATED 128
+
 #define HEADER_BYTES 5
 
 void *tree_sitter_dockerfile_external_scanner_create(void) {
@@ -159,7 +163,7 @@ unsigned tree_sitter_dockerfile_external_scanner_serialize(void *payload, char *
                      (scanner->in_instruction ? IN_INSTRUCTION : 0) |
                      (scanner->continued ? CONTINUED : 0) | (scanner->spaced ? SPACED : 0) |
                      (scanner->after_escape ? AFTER_ESCAPE : 0) | (scanner->wide ? WIDE : 0));
-  buffer[1] = (char)scanner->depth;
+  buffer[1] = (char)(scanner->depth | (scanner->separated ? SEPARATED : 0));
   buffer[2] = (char)scanner->lost_heredocs;
   if (scanner->heredoc_count == 0) return 3;
   buffer[3] = (char)scanner->heredoc_count;
@@ -182,7 +186,8 @@ void tree_sitter_dockerfile_external_scanner_deserialize(void *payload, const ch
   scanner->spaced = flags & SPACED;
   scanner->after_escape = flags & AFTER_ESCAPE;
   scanner->wide = flags & WIDE;
-  scanner->depth = (uint8_t)buffer[1];
+  scanner->depth = (uint8_t)buffer[1] & (SEPARATED - 1);
+  scanner->separated = (uint8_t)buffer[1] & SEPARATED;
   scanner->lost_heredocs = (uint8_t)buffer[2];
   if (length < HEADER_BYTES) return;
   scanner->heredoc_count = (uint8_t)buffer[3];
@@ -751,9 +756,10 @@ static bool is_heredoc_word(Scanner *scanner, TSLexer *lexer) {
 }
 
 // Stands on the first character of the next word, or after it if it is the escape character, and
-// gives the separator that says what the word is.
+// gives the separator that says what the word is. `first` is a space for an escape character alone.
 static bool scan_separator(Scanner *scanner, TSLexer *lexer, const bool *valid, int32_t first) {
   scanner->spaced = false;
+  scanner->separated = true;
   scanner->after_escape = false;
   scanner->depth = 0;
   enum Token token = SEPARATOR;
@@ -762,13 +768,14 @@ static bool scan_separator(Scanner *scanner, TSLexer *lexer, const bool *valid, 
     if (lexer->lookahead == '-') return finish_marked(lexer, FLAG_SEPARATOR);
   }
   Line line = line_from(scanner, lexer);
+  line.after_escape = first == escape_of(scanner);
   if (valid[JSON_SEPARATOR] && first == '[') {
     if (is_json_array(&line)) token = JSON_SEPARATOR;
   } else if (valid[LEGACY_SEPARATOR]) {
     if (is_legacy_pair(&line)) token = LEGACY_SEPARATOR;
   } else if (valid[REGISTRY_SEPARATOR]) {
     if (starts_with_registry(&line)) token = REGISTRY_SEPARATOR;
-  } else if (valid[FINAL_SEPARATOR] && !is_heredoc_word(scanner, lexer)) {
+  } else if (valid[FINAL_SEPARATOR] && first != ' ' && !is_heredoc_word(scanner, lexer)) {
     if (is_last_word(&line)) token = FINAL_SEPARATOR;
   }
   return finish_marked(lexer, token);
@@ -1258,12 +1265,14 @@ static bool scan_in_instruction(Scanner *scanner, TSLexer *lexer, const bool *va
     return with_what_follows(scanner, lexer, scan_heredoc_name(scanner, lexer));
   }
   const Piece *piece = valid_piece(valid);
-  bool separates = valid[SEPARATOR] || valid[FLAG_SEPARATOR] || valid[JSON_SEPARATOR] ||
+  bool parts = valid[SEPARATOR] || valid[FLAG_SEPARATOR] || valid[JSON_SEPARATOR] ||
                    valid[LEGACY_SEPARATOR] || valid[FINAL_SEPARATOR] || valid[REGISTRY_SEPARATOR];
+  bool separates = parts && !scanner->separated;
   if (piece && piece->spaces == SPACES_BELONG) separates = false;
+  scanner->separated = false;
 
   bool spaced = scanner->spaced;
-  bool all_spaces = scanner->continued || (piece ? piece->spaces == SPACES_BELONG : !separates);
+  bool all_spaces = scanner->continued || (piece ? piece->spaces == SPACES_BELONG : !parts);
   while (!at_line_feed_or_end(lexer) &&
          (parts_words(scanner, lexer->lookahead) || (all_spaces && is_space(lexer->lookahead)))) {
     // The carriage return of an empty line goes with its line feed.
@@ -1313,7 +1322,7 @@ static bool scan_in_instruction(Scanner *scanner, TSLexer *lexer, const bool *va
       bool alone = is_ascii_space(lexer->lookahead);
       bool continuation = !scanner->after_escape && reads_line_break(scanner, lexer);
       if (continuation) return finish(lexer, LINE_CONTINUATION);
-      if (alone && valid[FINAL_SEPARATOR]) return finish_marked(lexer, SEPARATOR);
+      if (alone) first = ' ';
     }
     return scan_separator(scanner, lexer, valid, first);
   }

@@ -256,7 +256,11 @@ impl Lowering<'_> {
     fn written(&self, instruction: Node) -> Word {
         let keyword = instruction.child(0).unwrap_or(instruction);
         let mut word = self.word(keyword);
-        word.text = word.text.trim().into();
+        // White space outside ASCII ends a line, but not a keyword that something follows.
+        let alone = keyword.next_named_sibling().is_none();
+        let ascii = [' ', '\t', '\u{b}', '\u{c}', '\r'];
+        let trimmed = if alone { word.text.trim() } else { word.text.trim_start().trim_end_matches(ascii) };
+        word.text = trimmed.into();
         word
     }
 
