@@ -1,10 +1,13 @@
 use crate::model::{self, Dockerfile, Located};
 use crate::syntax::{self, Joined};
-use crate::text::{Change, Encoding, Text};
+use crate::text::{ByteRange, Change, Encoding, Text};
 use tree_sitter::Tree;
 
 /// A larger text is kept, but not read: no Dockerfile that builds comes near it.
-pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+pub const MAX_BYTES: usize = 1024 * 1024;
+
+/// BuildKit refuses a file with a longer line, its line feed aside.
+pub const MAX_LINE_BYTES: usize = 64 * 1024 - 1;
 
 /// A version of a Dockerfile: its text, its tree, what it says. Never changes; an edit makes a new
 /// one that shares with this one whatever stayed the same.
@@ -21,12 +24,21 @@ impl Document {
     }
 
     fn read(text: Text) -> Document {
-        let tree = if text.len() <= MAX_BYTES { syntax::parse(&text, None) } else { None };
+        let readable = text.len() <= MAX_BYTES && long_line(&text, 0..text.len()).is_none();
+        let tree = if readable {
+            syntax::parse(&text, None)
+        } else {
+            None
+        };
         let dockerfile = match &tree {
             Some(tree) => model::lower(&text, tree, None),
             None => Dockerfile::default(),
         };
-        Document { text, tree, dockerfile }
+        Document {
+            text,
+            tree,
+            dockerfile,
+        }
     }
 
     /// The document after changes that follow each other, parsed once.
@@ -34,18 +46,29 @@ impl Document {
         let mut text = self.text.clone();
         let mut edited = self.tree.clone();
         for change in changes {
-            match (text.edit(change, encoding), &mut edited) {
-                (Some(edit), Some(tree)) => tree.edit(&edit),
-                (None, tree) => *tree = None,
-                (Some(_), None) => {}
+            let Some(edit) = text.edit(change, encoding) else {
+                edited = None;
+                continue;
+            };
+            if long_line(&text, edit.start_byte..edit.new_end_byte).is_some() {
+                edited = None;
+            }
+            if let Some(tree) = &mut edited {
+                tree.edit(&edit);
             }
         }
         let Some(edited) = edited.filter(|_| text.len() <= MAX_BYTES) else {
             return Document::read(text);
         };
-        let Some(tree) = syntax::parse(&text, Some(&edited)) else { return Document::read(text) };
+        let Some(tree) = syntax::parse(&text, Some(&edited)) else {
+            return Document::read(text);
+        };
         let dockerfile = model::lower(&text, &tree, Some(&self.dockerfile));
-        Document { text, tree: Some(tree), dockerfile }
+        Document {
+            text,
+            tree: Some(tree),
+            dockerfile,
+        }
     }
 
     pub fn text(&self) -> &Text {
@@ -62,7 +85,16 @@ impl Document {
     }
 
     pub fn too_large(&self) -> bool {
-        self.tree.is_none() && self.text.len() > MAX_BYTES
+        self.text.len() > MAX_BYTES
+    }
+
+    /// The first line that BuildKit refuses to read, and nothing of the file with it.
+    pub fn long_line(&self) -> Option<usize> {
+        if self.tree.is_some() {
+            None
+        } else {
+            long_line(&self.text, 0..self.text.len())
+        }
     }
 
     /// An instruction without its heredocs on one line, as BuildKit joins it.
@@ -70,5 +102,57 @@ impl Document {
         let source = self.text.slice(located.range());
         let joined = Joined::new(&source, self.dockerfile.escape.0);
         joined.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The first line that is too long of those that a range touches.
+fn long_line(text: &Text, range: ByteRange) -> Option<usize> {
+    let mut lines = text.line_of(range.start)..=text.line_of(range.end);
+    lines.find(|line| {
+        let line_feed = usize::from(line + 1 < text.line_count());
+        text.line_start(line + 1) - text.line_start(*line) - line_feed > MAX_LINE_BYTES
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Position;
+
+    #[test]
+    fn an_edit_that_makes_a_line_too_long_is_read_when_it_is_mended() {
+        let start = Position {
+            line: 1,
+            character: 0,
+        };
+        let long = Change {
+            range: Some((start, start)),
+            text: "x".repeat(MAX_LINE_BYTES),
+        };
+        let document = Document::new("FROM a\nRUN b\n").edit(&[long], Encoding::Utf16);
+        assert_eq!(
+            (document.long_line(), document.dockerfile().stages.len()),
+            (Some(1), 0)
+        );
+
+        let end = Position {
+            line: 1,
+            character: MAX_LINE_BYTES as u32,
+        };
+        let mended = Change {
+            range: Some((start, end)),
+            text: String::new(),
+        };
+        let document = document.edit(&[mended], Encoding::Utf16);
+        assert_eq!(
+            (document.long_line(), document.dockerfile().stages.len()),
+            (None, 1)
+        );
+    }
+
+    #[test]
+    fn a_large_text_is_kept_but_not_read() {
+        let document = Document::new(&"FROM a\n".repeat(MAX_BYTES / 7 + 1));
+        assert!(document.too_large() && document.tree().is_none());
     }
 }

@@ -8,11 +8,57 @@ use tree_sitter::{Node, Tree, TreeCursor};
 
 /// Pieces that change what stands around them.
 const PIECES: &[&str] = &[
-    "FROM a AS b\n", "FROM debian:12\n", "RUN x", " \\\n", "\\\n", "\\", "\n", "\r\n", "\r", "# c\n", "#",
-    "# escape=`\n", "`\n", "# syntax=x\n", "<<EOF", "<<-\"E F\"", "\nEOF\n", "EOF", "\nE F\n", "\tEOF\n",
-    "COPY a b /c\n", "COPY [\"a\", \"$B\"]\n", "ENV A=b ", "ENV A b", "\"", "'", "$", "${A:-", "}", "=", "[\"a\"]",
-    "[", "--mount=type=cache,target=/x ", "--", "ONBUILD ", "HEALTHCHECK NONE\n", "é", "😀", "\u{301}", "\u{a0}",
-    "\u{2028}", "\0", " ", "\t", ":", "/", "@", "USER a:b\n", "EXPOSE 80/tcp\n", "WORKDIR /a b\n", "\u{feff}",
+    "FROM a AS b\n",
+    "FROM debian:12\n",
+    "RUN x",
+    " \\\n",
+    "\\\n",
+    "\\",
+    "\n",
+    "\r\n",
+    "\r",
+    "# c\n",
+    "#",
+    "# escape=`\n",
+    "`\n",
+    "# syntax=x\n",
+    "<<EOF",
+    "<<-\"E F\"",
+    "\nEOF\n",
+    "EOF",
+    "\nE F\n",
+    "\tEOF\n",
+    "COPY a b /c\n",
+    "COPY [\"a\", \"$B\"]\n",
+    "ENV A=b ",
+    "ENV A b",
+    "\"",
+    "'",
+    "$",
+    "${A:-",
+    "}",
+    "=",
+    "[\"a\"]",
+    "[",
+    "--mount=type=cache,target=/x ",
+    "--",
+    "ONBUILD ",
+    "HEALTHCHECK NONE\n",
+    "é",
+    "😀",
+    "\u{301}",
+    "\u{a0}",
+    "\u{2028}",
+    "\0",
+    " ",
+    "\t",
+    ":",
+    "/",
+    "@",
+    "USER a:b\n",
+    "EXPOSE 80/tcp\n",
+    "WORKDIR /a b\n",
+    "\u{feff}",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -20,7 +66,11 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn encoding() -> impl Strategy<Value = Encoding> {
-    prop_oneof![Just(Encoding::Utf8), Just(Encoding::Utf16), Just(Encoding::Utf32)]
+    prop_oneof![
+        Just(Encoding::Utf8),
+        Just(Encoding::Utf16),
+        Just(Encoding::Utf32)
+    ]
 }
 
 fn position() -> impl Strategy<Value = Position> {
@@ -33,7 +83,8 @@ fn change() -> impl Strategy<Value = Change> {
         12 => position().prop_map(|position| Some((position, position))),
         1 => Just(None),
     ];
-    let text = prop::collection::vec(prop::sample::select(PIECES), 0..3).prop_map(|pieces| pieces.concat());
+    let text = prop::collection::vec(prop::sample::select(PIECES), 0..3)
+        .prop_map(|pieces| pieces.concat());
     (range, text).prop_map(|(range, text)| Change { range, text })
 }
 
@@ -68,7 +119,12 @@ fn same(edited: &Document) -> Result<(), TestCaseError> {
     prop_assert!(!tree.root_node().has_error(), "an error in {text:?}");
     prop_assert_eq!(draw(tree), draw(fresh_tree), "the tree of {:?}", text);
     let model = format!("{:?}", edited.dockerfile());
-    prop_assert_eq!(model, format!("{:?}", fresh.dockerfile()), "the model of {:?}", text);
+    prop_assert_eq!(
+        model,
+        format!("{:?}", fresh.dockerfile()),
+        "the model of {:?}",
+        text
+    );
     Ok(())
 }
 

@@ -19,7 +19,10 @@ pub enum FoldKind {
 pub fn folds(document: &Document) -> Vec<Fold> {
     let file = document.dockerfile();
     let text = document.text();
-    let mut folds = Folds { document, found: Vec::new() };
+    let mut folds = Folds {
+        document,
+        found: Vec::new(),
+    };
     for index in 0..file.stages.len() {
         let mut instructions = file.instructions_of(index);
         let first = instructions.next();
@@ -30,7 +33,9 @@ pub fn folds(document: &Document) -> Vec<Fold> {
     }
     for located in file.instructions() {
         let heredocs = &located.instruction.heredocs;
-        let bodies = heredocs.iter().filter_map(|heredoc| heredoc.end.map(|end| (heredoc.body, end)));
+        let bodies = heredocs
+            .iter()
+            .filter_map(|heredoc| heredoc.end.map(|end| (heredoc.body, end)));
         let mut head_end = located.range().end;
         for (index, (body, end)) in bodies.enumerate() {
             let line_before = located.at(body).start.saturating_sub(1);
@@ -43,9 +48,9 @@ pub fn folds(document: &Document) -> Vec<Fold> {
     }
     let mut block: Option<ByteRange> = None;
     for comment in file.comments() {
-        let follows = block.as_ref().is_some_and(|block| {
-            text.line_of(block.end) + 1 == text.line_of(comment.start)
-        });
+        let follows = block
+            .as_ref()
+            .is_some_and(|block| text.line_of(block.end) + 1 == text.line_of(comment.start));
         match &mut block {
             Some(block) if follows => block.end = comment.end,
             _ => {
@@ -58,8 +63,12 @@ pub fn folds(document: &Document) -> Vec<Fold> {
     if let Some(done) = block {
         folds.add(done, FoldKind::Comment);
     }
-    folds.found.sort_by_key(|fold| (fold.start_line, std::cmp::Reverse(fold.end_line)));
-    folds.found.dedup_by_key(|fold| (fold.start_line, fold.end_line));
+    folds
+        .found
+        .sort_by_key(|fold| (fold.start_line, std::cmp::Reverse(fold.end_line)));
+    folds
+        .found
+        .dedup_by_key(|fold| (fold.start_line, fold.end_line));
     folds.found
 }
 
@@ -77,7 +86,11 @@ impl Folds<'_> {
             end_line -= 1;
         }
         if end_line > start_line {
-            self.found.push(Fold { start_line, end_line, kind });
+            self.found.push(Fold {
+                start_line,
+                end_line,
+                kind,
+            });
         }
     }
 }
@@ -102,7 +115,10 @@ mod tests {
 
     #[test]
     fn heredocs_fold_each_for_itself() {
-        check("FROM a\nRUN x \\\n <<A <<B\na\nA\nb\nB\n", &[(0, 6), (1, 2), (2, 4), (4, 6)]);
+        check(
+            "FROM a\nRUN x \\\n <<A <<B\na\nA\nb\nB\n",
+            &[(0, 6), (1, 2), (2, 4), (4, 6)],
+        );
         check("FROM a\nRUN <<A\na\nA\n", &[(0, 3), (1, 3)]);
     }
 

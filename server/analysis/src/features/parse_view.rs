@@ -25,8 +25,13 @@ pub struct ParsedInstruction {
 pub fn parsed(document: &Document) -> Parsed {
     let file = document.dockerfile();
     let directives = file.directives.iter();
-    let directives =
-        directives.map(|directive| (directive.name.clone(), directive.value.clone(), directive.row));
+    let directives = directives.map(|directive| {
+        (
+            directive.name.clone(),
+            directive.value.clone(),
+            directive.row,
+        )
+    });
     let instructions = file.instructions().map(|located| ParsedInstruction {
         keyword: located.instruction.written.text.to_string(),
         line: located.row,
@@ -37,7 +42,12 @@ pub fn parsed(document: &Document) -> Parsed {
     let errors = problems(document).into_iter().map(|problem| {
         let located = file.instruction_at(problem.range.start);
         let row = located.map_or_else(
-            || document.text().position(problem.range.start, crate::text::Encoding::Utf8).line as usize,
+            || {
+                document
+                    .text()
+                    .position(problem.range.start, crate::text::Encoding::Utf8)
+                    .line as usize
+            },
             |located| located.row,
         );
         (row, problem)

@@ -25,12 +25,27 @@ pub enum Severity {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ProblemKind {
     NoInstructions,
-    UnknownInstruction { written: String, meant: Option<Keyword> },
-    UnterminatedHeredoc { name: String },
-    DuplicateDirective { name: String },
-    InvalidEscape { value: String },
-    MissingEquals { word: String },
-    MissingValue { instruction: Keyword, name: String },
+    LongLine,
+    UnknownInstruction {
+        written: String,
+        meant: Option<Keyword>,
+    },
+    UnterminatedHeredoc {
+        name: String,
+    },
+    DuplicateDirective {
+        name: String,
+    },
+    InvalidEscape {
+        value: String,
+    },
+    MissingEquals {
+        word: String,
+    },
+    MissingValue {
+        instruction: Keyword,
+        name: String,
+    },
     NotStrings,
 }
 
@@ -39,6 +54,10 @@ pub fn problems(document: &Document) -> Vec<Problem> {
     let mut found = directive_problems(file);
     if document.too_large() {
         return found;
+    }
+    if let Some(line) = document.long_line() {
+        let start = document.text().line_start(line);
+        return vec![ProblemKind::LongLine.at(start..document.text().line_start(line + 1))];
     }
     let mut any = false;
     for located in file.instructions() {
@@ -56,11 +75,18 @@ pub fn problems(document: &Document) -> Vec<Problem> {
 fn directive_problems(file: &Dockerfile) -> Vec<Problem> {
     let mut found = Vec::new();
     for (index, directive) in file.directives.iter().enumerate() {
-        if file.directives[..index].iter().any(|earlier| earlier.name == directive.name) {
-            let kind = ProblemKind::DuplicateDirective { name: directive.name.clone() };
+        if file.directives[..index]
+            .iter()
+            .any(|earlier| earlier.name == directive.name)
+        {
+            let kind = ProblemKind::DuplicateDirective {
+                name: directive.name.clone(),
+            };
             found.push(kind.at(directive.name_range.clone()));
         } else if directive.name == "escape" && !matches!(directive.value.as_str(), "\\" | "`") {
-            let kind = ProblemKind::InvalidEscape { value: directive.value.clone() };
+            let kind = ProblemKind::InvalidEscape {
+                value: directive.value.clone(),
+            };
             found.push(kind.at(directive.value_range.clone()));
         }
     }
@@ -69,10 +95,18 @@ fn directive_problems(file: &Dockerfile) -> Vec<Problem> {
 
 fn instruction_problems(located: &Located, found: &mut Vec<Problem>) {
     let instruction = located.instruction;
-    body_problems(located, instruction.keyword, &instruction.written.text, &instruction.body, found);
+    body_problems(
+        located,
+        instruction.keyword,
+        &instruction.written.text,
+        &instruction.body,
+        found,
+    );
     for heredoc in &instruction.heredocs {
         if let (Some(marker), None) = (&heredoc.marker, heredoc.end) {
-            let kind = ProblemKind::UnterminatedHeredoc { name: marker.name.to_string() };
+            let kind = ProblemKind::UnterminatedHeredoc {
+                name: marker.name.to_string(),
+            };
             found.push(kind.at(located.at(marker.span)));
         }
     }
@@ -93,13 +127,22 @@ fn body_problems(
             found.push(kind.at(located.at(located.instruction.written.span)));
         }
         Body::Pairs { pairs, legacy } => {
-            found.extend(pairs.iter().filter_map(|pair| pair_problem(located, keyword, pair, *legacy)));
+            found.extend(
+                pairs
+                    .iter()
+                    .filter_map(|pair| pair_problem(located, keyword, pair, *legacy)),
+            );
         }
         Body::Command(Some(Command::Shell { span, text })) if is_array_of_others(text) => {
             found.push(ProblemKind::NotStrings.at(located.at(*span)));
         }
         Body::Trigger(Some(nested)) => {
-            let Nested { keyword, written, body, .. } = &**nested;
+            let Nested {
+                keyword,
+                written,
+                body,
+                ..
+            } = &**nested;
             if *keyword == Keyword::Unknown {
                 let written_text = written.text.to_string();
                 let kind = ProblemKind::UnknownInstruction {
@@ -115,7 +158,12 @@ fn body_problems(
     }
 }
 
-fn pair_problem(located: &Located, instruction: Keyword, pair: &Pair, legacy: bool) -> Option<Problem> {
+fn pair_problem(
+    located: &Located,
+    instruction: Keyword,
+    pair: &Pair,
+    legacy: bool,
+) -> Option<Problem> {
     let name = pair.name.as_ref()?.text.to_string();
     let kind = match (legacy, &pair.value) {
         (true, None) => ProblemKind::MissingValue { instruction, name },
@@ -127,35 +175,43 @@ fn pair_problem(located: &Located, instruction: Keyword, pair: &Pair, legacy: bo
 
 /// Valid JSON, but not of strings alone: BuildKit takes it neither for the JSON form nor for a shell's.
 fn is_array_of_others(text: &str) -> bool {
-    let inner = text.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let inner = text
+        .trim()
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
     inner.is_some_and(|inner| {
         let mut elements = inner.split(',').map(str::trim);
         let is_other = |element: &str| {
             matches!(element, "null" | "true" | "false") || element.parse::<f64>().is_ok()
         };
-        let is_string = |element: &str| {
-            element.len() > 1 && element.starts_with('"') && element.ends_with('"')
-        };
-        elements.clone().any(is_other) && elements.all(|element| is_other(element) || is_string(element))
+        let is_string =
+            |element: &str| element.len() > 1 && element.starts_with('"') && element.ends_with('"');
+        elements.clone().any(is_other)
+            && elements.all(|element| is_other(element) || is_string(element))
     })
 }
 
 /// The instruction that a word is most like, if it is like one at all.
 fn nearest(word: &str) -> Option<Keyword> {
     let word = word.to_ascii_uppercase();
-    let distances = Keyword::KNOWN.iter().map(|keyword| (distance(&word, keyword.name()), *keyword));
+    let distances = Keyword::KNOWN
+        .iter()
+        .map(|keyword| (distance(&word, keyword.name()), *keyword));
     let (distance, keyword) = distances.min_by_key(|(distance, _)| *distance)?;
     (distance <= 1 + keyword.name().len() / 4).then_some(keyword)
 }
 
 /// How many characters to insert, delete, change or swap to get from one word to the other.
 fn distance(from: &str, to: &str) -> usize {
-    let (from, to): (Vec<char>, Vec<char>) = (from.chars().take(32).collect(), to.chars().collect());
+    let (from, to): (Vec<char>, Vec<char>) =
+        (from.chars().take(32).collect(), to.chars().collect());
     let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
     for (i, a) in from.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, b) in to.iter().enumerate() {
-            let mut best = (rows[i][j] + usize::from(a != b)).min(rows[i][j + 1] + 1).min(row[j] + 1);
+            let mut best = (rows[i][j] + usize::from(a != b))
+                .min(rows[i][j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && *a == to[j - 1] && from[i - 1] == *b {
                 best = best.min(rows[i - 1][j - 1] + 1);
             }
@@ -168,12 +224,18 @@ fn distance(from: &str, to: &str) -> usize {
 
 impl ProblemKind {
     fn at(self, range: ByteRange) -> Problem {
-        Problem { range, code: self.code(), severity: Severity::Error, kind: self }
+        Problem {
+            range,
+            code: self.code(),
+            severity: Severity::Error,
+            kind: self,
+        }
     }
 
     fn code(&self) -> &'static str {
         match self {
             ProblemKind::NoInstructions => "BuildError/no-instructions",
+            ProblemKind::LongLine => "BuildError/line-too-long",
             ProblemKind::UnknownInstruction { .. } => "BuildError/unknown-instruction",
             ProblemKind::UnterminatedHeredoc { .. } => "BuildError/unterminated-heredoc",
             ProblemKind::DuplicateDirective { .. } => "BuildError/duplicate-directive",
@@ -190,14 +252,23 @@ impl Problem {
         match &self.kind {
             ProblemKind::NoInstructions => msg!(lang,
                 en: "This file has no instruction, so there is nothing to build. Start with `FROM` and a base image.",
-                fr: "Ce fichier ne contient aucune instruction : il n'y a rien à construire. Commencez par `FROM` suivi d'une image de base."),
-            ProblemKind::UnknownInstruction { written, meant: Some(meant) } => {
+                fr: "Ce fichier ne contient aucune instruction : il n'y a rien à construire. Commencez par `FROM` suivi d'une image de base."),
+            ProblemKind::LongLine => msg!(lang,
+                en: "BuildKit reads no line longer than 65,535 bytes, so nothing of this file is read. Cut the line with backslashes, or put its data into a file of its own.",
+                fr: "BuildKit ne lit aucune ligne de plus de 65\u{a0}535\u{a0}octets : rien de ce fichier n'est donc lu. Coupez la ligne par des barres obliques inverses, ou mettez ses données dans un fichier à part."),
+            ProblemKind::UnknownInstruction {
+                written,
+                meant: Some(meant),
+            } => {
                 let meant = meant.name();
                 msg!(lang,
                     en: "`{written}` is not an instruction. Did you mean `{meant}`?",
-                    fr: "`{written}` n'est pas une instruction. Vouliez-vous dire `{meant}` ?")
+                    fr: "`{written}` n'est pas une instruction. Vouliez-vous dire `{meant}` ?")
             }
-            ProblemKind::UnknownInstruction { written, meant: None } => msg!(lang,
+            ProblemKind::UnknownInstruction {
+                written,
+                meant: None,
+            } => msg!(lang,
                 en: "`{written}` is not an instruction. If this line continues the one above, end that one with a backslash.",
                 fr: "`{written}` n'est pas une instruction. Si cette ligne continue la précédente, terminez la précédente par une barre oblique inverse."),
             ProblemKind::UnterminatedHeredoc { name } => msg!(lang,
@@ -234,15 +305,26 @@ mod tests {
         let document = Document::new(text);
         let found: Vec<_> = problems(&document)
             .iter()
-            .map(|problem| (problem.code.trim_start_matches("BuildError/"), text[problem.range.clone()].to_owned()))
+            .map(|problem| {
+                (
+                    problem.code.trim_start_matches("BuildError/"),
+                    text[problem.range.clone()].to_owned(),
+                )
+            })
             .collect();
-        let found: Vec<_> = found.iter().map(|(code, text)| (*code, text.as_str())).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|(code, text)| (*code, text.as_str()))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn a_good_file_has_none() {
-        check("FROM a\nRUN <<EOF\nx\nEOF\nENV A=b C d=\nLABEL a=\n", &[("missing-equals", "C")]);
+        check(
+            "FROM a\nRUN <<EOF\nx\nEOF\nENV A=b C d=\nLABEL a=\n",
+            &[("missing-equals", "C")],
+        );
         check("FROM a\nENV A b c\nCMD [\"a\"]\nCMD [a]\n", &[]);
     }
 
@@ -261,24 +343,42 @@ mod tests {
 
     #[test]
     fn directives_are_checked() {
-        check("# escape=`\n# escape=`\nFROM a\n", &[("duplicate-directive", "escape")]);
+        check(
+            "# escape=`\n# escape=`\nFROM a\n",
+            &[("duplicate-directive", "escape")],
+        );
         check("# escape=x\nFROM a\n", &[("invalid-escape", "x")]);
     }
 
     #[test]
     fn an_empty_file_has_nothing_to_build() {
         check("", &[("no-instructions", "")]);
-        check("# only a comment", &[("no-instructions", "# only a comment")]);
+        check(
+            "# only a comment",
+            &[("no-instructions", "# only a comment")],
+        );
     }
 
     #[test]
     fn arrays_of_other_things_are_rejected() {
-        check("FROM a\nCMD [1, \"a\"]\nCMD [ -f x ]\n", &[("json-not-strings", "[1, \"a\"]")]);
+        check(
+            "FROM a\nCMD [1, \"a\"]\nCMD [ -f x ]\n",
+            &[("json-not-strings", "[1, \"a\"]")],
+        );
     }
 
     #[test]
     fn every_message_is_in_both_languages() {
-        for text in ["", "FORM a", "QQQQQQ a", "ENV A", "ENV A=1 B", "RUN <<A", "# escape=x", "CMD [1]"] {
+        for text in [
+            "",
+            "FORM a",
+            "QQQQQQ a",
+            "ENV A",
+            "ENV A=1 B",
+            "RUN <<A",
+            "# escape=x",
+            "CMD [1]",
+        ] {
             for problem in problems(&Document::new(text)) {
                 assert_ne!(problem.message(Lang::En), problem.message(Lang::Fr));
             }

@@ -8,7 +8,8 @@ pub fn selection(document: &Document, byte: usize) -> Vec<ByteRange> {
     let mut ranges: Vec<ByteRange> = Vec::new();
     let around = word_at(document, byte);
     let mut node = document.tree().and_then(|tree| {
-        tree.root_node().named_descendant_for_byte_range(around.start, around.end)
+        tree.root_node()
+            .named_descendant_for_byte_range(around.start, around.end)
     });
     while let Some(current) = node {
         let range = trimmed(document, current.byte_range());
@@ -30,9 +31,15 @@ pub fn selection(document: &Document, byte: usize) -> Vec<ByteRange> {
 /// The character to look at: the one after the place, or the one before where a word ends there.
 fn word_at(document: &Document, byte: usize) -> ByteRange {
     let text = document.text();
-    let is_word = |range: ByteRange| text.slice(range).chars().any(|c| c.is_alphanumeric() || c == '_');
+    let is_word = |range: ByteRange| {
+        text.slice(range)
+            .chars()
+            .any(|c| c.is_alphanumeric() || c == '_')
+    };
     match byte.checked_sub(1) {
-        Some(before) if is_word(before..byte) && !is_word(byte..(byte + 1).min(text.len())) => before..byte,
+        Some(before) if is_word(before..byte) && !is_word(byte..(byte + 1).min(text.len())) => {
+            before..byte
+        }
         _ => byte..byte,
     }
 }

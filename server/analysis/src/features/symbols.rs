@@ -27,7 +27,9 @@ const LONGEST_DETAIL: usize = 80;
 pub fn symbols(document: &Document) -> Vec<Symbol> {
     let file = document.dockerfile();
     let globals = file.instructions().take(file.globals.len());
-    let mut symbols: Vec<_> = globals.map(|located| instruction(document, &located)).collect();
+    let mut symbols: Vec<_> = globals
+        .map(|located| instruction(document, &located))
+        .collect();
     symbols.extend((0..file.stages.len()).filter_map(|index| stage(document, index)));
     symbols
 }
@@ -35,13 +37,20 @@ pub fn symbols(document: &Document) -> Vec<Symbol> {
 /// The stages alone, without what is in them.
 pub fn stages(document: &Document) -> Vec<Symbol> {
     let file = document.dockerfile();
-    (0..file.stages.len()).filter_map(|index| stage_head(document, index)).collect()
+    (0..file.stages.len())
+        .filter_map(|index| stage_head(document, index))
+        .collect()
 }
 
 fn stage(document: &Document, index: usize) -> Option<Symbol> {
     let instructions = document.dockerfile().instructions_of(index).skip(1);
-    let children = instructions.map(|located| instruction(document, &located)).collect();
-    Some(Symbol { children, ..stage_head(document, index)? })
+    let children = instructions
+        .map(|located| instruction(document, &located))
+        .collect();
+    Some(Symbol {
+        children,
+        ..stage_head(document, index)?
+    })
 }
 
 fn stage_head(document: &Document, index: usize) -> Option<Symbol> {
@@ -52,9 +61,17 @@ fn stage_head(document: &Document, index: usize) -> Option<Symbol> {
     let image = from.image.as_ref().map(|image| &image.word);
     let base = image.map_or("", |image| &*image.text);
     let (name, detail, selection) = match (&from.name, image) {
-        (Some(name), _) => (name.text.to_string(), format!("FROM {base}"), first.at(name.span)),
+        (Some(name), _) => (
+            name.text.to_string(),
+            format!("FROM {base}"),
+            first.at(name.span),
+        ),
         (None, Some(image)) => (base.to_owned(), "FROM".to_owned(), first.at(image.span)),
-        (None, None) => ("FROM".to_owned(), String::new(), first.at(first.instruction.written.span)),
+        (None, None) => (
+            "FROM".to_owned(),
+            String::new(),
+            first.at(first.instruction.written.span),
+        ),
     };
     Some(Symbol {
         name,
@@ -73,13 +90,19 @@ fn instruction(document: &Document, located: &Located) -> Symbol {
         keyword => keyword.name().to_owned(),
     };
     let children = match &instruction.body {
-        Body::Pairs { pairs, .. } if instruction.keyword == Keyword::Env => variables(located, pairs),
+        Body::Pairs { pairs, .. } if instruction.keyword == Keyword::Env => {
+            variables(located, pairs)
+        }
         Body::Arguments(arguments) => variables(located, arguments),
         _ => Vec::new(),
     };
     Symbol {
         // An editor refuses a symbol without a name.
-        name: if name.is_empty() { "?".to_owned() } else { name },
+        name: if name.is_empty() {
+            "?".to_owned()
+        } else {
+            name
+        },
         detail: detail(document, located),
         kind: SymbolKind::Instruction,
         range: located.range(),
@@ -112,7 +135,10 @@ fn detail(document: &Document, located: &Located) -> String {
                 Source::Path(path) => path.text.to_string(),
                 Source::Heredoc(span) => document.text().slice(located.at(*span)).into_owned(),
             });
-            let destination = transfer.destination.as_ref().map(|path| path.text.to_string());
+            let destination = transfer
+                .destination
+                .as_ref()
+                .map(|path| path.text.to_string());
             shortened(&sources.chain(destination).collect::<Vec<_>>().join(" "))
         }
         // The variables are its children.
@@ -141,8 +167,16 @@ mod tests {
     fn draw(text: &str, symbols: &[Symbol], depth: usize, out: &mut String) {
         for symbol in symbols {
             let selection = &text[symbol.selection.clone()];
-            out.push_str(&format!("{}{} [{}] {selection}\n", "  ".repeat(depth), symbol.name, symbol.detail));
-            assert!(symbol.range.start <= symbol.selection.start && symbol.selection.end <= symbol.range.end);
+            out.push_str(&format!(
+                "{}{} [{}] {selection}\n",
+                "  ".repeat(depth),
+                symbol.name,
+                symbol.detail
+            ));
+            assert!(
+                symbol.range.start <= symbol.selection.start
+                    && symbol.selection.end <= symbol.range.end
+            );
             draw(text, &symbol.children, depth + 1, out);
         }
     }
@@ -164,6 +198,9 @@ mod tests {
 
     #[test]
     fn half_typed_lines_have_a_symbol() {
-        check("FROM\nCOP\nEXPOSE 80/tcp\n", "FROM [] FROM\n  COP [] COP\n  EXPOSE [80/tcp] EXPOSE\n");
+        check(
+            "FROM\nCOP\nEXPOSE 80/tcp\n",
+            "FROM [] FROM\n  COP [] COP\n  EXPOSE [80/tcp] EXPOSE\n",
+        );
     }
 }

@@ -70,9 +70,18 @@ pub fn tokens(document: &Document, range: ByteRange) -> Vec<Token> {
     let mut found = Vec::new();
     let mut lines = |range: ByteRange, kind: TokenKind| {
         let text = document.text().slice(range.clone());
-        let mut painter = Painter { text: &text, start: 0, tokens: Vec::new() };
+        let mut painter = Painter {
+            text: &text,
+            start: 0,
+            tokens: Vec::new(),
+        };
         painter.push_lines(0..text.len(), kind, Modifiers::NONE);
-        found.extend(painter.tokens.into_iter().map(|token| token.moved(range.start)));
+        found.extend(
+            painter
+                .tokens
+                .into_iter()
+                .map(|token| token.moved(range.start)),
+        );
     };
     for directive in &file.directives {
         lines(directive.start..directive.start + 1, TokenKind::Comment);
@@ -86,14 +95,24 @@ pub fn tokens(document: &Document, range: ByteRange) -> Vec<Token> {
     let mut last_stage = None;
     let mut index = 0;
     for located in file.instructions() {
-        index = if located.stage == last_stage { index + 1 } else { 0 };
+        index = if located.stage == last_stage {
+            index + 1
+        } else {
+            0
+        };
         last_stage = located.stage;
         if !overlaps(&located.range()) {
             continue;
         }
-        let shell = located.stage.and_then(|stage| interpreters.get(stage)?.get(index).copied());
+        let shell = located
+            .stage
+            .and_then(|stage| interpreters.get(stage)?.get(index).copied());
         let tokens = of_instruction(document, &located, shell.unwrap_or(Interpreter::Posix));
-        found.extend(tokens.iter().map(|token| token.clone().moved(located.start)));
+        found.extend(
+            tokens
+                .iter()
+                .map(|token| token.clone().moved(located.start)),
+        );
     }
     found.sort_by_key(|token| token.range.start);
     found.retain(|token| overlaps(&token.range));
@@ -119,11 +138,17 @@ fn of_instruction(document: &Document, located: &Located, shell: Interpreter) ->
 }
 
 fn read(document: &Document, located: &Located, shell: Interpreter) -> Vec<Token> {
-    let Some(node) = node_of(document, located) else { return Vec::new() };
+    let Some(node) = node_of(document, located) else {
+        return Vec::new();
+    };
     let text = document.text().slice(located.range());
     let escape = document.dockerfile().escape.0;
     let script = shell::script(located.instruction, &text, escape, shell);
-    let mut painter = Painter { text: &text, start: located.start, tokens: Vec::new() };
+    let mut painter = Painter {
+        text: &text,
+        start: located.start,
+        tokens: Vec::new(),
+    };
     painter.paint(node, None);
     if let Some(script) = script {
         painter.paint_script(&script, located.instruction);
@@ -134,7 +159,10 @@ fn read(document: &Document, located: &Located, shell: Interpreter) -> Vec<Token
 
 fn node_of<'a>(document: &'a Document, located: &Located) -> Option<Node<'a>> {
     let range = located.range();
-    let mut node = document.tree()?.root_node().descendant_for_byte_range(range.start, range.end)?;
+    let mut node = document
+        .tree()?
+        .root_node()
+        .descendant_for_byte_range(range.start, range.end)?;
     while syntax::Instruction::cast(node).is_none() || node.byte_range() != range {
         node = match node.parent() {
             Some(parent) => parent,
@@ -185,18 +213,31 @@ impl Painter<'_> {
 
     fn push(&mut self, range: ByteRange, kind: Option<TokenKind>, node: Node) {
         if let Some(kind) = kind {
-            self.push_lines(range.start - self.start..range.end - self.start, kind, modifiers_of(node));
+            self.push_lines(
+                range.start - self.start..range.end - self.start,
+                kind,
+                modifiers_of(node),
+            );
         }
     }
 
     /// One token for each line of a range, without the white space around it.
     fn push_lines(&mut self, range: ByteRange, kind: TokenKind, modifiers: Modifiers) {
         let mut at = range.start;
-        for line in self.text.get(range).unwrap_or_default().split_inclusive(['\n', '\r']) {
+        for line in self
+            .text
+            .get(range)
+            .unwrap_or_default()
+            .split_inclusive(['\n', '\r'])
+        {
             let start = at + line.len() - line.trim_start().len();
             let end = at + line.trim_end().len();
             if start < end {
-                self.tokens.push(Token { range: start..end, kind, modifiers });
+                self.tokens.push(Token {
+                    range: start..end,
+                    kind,
+                    modifiers,
+                });
             }
             at += line.len();
         }
@@ -204,10 +245,17 @@ impl Painter<'_> {
 
     fn paint_script(&mut self, script: &Script, instruction: &Instruction) {
         let Some(tree) = script.parse() else { return };
-        let mut shell = ShellPieces { text: &script.source.text, found: Vec::new() };
+        let mut shell = ShellPieces {
+            text: &script.source.text,
+            found: Vec::new(),
+        };
         shell.collect(&mut tree.walk(), None, 0);
         // The Dockerfile's own tokens, such as heredoc markers and comments, stand over the shell's.
-        let mut own: Vec<ByteRange> = self.tokens.iter().map(|token| token.range.clone()).collect();
+        let mut own: Vec<ByteRange> = self
+            .tokens
+            .iter()
+            .map(|token| token.range.clone())
+            .collect();
         own.extend(instruction.heredocs.iter().filter_map(|heredoc| {
             let end = heredoc.end?;
             Some(end.start as usize..end.end as usize)
@@ -276,7 +324,9 @@ fn kind_of(node: Node) -> Option<TokenKind> {
             _ => TokenKind::Key,
         },
         "variable" => TokenKind::Variable,
-        "$" | "${" | "}" | "expansion_operator" | "=" | "line_continuation" | "<<" => TokenKind::Operator,
+        "$" | "${" | "}" | "expansion_operator" | "=" | "line_continuation" | "<<" => {
+            TokenKind::Operator
+        }
         "port" => TokenKind::Number,
         "protocol" | "signal" | "user" | "group" => TokenKind::Tag,
         "value" | "flag_value" | "mount_value" | "path" | "json_string" | "double_quoted"
@@ -287,7 +337,9 @@ fn kind_of(node: Node) -> Option<TokenKind> {
 
 fn modifiers_of(node: Node) -> Modifiers {
     match (node.kind(), node.parent().map(|parent| parent.kind())) {
-        ("stage_name", _) | ("name", Some("argument" | "pair" | "legacy_pair")) => Modifiers::DECLARATION,
+        ("stage_name", _) | ("name", Some("argument" | "pair" | "legacy_pair")) => {
+            Modifiers::DECLARATION
+        }
         ("keyword", Some("maintainer_instruction")) => Modifiers::DEPRECATED,
         _ => Modifiers::NONE,
     }
@@ -384,8 +436,18 @@ mod tests {
     fn tokens_never_overlap_and_never_leave_their_line() {
         let text = "# syntax=x\n# c\nFROM a\nENV A=\"b\\\n c\" D='e'\nRUN <<A cat && \\\n x\n\"a\nb\"\nA\nCOPY [\"a\", \"$B\"]\n";
         let found = tokens(&Document::new(text), 0..text.len());
-        assert!(found.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start), "{found:?}");
-        assert!(found.iter().all(|token| !text[token.range.clone()].contains('\n')), "{found:?}");
+        assert!(
+            found
+                .windows(2)
+                .all(|pair| pair[0].range.end <= pair[1].range.start),
+            "{found:?}"
+        );
+        assert!(
+            found
+                .iter()
+                .all(|token| !text[token.range.clone()].contains('\n')),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -20,7 +20,10 @@ pub enum ExpandError {
     BadSubstitution,
     UnsupportedModifier(String),
     /// `${NAME:?message}` on a variable without a value.
-    Required { name: String, message: String },
+    Required {
+        name: String,
+        message: String,
+    },
     InvalidPattern(String),
     /// Deeper or longer than any real file goes: `ENV A=$A$A` doubles at every line.
     TooLarge,
@@ -45,7 +48,10 @@ pub fn expand(
         depth: 0,
     };
     let text = reader.until(None, false)?;
-    Ok(Expanded { text, unset: reader.unset })
+    Ok(Expanded {
+        text,
+        unset: reader.unset,
+    })
 }
 
 struct Reader<'a> {
@@ -127,7 +133,9 @@ impl Reader<'_> {
                     }
                     match self.rest.peek().copied() {
                         None => {}
-                        Some(escaped) if escaped == '"' || escaped == '$' || escaped == self.escape => {
+                        Some(escaped)
+                            if escaped == '"' || escaped == '$' || escaped == self.escape =>
+                        {
                             self.rest.next();
                             result.push(escaped);
                         }
@@ -173,7 +181,8 @@ impl Reader<'_> {
             ':' => match self.rest.next() {
                 Some(modifier @ ('-' | '+' | '?')) => self.default(&name, modifier, true),
                 other => {
-                    let modifier = other.map_or_else(|| ":".to_owned(), |other| format!(":{other}"));
+                    let modifier =
+                        other.map_or_else(|| ":".to_owned(), |other| format!(":{other}"));
                     Err(ExpandError::UnsupportedModifier(modifier))
                 }
             },
@@ -201,12 +210,17 @@ impl Reader<'_> {
         empty_is_unset: bool,
     ) -> Result<String, ExpandError> {
         let word = self.until(Some('}'), false)?;
-        let value = self.value(name).filter(|value| !(empty_is_unset && value.is_empty()));
+        let value = self
+            .value(name)
+            .filter(|value| !(empty_is_unset && value.is_empty()));
         match (modifier, value) {
             ('+', Some(_)) => Ok(word),
             ('+', None) => Ok(String::new()),
             ('-', None) => Ok(word),
-            ('?', None) => Err(ExpandError::Required { name: name.to_owned(), message: word }),
+            ('?', None) => Err(ExpandError::Required {
+                name: name.to_owned(),
+                message: word,
+            }),
             (_, Some(value)) => Ok(value),
             (_, None) => Ok(String::new()),
         }
@@ -233,7 +247,10 @@ impl Reader<'_> {
                 name.push(special);
             }
             _ => {
-                while let Some(next) = self.rest.next_if(|next| next.is_alphanumeric() || *next == '_') {
+                while let Some(next) = self
+                    .rest
+                    .next_if(|next| next.is_alphanumeric() || *next == '_')
+                {
                     name.push(next);
                 }
             }
@@ -268,7 +285,12 @@ fn trim(value: &str, pattern: &str, modifier: char) -> Result<String, ExpandErro
 }
 
 /// `${NAME/pattern/replacement}`, and `//` for all.
-fn replace(value: &str, pattern: &str, replacement: &str, all: bool) -> Result<String, ExpandError> {
+fn replace(
+    value: &str,
+    pattern: &str,
+    replacement: &str,
+    all: bool,
+) -> Result<String, ExpandError> {
     let pattern = Pattern::new(pattern)?;
     if value.len() > LONGEST_SEARCHED {
         return Err(ExpandError::TooLarge);
@@ -331,16 +353,23 @@ impl Pattern {
             let mut next = vec![false; text.len() + 1];
             for length in 0..=text.len() {
                 match glob {
-                    Glob::Many => next[length] = reached[length] || (length > 0 && next[length - 1]),
+                    Glob::Many => {
+                        next[length] = reached[length] || (length > 0 && next[length - 1])
+                    }
                     Glob::Any => next[length] = length > 0 && reached[length - 1],
                     Glob::One(one) => {
-                        next[length] = length > 0 && reached[length - 1] && text[length - 1] == *one;
+                        next[length] =
+                            length > 0 && reached[length - 1] && text[length - 1] == *one;
                     }
                 }
             }
             reached = next;
         }
-        if greedy { reached.iter().rposition(|is| *is) } else { reached.iter().position(|is| *is) }
+        if greedy {
+            reached.iter().rposition(|is| *is)
+        } else {
+            reached.iter().position(|is| *is)
+        }
     }
 }
 
@@ -359,7 +388,11 @@ mod tests {
 
     #[track_caller]
     fn comes_to(word: &str, expected: &str) {
-        assert_eq!(with_values(word).map(|expanded| expanded.text), Ok(expected.to_owned()), "{word}");
+        assert_eq!(
+            with_values(word).map(|expanded| expanded.text),
+            Ok(expected.to_owned()),
+            "{word}"
+        );
     }
 
     #[track_caller]
@@ -399,7 +432,10 @@ mod tests {
 
     #[test]
     fn what_has_no_value_is_told() {
-        assert_eq!(with_values("$U$V$U").map(|expanded| expanded.unset), Ok(vec!["U".into(), "V".into()]));
+        assert_eq!(
+            with_values("$U$V$U").map(|expanded| expanded.unset),
+            Ok(vec!["U".into(), "V".into()])
+        );
     }
 
     #[test]
@@ -410,7 +446,13 @@ mod tests {
         fails("${}", ExpandError::BadSubstitution);
         fails("${A:i}", ExpandError::UnsupportedModifier(":i".into()));
         fails("${A!}", ExpandError::UnsupportedModifier("!".into()));
-        fails("${U:?gone}", ExpandError::Required { name: "U".into(), message: "gone".into() });
+        fails(
+            "${U:?gone}",
+            ExpandError::Required {
+                name: "U".into(),
+                message: "gone".into(),
+            },
+        );
         fails(&"${A:-".repeat(100), ExpandError::TooLarge);
     }
 }

@@ -40,11 +40,19 @@ impl Reference {
         if !is_path(path) || tag.as_deref().is_some_and(|tag| !is_tag(tag)) {
             return None;
         }
-        let registry = if registry == "index.docker.io" { DOCKER_HUB } else { registry };
+        let registry = if registry == "index.docker.io" {
+            DOCKER_HUB
+        } else {
+            registry
+        };
         let official = registry == DOCKER_HUB && !path.contains('/');
         Some(Reference {
             registry: registry.to_owned(),
-            path: if official { format!("library/{path}") } else { path.to_owned() },
+            path: if official {
+                format!("library/{path}")
+            } else {
+                path.to_owned()
+            },
             tag,
             digest,
         })
@@ -53,7 +61,10 @@ impl Reference {
     /// The short form that people write.
     pub fn familiar(&self) -> String {
         let mut name = if self.registry == DOCKER_HUB {
-            self.path.strip_prefix("library/").unwrap_or(&self.path).to_owned()
+            self.path
+                .strip_prefix("library/")
+                .unwrap_or(&self.path)
+                .to_owned()
         } else {
             format!("{}/{}", self.registry, self.path)
         };
@@ -77,7 +88,9 @@ fn is_path(path: &str) -> bool {
         let bytes = part.as_bytes();
         bytes.first().is_some_and(|first| alphanumeric(*first))
             && bytes.last().is_some_and(|last| alphanumeric(*last))
-            && bytes.iter().all(|byte| alphanumeric(*byte) || b"._-".contains(byte))
+            && bytes
+                .iter()
+                .all(|byte| alphanumeric(*byte) || b"._-".contains(byte))
     })
 }
 
@@ -109,8 +122,20 @@ mod tests {
         reads("debian", "docker.io", "library/debian", None, None);
         reads("a/b:1", "docker.io", "a/b", Some("1"), None);
         reads("localhost/b", "localhost", "b", None, None);
-        reads("host:5000/a/b:1@sha256:ff", "host:5000", "a/b", Some("1"), Some("sha256:ff"));
-        reads("index.docker.io/debian", "docker.io", "library/debian", None, None);
+        reads(
+            "host:5000/a/b:1@sha256:ff",
+            "host:5000",
+            "a/b",
+            Some("1"),
+            Some("sha256:ff"),
+        );
+        reads(
+            "index.docker.io/debian",
+            "docker.io",
+            "library/debian",
+            None,
+            None,
+        );
     }
 
     #[test]
@@ -123,7 +148,10 @@ mod tests {
     #[test]
     fn the_short_form_reads_the_same() {
         for name in ["debian:12", "a/b", "ghcr.io/a/b:1@sha256:ff"] {
-            assert_eq!(Reference::parse(name).map(|reference| reference.familiar()), Some(name.into()));
+            assert_eq!(
+                Reference::parse(name).map(|reference| reference.familiar()),
+                Some(name.into())
+            );
         }
     }
 }

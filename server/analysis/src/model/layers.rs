@@ -53,8 +53,9 @@ pub enum Effect {
 pub fn layers(document: &Document) -> LayerTable {
     let file = document.dockerfile();
     let mut evaluation = Evaluation::new(file);
-    let mut stages: Vec<_> =
-        (0..file.stages.len()).map(|stage| stage_layers(document, &mut evaluation, stage)).collect();
+    let mut stages: Vec<_> = (0..file.stages.len())
+        .map(|stage| stage_layers(document, &mut evaluation, stage))
+        .collect();
     let mut link = stages.len().checked_sub(1);
     while let Some(stage) = link {
         stages[stage].in_target_chain = true;
@@ -80,10 +81,21 @@ fn stage_layers(document: &Document, evaluation: &mut Evaluation, index: usize) 
         end_line: stage.row,
         steps: Vec::new(),
     };
-    for trigger in evaluation.triggers(index) {
+    for (located, trigger) in evaluation.triggers(index) {
         let step = Evaluated::of_trigger(trigger);
         evaluation.apply(&mut state, step, index);
-        layers.push(trigger.keyword, &state, (stage.row, stage.row), String::new(), true);
+        let onbuild = document.one_line(&located);
+        let summary = onbuild
+            .split_once(' ')
+            .map_or("", |(_, trigger)| trigger)
+            .to_owned();
+        layers.push(
+            trigger.keyword,
+            &state,
+            (stage.row, stage.row),
+            summary,
+            true,
+        );
     }
     for located in file.instructions_of(index) {
         let instruction = located.instruction;
@@ -93,7 +105,13 @@ fn stage_layers(document: &Document, evaluation: &mut Evaluation, index: usize) 
             continue;
         }
         let rows = (located.row, located.last_row());
-        layers.push(instruction.keyword, &state, rows, document.one_line(&located), false);
+        layers.push(
+            instruction.keyword,
+            &state,
+            rows,
+            document.one_line(&located),
+            false,
+        );
     }
     layers
 }
@@ -114,7 +132,15 @@ impl StageLayers {
             Effect::Trigger => {}
         }
         let number = (effect == Effect::Layer).then_some(self.layers);
-        self.steps.push(Step { keyword, line, end_line, effect, number, summary, from_trigger });
+        self.steps.push(Step {
+            keyword,
+            line,
+            end_line,
+            effect,
+            number,
+            summary,
+            from_trigger,
+        });
     }
 }
 

@@ -97,7 +97,9 @@ impl<'a, T> Reuse<'a, T> {
 }
 
 fn escape_of(directives: &[Directive]) -> Escape {
-    let written = directives.iter().find(|directive| directive.name == "escape");
+    let written = directives
+        .iter()
+        .find(|directive| directive.name == "escape");
     match written.map(|directive| directive.value.as_str()) {
         Some("`") => Escape('`'),
         _ => Escape::default(),
@@ -125,7 +127,10 @@ fn lower_stage(
 ) -> Stage {
     let node = cursor.node();
     let (start, row) = (node.start_byte(), node.start_position().row);
-    let mut stage = Stage { instructions: Vec::new(), comments: Vec::new() };
+    let mut stage = Stage {
+        instructions: Vec::new(),
+        comments: Vec::new(),
+    };
     let mut reuse = Reuse::new(old.map_or(&[], |old| &old.instructions));
     let mut more = cursor.goto_first_child();
     while more {
@@ -138,7 +143,9 @@ fn lower_stage(
                 let instruction = syntax::Instruction::cast(node)?;
                 Some(Arc::new(lower_instruction(text, instruction, escape)))
             });
-            stage.instructions.extend(item.map(|item| placed(node, start, row, identity, item)));
+            stage
+                .instructions
+                .extend(item.map(|item| placed(node, start, row, identity, item)));
         }
         more = cursor.goto_next_sibling();
         if !more {
@@ -172,7 +179,10 @@ fn lower_instruction(text: &Text, node: syntax::Instruction, escape: Escape) -> 
 }
 
 fn span_in(start: usize, range: ByteRange) -> Span {
-    Span { start: (range.start - start) as u32, end: (range.end - start) as u32 }
+    Span {
+        start: (range.start - start) as u32,
+        end: (range.end - start) as u32,
+    }
 }
 
 /// Lowers the nodes of one instruction.
@@ -187,14 +197,26 @@ impl Lowering<'_> {
         use syntax::Instruction as Node;
         let (keyword, flags, body) = match node {
             Node::From(node) => (Keyword::From, self.flags(node.flags()), self.from(node)),
-            Node::Run(node) => (Keyword::Run, self.flags(node.flags()), self.command(node.command())),
-            Node::Cmd(node) => (Keyword::Cmd, self.flags(node.flags()), self.command(node.command())),
-            Node::Entrypoint(node) => {
-                (Keyword::Entrypoint, self.flags(node.flags()), self.command(node.command()))
-            }
-            Node::Shell(node) => {
-                (Keyword::Shell, self.flags(node.flags()), self.command(node.command()))
-            }
+            Node::Run(node) => (
+                Keyword::Run,
+                self.flags(node.flags()),
+                self.command(node.command()),
+            ),
+            Node::Cmd(node) => (
+                Keyword::Cmd,
+                self.flags(node.flags()),
+                self.command(node.command()),
+            ),
+            Node::Entrypoint(node) => (
+                Keyword::Entrypoint,
+                self.flags(node.flags()),
+                self.command(node.command()),
+            ),
+            Node::Shell(node) => (
+                Keyword::Shell,
+                self.flags(node.flags()),
+                self.command(node.command()),
+            ),
             Node::Copy(node) => (
                 Keyword::Copy,
                 self.flags(node.flags()),
@@ -205,16 +227,33 @@ impl Lowering<'_> {
                 self.flags(node.flags()),
                 self.transfer(node.sources(), node.destination(), node.paths()),
             ),
-            Node::Env(node) => (Keyword::Env, self.flags(node.flags()), self.pairs(node.pairs())),
-            Node::Label(node) => (Keyword::Label, self.flags(node.flags()), self.pairs(node.pairs())),
+            Node::Env(node) => (
+                Keyword::Env,
+                self.flags(node.flags()),
+                self.pairs(node.pairs()),
+            ),
+            Node::Label(node) => (
+                Keyword::Label,
+                self.flags(node.flags()),
+                self.pairs(node.pairs()),
+            ),
             Node::Arg(node) => {
-                let argument = |each: syntax::Argument| self.pair(each.node(), each.name(), each.default());
+                let argument =
+                    |each: syntax::Argument| self.pair(each.node(), each.name(), each.default());
                 let arguments = node.arguments().map(argument).collect();
-                (Keyword::Arg, self.flags(node.flags()), Body::Arguments(arguments))
+                (
+                    Keyword::Arg,
+                    self.flags(node.flags()),
+                    Body::Arguments(arguments),
+                )
             }
             Node::Expose(node) => {
                 let ports = node.ports().map(|port| self.port(port)).collect();
-                (Keyword::Expose, self.flags(node.flags()), Body::Ports(ports))
+                (
+                    Keyword::Expose,
+                    self.flags(node.flags()),
+                    Body::Ports(ports),
+                )
             }
             Node::Volume(node) => {
                 let json = node.paths();
@@ -222,19 +261,28 @@ impl Lowering<'_> {
                     Some(paths) => self.elements(paths),
                     None => node.path().map(|path| self.word(path.node())).collect(),
                 };
-                let body = Body::Paths { paths, json: json.is_some() };
+                let body = Body::Paths {
+                    paths,
+                    json: json.is_some(),
+                };
                 (Keyword::Volume, self.flags(node.flags()), body)
             }
             Node::User(node) => (Keyword::User, self.flags(node.flags()), self.user(node)),
-            Node::Workdir(node) => {
-                (Keyword::Workdir, self.flags(node.flags()), Body::Directory(self.word_of(node.path())))
-            }
-            Node::Stopsignal(node) => {
-                (Keyword::Stopsignal, self.flags(node.flags()), Body::Signal(self.word_of(node.signal())))
-            }
-            Node::Maintainer(node) => {
-                (Keyword::Maintainer, self.flags(node.flags()), Body::Text(self.word_of(node.text())))
-            }
+            Node::Workdir(node) => (
+                Keyword::Workdir,
+                self.flags(node.flags()),
+                Body::Directory(self.word_of(node.path())),
+            ),
+            Node::Stopsignal(node) => (
+                Keyword::Stopsignal,
+                self.flags(node.flags()),
+                Body::Signal(self.word_of(node.signal())),
+            ),
+            Node::Maintainer(node) => (
+                Keyword::Maintainer,
+                self.flags(node.flags()),
+                Body::Text(self.word_of(node.text())),
+            ),
             Node::Healthcheck(node) => (
                 Keyword::Healthcheck,
                 self.flags(node.flags()),
@@ -245,11 +293,18 @@ impl Lowering<'_> {
                 self.flags(node.flags()),
                 Body::Trigger(node.instruction().map(|inner| Box::new(self.nested(inner)))),
             ),
-            Node::Unknown(node) => {
-                (Keyword::Unknown, Vec::new(), Body::Text(self.word_of(node.text())))
-            }
+            Node::Unknown(node) => (
+                Keyword::Unknown,
+                Vec::new(),
+                Body::Text(self.word_of(node.text())),
+            ),
         };
-        Nested { keyword, written: self.written(node.node()), flags, body }
+        Nested {
+            keyword,
+            written: self.written(node.node()),
+            flags,
+            body,
+        }
     }
 
     /// The keyword; the node may start with continuations and hold comments.
@@ -257,9 +312,13 @@ impl Lowering<'_> {
         let keyword = instruction.child(0).unwrap_or(instruction);
         let mut word = self.word(keyword);
         // White space outside ASCII ends a line, but not a keyword that something follows.
-        let alone = keyword.next_named_sibling().is_none();
+        let alone = instruction.named_child_count() <= 1;
         let ascii = [' ', '\t', '\u{b}', '\u{c}', '\r'];
-        let trimmed = if alone { word.text.trim() } else { word.text.trim_start().trim_end_matches(ascii) };
+        let trimmed = if alone {
+            word.text.trim()
+        } else {
+            word.text.trim_start().trim_end_matches(ascii)
+        };
         word.text = trimmed.into();
         word
     }
@@ -276,15 +335,19 @@ impl Lowering<'_> {
         Body::From(From {
             image,
             name: self.word_of(node.name()),
-            unexpected: node.unexpected().map(|word| self.word(word.node())).collect(),
+            unexpected: node
+                .unexpected()
+                .map(|word| self.word(word.node()))
+                .collect(),
         })
     }
 
     fn command(&self, command: Option<syntax::Command>) -> Body {
         Body::Command(command.map(|command| match command {
-            syntax::Command::Exec(form) => {
-                Command::Exec { span: self.span(form.node()), arguments: self.elements(form) }
-            }
+            syntax::Command::Exec(form) => Command::Exec {
+                span: self.span(form.node()),
+                arguments: self.elements(form),
+            },
             syntax::Command::Shell(shell) => {
                 let Word { text, span, .. } = self.plain(shell.node());
                 Command::Shell { span, text }
@@ -293,7 +356,9 @@ impl Lowering<'_> {
     }
 
     fn elements(&self, form: syntax::ExecForm) -> Vec<Word> {
-        form.elements().map(|element| self.word(element.node())).collect()
+        form.elements()
+            .map(|element| self.word(element.node()))
+            .collect()
     }
 
     fn transfer<'tree>(
@@ -306,7 +371,11 @@ impl Lowering<'_> {
             let mut paths = self.elements(paths);
             let destination = if paths.len() > 1 { paths.pop() } else { None };
             let sources = paths.into_iter().map(Source::Path).collect();
-            return Body::Transfer(Transfer { sources, destination, json: true });
+            return Body::Transfer(Transfer {
+                sources,
+                destination,
+                json: true,
+            });
         }
         let sources = sources.map(|source| match source {
             syntax::Source::Path(path) => Source::Path(self.word(path.node())),
@@ -338,7 +407,8 @@ impl Lowering<'_> {
             span: self.span(node),
             name: self.word_of(name),
             value: self.word_of(value),
-            assigned: self.source.as_bytes().get(end - self.start) == Some(&b'=') && end < node.end_byte(),
+            assigned: self.source.as_bytes().get(end - self.start) == Some(&b'=')
+                && end < node.end_byte(),
         }
     }
 
@@ -356,11 +426,23 @@ impl Lowering<'_> {
         let end = group.map(Syntax::node).or_else(|| user.map(Syntax::node));
         let whole = start.zip(end).map(|(start, end)| {
             // A missing user leaves the colon before the group.
-            let from = if user.is_some() { start.start_byte() } else { start.start_byte() - 1 };
-            let to = if group.is_some() { end.end_byte() } else { node.node().end_byte() };
+            let from = if user.is_some() {
+                start.start_byte()
+            } else {
+                start.start_byte() - 1
+            };
+            let to = if group.is_some() {
+                end.end_byte()
+            } else {
+                node.node().end_byte()
+            };
             self.word_in(from..to.max(from), Vec::new())
         });
-        Body::User { user: self.word_of(user), group: self.word_of(group), whole }
+        Body::User {
+            user: self.word_of(user),
+            group: self.word_of(group),
+            whole,
+        }
     }
 
     fn flags<'tree>(&self, flags: impl Iterator<Item = syntax::Flag<'tree>>) -> Vec<Flag> {
@@ -396,12 +478,21 @@ impl Lowering<'_> {
             let Some(end) = heredoc.end else { continue };
             let name = self.source[end.start as usize..end.end as usize].trim_start_matches('\t');
             let fits = |marker: &Marker| {
-                *marker.name == *name || (!marker.chomps && *marker.name == self.source[end.start as usize..end.end as usize])
+                *marker.name == *name
+                    || (!marker.chomps
+                        && *marker.name == self.source[end.start as usize..end.end as usize])
             };
             heredoc.marker = markers.next_if(fits);
         }
-        let nothing = Span { start: self.source.len() as u32, end: self.source.len() as u32 };
-        heredocs.extend(markers.map(|marker| Heredoc { marker: Some(marker), body: nothing, end: None }));
+        let nothing = Span {
+            start: self.source.len() as u32,
+            end: self.source.len() as u32,
+        };
+        heredocs.extend(markers.map(|marker| Heredoc {
+            marker: Some(marker),
+            body: nothing,
+            end: None,
+        }));
         heredocs
     }
 
@@ -419,7 +510,9 @@ impl Lowering<'_> {
                     body: body.unwrap_or(Span { start: at, end: at }),
                     end,
                 });
-            } else if syntax::ShellCommand::cast(child).is_some() || syntax::Instruction::cast(child).is_some() {
+            } else if syntax::ShellCommand::cast(child).is_some()
+                || syntax::Instruction::cast(child).is_some()
+            {
                 self.collect_heredocs(child, markers, heredocs);
             }
         }
@@ -466,7 +559,11 @@ impl Lowering<'_> {
         } else {
             source.into()
         };
-        Word { text, span, expansions }
+        Word {
+            text,
+            span,
+            expansions,
+        }
     }
 
     fn collect_expansions(&self, node: Node, expansions: &mut Vec<Expansion>) {
@@ -476,7 +573,9 @@ impl Lowering<'_> {
                 let name = expansion.name().map(Syntax::node);
                 expansions.push(Expansion {
                     span: self.span(child),
-                    name: name.map_or("", |name| &self.source[self.range(name)]).into(),
+                    name: name
+                        .map_or("", |name| &self.source[self.range(name)])
+                        .into(),
                     name_span: name.map_or(self.span(child), |name| self.span(name)),
                     operator: expansion
                         .operator()

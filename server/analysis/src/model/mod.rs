@@ -69,7 +69,10 @@ pub struct Placed<T> {
 
 impl<T> Clone for Placed<T> {
     fn clone(&self) -> Placed<T> {
-        Placed { item: Arc::clone(&self.item), ..*self }
+        Placed {
+            item: Arc::clone(&self.item),
+            ..*self
+        }
     }
 }
 
@@ -145,16 +148,25 @@ impl Dockerfile {
 
     /// The instruction that a byte lies in.
     pub fn instruction_at(&self, byte: usize) -> Option<Located<'_>> {
-        let stage = self.stages.partition_point(|stage| stage.start <= byte).checked_sub(1);
+        let stage = self
+            .stages
+            .partition_point(|stage| stage.start <= byte)
+            .checked_sub(1);
         let found = match stage {
             None => {
-                let index = self.globals.partition_point(|placed| placed.start <= byte).checked_sub(1)?;
+                let index = self
+                    .globals
+                    .partition_point(|placed| placed.start <= byte)
+                    .checked_sub(1)?;
                 self.instructions().nth(index)
             }
             Some(stage) => {
                 let placed = &self.stages[stage];
                 let inner = byte - placed.start;
-                let index = placed.instructions.partition_point(|each| each.start <= inner).checked_sub(1)?;
+                let index = placed
+                    .instructions
+                    .partition_point(|each| each.start <= inner)
+                    .checked_sub(1)?;
                 self.instructions_of(stage).nth(index)
             }
         };
@@ -164,9 +176,10 @@ impl Dockerfile {
     /// Every comment on a line of its own between instructions.
     pub fn comments(&self) -> impl Iterator<Item = ByteRange> {
         let of_stages = self.stages.iter().flat_map(|stage| {
-            stage.comments.iter().map(|span| {
-                stage.start + span.start as usize..stage.start + span.end as usize
-            })
+            stage
+                .comments
+                .iter()
+                .map(|span| stage.start + span.start as usize..stage.start + span.end as usize)
         });
         self.comments.iter().cloned().chain(of_stages)
     }
@@ -174,7 +187,9 @@ impl Dockerfile {
     /// The stage whose name a FROM or a COPY means: the last one before `before` that has it.
     pub fn stage_named(&self, name: &str, before: usize) -> Option<usize> {
         self.stages.iter().take(before).rposition(|stage| {
-            stage.name().is_some_and(|own| own.text.eq_ignore_ascii_case(name))
+            stage
+                .name()
+                .is_some_and(|own| own.text.eq_ignore_ascii_case(name))
         })
     }
 }
@@ -256,17 +271,27 @@ pub enum Body {
     /// COPY, ADD
     Transfer(Transfer),
     /// ENV, LABEL
-    Pairs { pairs: Vec<Pair>, legacy: bool },
+    Pairs {
+        pairs: Vec<Pair>,
+        legacy: bool,
+    },
     /// ARG
     Arguments(Vec<Pair>),
     /// EXPOSE
     Ports(Vec<Port>),
     /// VOLUME
-    Paths { paths: Vec<Word>, json: bool },
+    Paths {
+        paths: Vec<Word>,
+        json: bool,
+    },
     /// WORKDIR
     Directory(Option<Word>),
     /// USER
-    User { user: Option<Word>, group: Option<Word>, whole: Option<Word> },
+    User {
+        user: Option<Word>,
+        group: Option<Word>,
+        whole: Option<Word>,
+    },
     /// STOPSIGNAL
     Signal(Option<Word>),
     /// HEALTHCHECK: nothing for NONE, or the instruction in it

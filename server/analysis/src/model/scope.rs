@@ -45,7 +45,8 @@ impl Variables {
         match self.by_name.get(&variable.name) {
             Some(index) => self.all[*index] = variable,
             None => {
-                self.by_name.insert(Arc::clone(&variable.name), self.all.len());
+                self.by_name
+                    .insert(Arc::clone(&variable.name), self.all.len());
                 self.all.push(variable);
             }
         }

@@ -42,15 +42,27 @@ impl<'a> Evaluation<'a> {
         let mut named: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, stage) in file.stages.iter().enumerate() {
             if let Some(name) = stage.name() {
-                named.entry(name.text.to_lowercase()).or_default().push(index);
+                named
+                    .entry(name.text.to_lowercase())
+                    .or_default()
+                    .push(index);
             }
         }
-        Evaluation { file, globals: global_arguments(file), named, ends: Vec::new() }
+        Evaluation {
+            file,
+            globals: global_arguments(file),
+            named,
+            ends: Vec::new(),
+        }
     }
 
     /// The name of a stage's base with its variables replaced.
     pub fn base_name(&self, stage: usize) -> String {
-        let image = self.file.stages.get(stage).and_then(|stage| stage.from()?.image.as_ref());
+        let image = self
+            .file
+            .stages
+            .get(stage)
+            .and_then(|stage| stage.from()?.image.as_ref());
         image.map_or_else(String::new, |image| self.in_from(&image.word))
     }
 
@@ -64,9 +76,15 @@ impl<'a> Evaluation<'a> {
     /// What is in force right after the FROM of a stage.
     pub fn start(&mut self, stage: usize) -> State {
         if let Some(base) = self.base_stage(stage) {
-            return State { cmd_is_own: false, ..self.end(base).clone() };
+            return State {
+                cmd_is_own: false,
+                ..self.end(base).clone()
+            };
         }
-        let mut state = State { platform: self.platform(stage), ..State::default() };
+        let mut state = State {
+            platform: self.platform(stage),
+            ..State::default()
+        };
         if state.platform == Platform::Linux {
             state.variables.set(Variable {
                 name: "PATH".into(),
@@ -84,11 +102,15 @@ impl<'a> Evaluation<'a> {
         while self.ends.len() <= stage {
             let index = self.ends.len();
             let mut state = self.start(index);
-            for trigger in self.triggers(index) {
+            for (_, trigger) in self.triggers(index) {
                 self.apply(&mut state, Step::of_trigger(trigger), index);
             }
             for located in self.file.instructions_of(index) {
-                self.apply(&mut state, Step::of(located.instruction, located.start), index);
+                self.apply(
+                    &mut state,
+                    Step::of(located.instruction, located.start),
+                    index,
+                );
             }
             self.ends.push(state);
         }
@@ -96,14 +118,17 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The ONBUILD triggers that run first in a stage: those of the stage it builds on.
-    pub fn triggers(&self, stage: usize) -> Vec<&'a Nested> {
-        let Some(base) = self.base_stage(stage) else { return Vec::new() };
-        let triggers = self.file.instructions_of(base).filter_map(|located| {
-            match &located.instruction.body {
-                Body::Trigger(Some(nested)) => Some(&**nested),
-                _ => None,
-            }
-        });
+    pub fn triggers(&self, stage: usize) -> Vec<(Located<'a>, &'a Nested)> {
+        let Some(base) = self.base_stage(stage) else {
+            return Vec::new();
+        };
+        let triggers =
+            self.file
+                .instructions_of(base)
+                .filter_map(|located| match &located.instruction.body {
+                    Body::Trigger(Some(nested)) => Some((located, &**nested)),
+                    _ => None,
+                });
         triggers.collect()
     }
 
@@ -112,7 +137,9 @@ impl<'a> Evaluation<'a> {
         let escape = self.file.escape.0;
         let value = |word: &Word, variables: &Variables| {
             let lookup = |name: &str| variables.value(name).map(str::to_owned);
-            expand(&word.text, escape, &lookup).map(|expanded| expanded.text).ok()
+            expand(&word.text, escape, &lookup)
+                .map(|expanded| expanded.text)
+                .ok()
         };
         match (step.keyword, step.body) {
             (Keyword::Env, Body::Pairs { pairs, .. }) => {
@@ -127,12 +154,20 @@ impl<'a> Evaluation<'a> {
                 });
                 for (name, value, span) in before.collect::<Vec<_>>().into_iter().flatten() {
                     let definition = step.definition(span);
-                    state.variables.set(variable(&name, value, Origin::Environment, definition, stage));
+                    state.variables.set(variable(
+                        &name,
+                        value,
+                        Origin::Environment,
+                        definition,
+                        stage,
+                    ));
                 }
             }
             (Keyword::Arg, Body::Arguments(arguments)) => {
                 for argument in arguments {
-                    let Some(name) = argument.name.as_ref().map(|name| &*name.text) else { continue };
+                    let Some(name) = argument.name.as_ref().map(|name| &*name.text) else {
+                        continue;
+                    };
                     let global = self.globals.get(name);
                     let (value, origin) = match (&argument.value, argument.assigned, global) {
                         (Some(default), ..) => (value(default, &state.variables), Origin::Argument),
@@ -149,7 +184,9 @@ impl<'a> Evaluation<'a> {
                         (None, false, None) => (None, Origin::Argument),
                     };
                     let definition = step.definition(argument.span);
-                    state.variables.set(variable(name, value, origin, definition, stage));
+                    state
+                        .variables
+                        .set(variable(name, value, origin, definition, stage));
                 }
             }
             (Keyword::Workdir, Body::Directory(Some(path))) => {
@@ -157,7 +194,12 @@ impl<'a> Evaluation<'a> {
                     state.workdir = workdir(&state.workdir, &path, state.platform);
                 }
             }
-            (Keyword::User, Body::User { whole: Some(user), .. }) => {
+            (
+                Keyword::User,
+                Body::User {
+                    whole: Some(user), ..
+                },
+            ) => {
                 state.user = value(user, &state.variables).or_else(|| Some(user.text.to_string()));
             }
             (Keyword::Shell, Body::Command(Some(Command::Exec { arguments, .. }))) => {
@@ -185,20 +227,34 @@ impl<'a> Evaluation<'a> {
     }
 
     pub fn platform(&self, stage: usize) -> Platform {
-        let from = self.file.stages.get(stage).and_then(|stage| stage.instructions.first());
+        let from = self
+            .file
+            .stages
+            .get(stage)
+            .and_then(|stage| stage.instructions.first());
         let flags = from.map(|from| from.flags.as_slice()).unwrap_or_default();
         let given = flags.iter().find(|flag| {
-            flag.name.as_ref().is_some_and(|name| &*name.text == "platform")
+            flag.name
+                .as_ref()
+                .is_some_and(|name| &*name.text == "platform")
         });
         if let Some(value) = given.and_then(|flag| flag.value.as_ref()) {
             let value = self.in_from(value);
             if !value.is_empty() {
-                return if value.starts_with("windows") { Platform::Windows } else { Platform::Linux };
+                return if value.starts_with("windows") {
+                    Platform::Windows
+                } else {
+                    Platform::Linux
+                };
             }
         }
         let base = self.base_name(stage).to_lowercase();
         let names = ["/windows", "windowsservercore", "nanoserver", "servercore"];
-        if names.iter().any(|name| base.contains(name)) { Platform::Windows } else { Platform::Linux }
+        if names.iter().any(|name| base.contains(name)) {
+            Platform::Windows
+        } else {
+            Platform::Linux
+        }
     }
 }
 
@@ -212,11 +268,19 @@ pub struct Step<'a> {
 
 impl<'a> Step<'a> {
     pub fn of(instruction: &'a Instruction, start: usize) -> Step<'a> {
-        Step { keyword: instruction.keyword, body: &instruction.body, start: Some(start) }
+        Step {
+            keyword: instruction.keyword,
+            body: &instruction.body,
+            start: Some(start),
+        }
     }
 
     pub fn of_trigger(trigger: &'a Nested) -> Step<'a> {
-        Step { keyword: trigger.keyword, body: &trigger.body, start: None }
+        Step {
+            keyword: trigger.keyword,
+            body: &trigger.body,
+            start: None,
+        }
     }
 
     fn definition(&self, span: Span) -> Option<(usize, Span)> {
@@ -252,14 +316,16 @@ fn global_arguments(file: &Dockerfile) -> Variables {
         });
     }
     for placed in &file.globals {
-        let Body::Arguments(arguments) = &placed.body else { continue };
+        let Body::Arguments(arguments) = &placed.body else {
+            continue;
+        };
         for argument in arguments {
             let Some(name) = &argument.name else { continue };
             let lookup = |name: &str| variables.value(name).map(str::to_owned);
             let value = match &argument.value {
-                Some(default) => {
-                    expand(&default.text, file.escape.0, &lookup).map(|expanded| expanded.text).ok()
-                }
+                Some(default) => expand(&default.text, file.escape.0, &lookup)
+                    .map(|expanded| expanded.text)
+                    .ok(),
                 None => argument.assigned.then(String::new),
             };
             if value.is_some() || variables.get(&name.text).is_none() {
@@ -279,7 +345,13 @@ fn global_arguments(file: &Dockerfile) -> Variables {
 /// The directory that a WORKDIR leads to. An absolute path is taken as it is written.
 pub fn workdir(current: &str, path: &str, platform: Platform) -> String {
     let windows = platform == Platform::Windows;
-    let slashes = |path: &str| if windows { path.replace('\\', "/") } else { path.to_owned() };
+    let slashes = |path: &str| {
+        if windows {
+            path.replace('\\', "/")
+        } else {
+            path.to_owned()
+        }
+    };
     let current = match slashes(current) {
         current if current.is_empty() => "/".to_owned(),
         current => current,
@@ -299,7 +371,11 @@ pub fn workdir(current: &str, path: &str, platform: Platform) -> String {
     if !path.starts_with('/') {
         path = clean(&format!("{current}/{path}"));
     }
-    if windows { path.replace('/', "\\") } else { path }
+    if windows {
+        path.replace('/', "\\")
+    } else {
+        path
+    }
 }
 
 /// Takes `.`, `..` and doubled slashes out of a path.
@@ -361,12 +437,20 @@ mod tests {
 
     #[track_caller]
     fn leads(current: &str, path: &str, expected: &str) {
-        assert_eq!(workdir(current, path, Platform::Linux), expected, "{current} {path}");
+        assert_eq!(
+            workdir(current, path, Platform::Linux),
+            expected,
+            "{current} {path}"
+        );
     }
 
     #[track_caller]
     fn leads_on_windows(current: &str, path: &str, expected: &str) {
-        assert_eq!(workdir(current, path, Platform::Windows), expected, "{current} {path}");
+        assert_eq!(
+            workdir(current, path, Platform::Windows),
+            expected,
+            "{current} {path}"
+        );
     }
 
     #[test]
@@ -389,6 +473,9 @@ mod tests {
 
     #[test]
     fn json_strings_say_what_json_says() {
-        assert_eq!(json_text(r#""a\\b\"c\u00e9\ud83d\ude00\n""#), "a\\b\"cé😀\n");
+        assert_eq!(
+            json_text(r#""a\\b\"c\u00e9\ud83d\ude00\n""#),
+            "a\\b\"cé😀\n"
+        );
     }
 }

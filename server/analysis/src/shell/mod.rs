@@ -1,7 +1,9 @@
 //! What a RUN hands to a shell: the script as the shell gets it, each byte of it with its place in
 //! the instruction, and a tree of it where the shell is a POSIX one.
 
-use crate::model::{Body, Command, Dockerfile, Evaluation, Instruction, Keyword, Platform, Span, json_text};
+use crate::model::{
+    Body, Command, Dockerfile, Evaluation, Instruction, Keyword, Platform, Span, json_text,
+};
 use crate::syntax::Joined;
 use std::cell::RefCell;
 use std::ops::ControlFlow;
@@ -53,7 +55,11 @@ impl Script {
                 None,
                 Some(ParseOptions::new().progress_callback(&mut |_| {
                     patience = patience.saturating_sub(1);
-                    if patience == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                    if patience == 0 {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
                 })),
             );
             parser.reset();
@@ -71,21 +77,39 @@ pub fn script(
     shell: Interpreter,
 ) -> Option<Script> {
     let span = shell_span(instruction.keyword, &instruction.body)?;
-    let slice = |span: Span| text.get(span.start as usize..span.end as usize).unwrap_or_default();
+    let slice = |span: Span| {
+        text.get(span.start as usize..span.end as usize)
+            .unwrap_or_default()
+    };
     let mut source = Joined::default();
-    let closed = instruction.heredocs.iter().filter_map(|heredoc| heredoc.end.map(|end| (heredoc, end)));
+    let closed = instruction
+        .heredocs
+        .iter()
+        .filter_map(|heredoc| heredoc.end.map(|end| (heredoc, end)));
     let only = instruction.heredocs.first().filter(|heredoc| {
-        heredoc.end.is_some() && heredoc.marker.as_ref().is_some_and(|marker| marker.span == span)
+        heredoc.end.is_some()
+            && heredoc
+                .marker
+                .as_ref()
+                .is_some_and(|marker| marker.span == span)
     });
     if let Some(heredoc) = only {
         // BuildKit runs the body itself, not a shell that reads it.
         let chomps = heredoc.marker.as_ref().is_some_and(|marker| marker.chomps);
-        push_body(&mut source, slice(heredoc.body), heredoc.body.start as usize, chomps);
+        push_body(
+            &mut source,
+            slice(heredoc.body),
+            heredoc.body.start as usize,
+            chomps,
+        );
         let interpreter = match source.text.strip_prefix("#!") {
             Some(rest) => interpreter_of(rest.lines().next().unwrap_or_default()),
             None => shell,
         };
-        return Some(Script { source, interpreter });
+        return Some(Script {
+            source,
+            interpreter,
+        });
     }
     source.push_joined(slice(span), span.start as usize, escape);
     for (heredoc, end) in closed {
@@ -93,12 +117,17 @@ pub fn script(
         source.push(slice(heredoc.body), heredoc.body.start as usize);
         source.push(slice(end), end.start as usize);
     }
-    Some(Script { source, interpreter: shell })
+    Some(Script {
+        source,
+        interpreter: shell,
+    })
 }
 
 fn shell_span(keyword: Keyword, body: &Body) -> Option<Span> {
     match body {
-        Body::Command(Some(Command::Shell { span, .. })) if keyword != Keyword::Shell => Some(*span),
+        Body::Command(Some(Command::Shell { span, .. })) if keyword != Keyword::Shell => {
+            Some(*span)
+        }
         Body::Healthcheck(Some(nested)) | Body::Trigger(Some(nested)) => {
             shell_span(nested.keyword, &nested.body)
         }
@@ -109,7 +138,11 @@ fn shell_span(keyword: Keyword, body: &Body) -> Option<Span> {
 fn push_body(source: &mut Joined, body: &str, start: usize, chomps: bool) {
     let mut at = start;
     for line in body.split_inclusive('\n') {
-        let kept = if chomps { line.trim_start_matches('\t') } else { line };
+        let kept = if chomps {
+            line.trim_start_matches('\t')
+        } else {
+            line
+        };
         source.push(kept, at + line.len() - kept.len());
         at += line.len();
     }
@@ -118,7 +151,9 @@ fn push_body(source: &mut Joined, body: &str, start: usize, chomps: bool) {
 fn interpreter_of(program: &str) -> Interpreter {
     let words = program.split_whitespace();
     let names = words.map(|word| word.rsplit(['/', '\\']).next().unwrap_or(word));
-    let name = names.into_iter().find(|name| *name != "env" && !name.starts_with('-'));
+    let name = names
+        .into_iter()
+        .find(|name| *name != "env" && !name.starts_with('-'));
     match name {
         Some("sh" | "bash" | "ash" | "dash" | "ksh" | "zsh" | "busybox") => Interpreter::Posix,
         _ => Interpreter::Other,
@@ -130,7 +165,9 @@ pub fn interpreters(file: &Dockerfile) -> Vec<Vec<Interpreter>> {
     let evaluation = Evaluation::new(file);
     let mut stages: Vec<Vec<Interpreter>> = Vec::new();
     for (index, stage) in file.stages.iter().enumerate() {
-        let inherited = evaluation.base_stage(index).and_then(|base| stages.get(base)?.last().copied());
+        let inherited = evaluation
+            .base_stage(index)
+            .and_then(|base| stages.get(base)?.last().copied());
         let mut current = inherited.unwrap_or(match evaluation.platform(index) {
             Platform::Linux => Interpreter::Posix,
             Platform::Windows => Interpreter::Other,
@@ -139,7 +176,10 @@ pub fn interpreters(file: &Dockerfile) -> Vec<Vec<Interpreter>> {
             if let (Keyword::Shell, Body::Command(Some(Command::Exec { arguments, .. }))) =
                 (instruction.keyword, &instruction.body)
             {
-                let program = arguments.first().map(|first| json_text(&first.text)).unwrap_or_default();
+                let program = arguments
+                    .first()
+                    .map(|first| json_text(&first.text))
+                    .unwrap_or_default();
                 current = interpreter_of(program.trim_end_matches(".exe"));
             }
             current
@@ -159,27 +199,46 @@ mod tests {
         let document = Document::new(text);
         let file = document.dockerfile();
         let last = file.instructions().last().expect("there is an instruction");
-        let shell = *interpreters(file).last().and_then(|stage| stage.last()).expect("a stage");
+        let shell = *interpreters(file)
+            .last()
+            .and_then(|stage| stage.last())
+            .expect("a stage");
         let source = &text[last.range()];
         let script = script(last.instruction, source, '\\', shell).expect("there is a script");
         assert_eq!(script.source.text, expected);
         if shell == Interpreter::Posix {
             let tree = script.parse().expect("a POSIX script has a tree");
-            assert!(!tree.root_node().has_error(), "{}", tree.root_node().to_sexp());
+            assert!(
+                !tree.root_node().has_error(),
+                "{}",
+                tree.root_node().to_sexp()
+            );
         }
     }
 
     #[test]
     fn the_shell_gets_one_line() {
-        reads("FROM a\nRUN set -e \\\n  # why\n  && echo 'a'\n", "set -e   && echo 'a'");
-        reads("FROM a\nHEALTHCHECK --interval=1s CMD curl \\\n x\n", "curl  x");
+        reads(
+            "FROM a\nRUN set -e \\\n  # why\n  && echo 'a'\n",
+            "set -e   && echo 'a'",
+        );
+        reads(
+            "FROM a\nHEALTHCHECK --interval=1s CMD curl \\\n x\n",
+            "curl  x",
+        );
     }
 
     #[test]
     fn heredocs_belong_to_the_script() {
-        reads("FROM a\nRUN <<EOF\nset -e\necho $x\nEOF\n", "set -e\necho $x\n");
+        reads(
+            "FROM a\nRUN <<EOF\nset -e\necho $x\nEOF\n",
+            "set -e\necho $x\n",
+        );
         reads("FROM a\nRUN <<-EOF\n\tset -e\nEOF\n", "set -e\n");
-        reads("FROM a\nRUN cat <<EOF > x\nhi\nEOF\n", "cat <<EOF > x\nhi\nEOF");
+        reads(
+            "FROM a\nRUN cat <<EOF > x\nhi\nEOF\n",
+            "cat <<EOF > x\nhi\nEOF",
+        );
     }
 
     #[test]
@@ -203,7 +262,11 @@ mod tests {
         let source = &text[run.range()];
         let script = script(run.instruction, source, '\\', Interpreter::Posix).expect("a script");
         for (offset, byte) in script.source.text.bytes().enumerate() {
-            assert_eq!(source.as_bytes()[script.source.source_offset(offset)], byte, "{offset}");
+            assert_eq!(
+                source.as_bytes()[script.source.source_offset(offset)],
+                byte,
+                "{offset}"
+            );
         }
     }
 }

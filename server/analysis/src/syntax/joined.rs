@@ -55,14 +55,20 @@ impl Joined {
         &self,
         range: std::ops::Range<usize>,
     ) -> impl Iterator<Item = std::ops::Range<usize>> {
-        let first = self.runs.partition_point(|(joined, _)| *joined <= range.start);
+        let first = self
+            .runs
+            .partition_point(|(joined, _)| *joined <= range.start);
         let runs = &self.runs[first.saturating_sub(1)..];
-        runs.iter().enumerate().map_while(move |(index, (joined, source))| {
-            let end = runs.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
-            let from = range.start.max(*joined);
-            let to = range.end.min(end);
-            (from < to).then(|| source + (from - joined)..source + (to - joined))
-        })
+        runs.iter()
+            .enumerate()
+            .map_while(move |(index, (joined, source))| {
+                let end = runs
+                    .get(index + 1)
+                    .map_or(self.text.len(), |(next, _)| *next);
+                let from = range.start.max(*joined);
+                let to = range.end.min(end);
+                (from < to).then(|| source + (from - joined)..source + (to - joined))
+            })
     }
 }
 
@@ -110,6 +116,9 @@ mod tests {
         assert_eq!(joined.text, "ab cd");
         assert_eq!(joined.source_offset(0), 0);
         assert_eq!(&source[joined.source_offset(3)..], "cd");
-        assert_eq!(joined.source_ranges(1..4).collect::<Vec<_>>(), [1..3, 9..10]);
+        assert_eq!(
+            joined.source_ranges(1..4).collect::<Vec<_>>(),
+            [1..3, 9..10]
+        );
     }
 }

@@ -332,8 +332,11 @@ mod tests {
             .filter(|node| node["named"] == true && node.get("subtypes").is_none())
             .map(|node| {
                 let fields = node["fields"].as_object();
-                let mut names: Vec<_> =
-                    fields.into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+                let mut names: Vec<_> = fields
+                    .into_iter()
+                    .flatten()
+                    .map(|(name, _)| name.as_str())
+                    .collect();
                 names.sort_unstable();
                 (node["type"].as_str().expect("a node has a type"), names)
             })
