@@ -60,7 +60,10 @@ fn folder() -> PathBuf {
 pub fn records(name: &str) -> Vec<Record> {
     let path = folder().join(name);
     let Ok(file) = File::open(&path) else {
-        eprintln!("SKIPPED: no corpus at {} (set STRATES_CORPUS); nothing was compared", path.display());
+        eprintln!(
+            "SKIPPED: no corpus at {} (set STRATES_CORPUS); nothing was compared",
+            path.display()
+        );
         return Vec::new();
     };
     let lines = BufReader::new(GzDecoder::new(file)).lines();
@@ -88,7 +91,11 @@ pub struct Tally {
 
 impl Tally {
     pub fn new(what: &'static str) -> Tally {
-        Tally { what, compared: 0, different: 0 }
+        Tally {
+            what,
+            compared: 0,
+            different: 0,
+        }
     }
 
     pub fn compare<T: PartialEq + std::fmt::Debug>(&mut self, path: &str, ours: &T, theirs: &T) {
@@ -103,8 +110,15 @@ impl Tally {
 
     /// At most this many in a thousand may differ.
     pub fn finish(self, per_mille: usize) {
-        let Tally { what, compared, different } = self;
+        let Tally {
+            what,
+            compared,
+            different,
+        } = self;
         eprintln!("{what}: {} of {compared} equal", compared - different);
-        assert!(different * 1000 <= compared * per_mille, "{different} of {compared} {what} differ");
+        assert!(
+            different * 1000 <= compared * per_mille,
+            "{different} of {compared} {what} differ"
+        );
     }
 }

@@ -12,7 +12,11 @@ fn layers_are_those_of_buildkit() {
             continue;
         }
         let table = layers(&Document::new(&record.text));
-        let ours: Vec<_> = table.stages.iter().map(|stage| Some(stage.layers)).collect();
+        let ours: Vec<_> = table
+            .stages
+            .iter()
+            .map(|stage| Some(stage.layers))
+            .collect();
         let theirs: Vec<_> = record.stages.iter().map(|stage| stage.layers).collect();
         counts.compare(&record.path, &ours, &theirs);
 
@@ -26,8 +30,9 @@ fn layers_are_those_of_buildkit() {
 
         let steps = table.stages.iter().flat_map(|stage| &stage.steps);
         let own = steps.filter(|step| !step.from_trigger && step.effect != Effect::Trigger);
-        let ours: Vec<_> =
-            own.map(|step| (step.line + 1, Some(step.effect == Effect::Layer))).collect();
+        let ours: Vec<_> = own
+            .map(|step| (step.line + 1, Some(step.effect == Effect::Layer)))
+            .collect();
         let in_stages = record.instructions.iter().filter(|each| each.stage >= 0);
         let theirs: Vec<_> = in_stages
             .filter(|each| each.layer.is_some())

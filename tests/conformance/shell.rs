@@ -18,7 +18,9 @@ fn run_bodies_are_read_by_bash() {
                 }
                 let text = document.text().slice(located.range());
                 let script = script(located.instruction, &text, file.escape.0, *shell);
-                let Some(tree) = script.as_ref().and_then(|script| script.parse()) else { continue };
+                let Some(tree) = script.as_ref().and_then(|script| script.parse()) else {
+                    continue;
+                };
                 bodies += 1;
                 if tree.root_node().has_error() {
                     faulty += 1;
@@ -27,6 +29,12 @@ fn run_bodies_are_read_by_bash() {
             }
         }
     }
-    eprintln!("RUN bodies without an error in bash: {} of {bodies}", bodies - faulty);
-    assert!(faulty * 200 <= bodies, "{faulty} of {bodies} RUN bodies have an error");
+    eprintln!(
+        "RUN bodies without an error in bash: {} of {bodies}",
+        bodies - faulty
+    );
+    assert!(
+        faulty * 200 <= bodies,
+        "{faulty} of {bodies} RUN bodies have an error"
+    );
 }

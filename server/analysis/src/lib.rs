@@ -6,6 +6,7 @@ mod document;
 pub mod features;
 pub mod lang;
 pub mod model;
+pub mod nearest;
 pub mod shell;
 pub mod syntax;
 pub mod text;

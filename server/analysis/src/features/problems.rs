@@ -4,6 +4,7 @@ use crate::Document;
 use crate::lang::Lang;
 use crate::model::{Body, Command, Dockerfile, Keyword, Located, Nested, Pair};
 use crate::msg;
+use crate::nearest::nearest;
 use crate::text::ByteRange;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -122,7 +123,7 @@ fn body_problems(
     match body {
         Body::Text(_) if keyword == Keyword::Unknown => {
             let written = written.to_owned();
-            let meant = nearest(&written);
+            let meant = meant(&written);
             let kind = ProblemKind::UnknownInstruction { written, meant };
             found.push(kind.at(located.at(located.instruction.written.span)));
         }
@@ -146,7 +147,7 @@ fn body_problems(
             if *keyword == Keyword::Unknown {
                 let written_text = written.text.to_string();
                 let kind = ProblemKind::UnknownInstruction {
-                    meant: nearest(&written_text),
+                    meant: meant(&written_text),
                     written: written_text,
                 };
                 found.push(kind.at(located.at(written.span)));
@@ -192,34 +193,11 @@ fn is_array_of_others(text: &str) -> bool {
 }
 
 /// The instruction that a word is most like, if it is like one at all.
-fn nearest(word: &str) -> Option<Keyword> {
-    let word = word.to_ascii_uppercase();
-    let distances = Keyword::KNOWN
-        .iter()
-        .map(|keyword| (distance(&word, keyword.name()), *keyword));
-    let (distance, keyword) = distances.min_by_key(|(distance, _)| *distance)?;
-    (distance <= 1 + keyword.name().len() / 4).then_some(keyword)
-}
-
-/// How many characters to insert, delete, change or swap to get from one word to the other.
-fn distance(from: &str, to: &str) -> usize {
-    let (from, to): (Vec<char>, Vec<char>) =
-        (from.chars().take(32).collect(), to.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
-    for (i, a) in from.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in to.iter().enumerate() {
-            let mut best = (rows[i][j] + usize::from(a != b))
-                .min(rows[i][j + 1] + 1)
-                .min(row[j] + 1);
-            if i > 0 && j > 0 && *a == to[j - 1] && from[i - 1] == *b {
-                best = best.min(rows[i - 1][j - 1] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[from.len()][to.len()]
+fn meant(word: &str) -> Option<Keyword> {
+    let name = nearest(word, Keyword::KNOWN.iter().map(|keyword| keyword.name()))?;
+    Keyword::KNOWN
+        .into_iter()
+        .find(|keyword| keyword.name() == name)
 }
 
 impl ProblemKind {

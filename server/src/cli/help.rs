@@ -1,0 +1,151 @@
+//! The pages of `strates --help` and `strates help COMMAND`.
+
+use super::usage::Topic;
+use strates_analysis::lang::{Lang, Text};
+
+pub fn page(topic: Option<Topic>, lang: Lang) -> String {
+    let text = match topic {
+        None => OVERVIEW,
+        Some(Topic::Layers) => LAYERS,
+        Some(Topic::Parse) => PARSE,
+        Some(Topic::Lsp) => LSP,
+    };
+    text.get(lang).to_owned()
+}
+
+const OVERVIEW: Text = Text {
+    en: "\
+strates explains a Dockerfile to those who write it.
+
+Usage: strates COMMAND [OPTIONS] [FILE]
+
+Commands:
+  layers FILE     what each instruction adds to the image: a layer, or metadata
+  parse FILE      what the parser saw
+  lsp             the language server, for editors (also: strates --stdio)
+  help COMMAND    what a command does, and its options
+
+Options:
+  --lang en|fr    the language to answer in; without it, that of the environment
+  -h, --help      this page
+  -V, --version   the version
+
+A FILE named - is standard input. An example to begin with: strates layers Dockerfile
+",
+    fr: "\
+strates explique un Dockerfile à celles et ceux qui l'écrivent.
+
+Utilisation\u{a0}: strates COMMANDE [OPTIONS] [FICHIER]
+
+Commandes\u{a0}:
+  layers FICHIER    ce que chaque instruction ajoute à l'image\u{a0}: une couche ou des métadonnées
+  parse FICHIER     ce que l'analyseur a vu
+  lsp               le serveur de langage, pour les éditeurs (ou\u{a0}: strates --stdio)
+  help COMMANDE     ce que fait une commande, et ses options
+
+Options\u{a0}:
+  --lang en|fr      la langue des réponses\u{a0}; sans elle, celle de l'environnement
+  -h, --help        cette page
+  -V, --version     la version
+
+Un FICHIER nommé - est l'entrée standard. Pour commencer\u{a0}: strates layers Dockerfile
+",
+};
+
+const LAYERS: Text = Text {
+    en: "\
+Show what each instruction adds to the image: a layer, or metadata.
+
+Usage: strates layers [--format text|json|mermaid|svg] FILE
+
+A layer holds files: RUN, COPY, ADD and WORKDIR make one each. The other instructions only note
+settings, the metadata. Layers are counted as BuildKit counts them; those of the base image come
+on top, and their number is not known from the file alone.
+
+Options:
+  --format text      a table to read (the default), as wide as COLUMNS says, else 100 columns
+  --format json      the same for programs; lines count from 0
+  --format mermaid   a diagram for Markdown pages
+  --format svg       a picture for slides
+  --lang en|fr       the language to answer in
+  -h, --help         this page
+
+Colours are left out when NO_COLOR is set, or when the output is not a terminal.
+",
+    fr: "\
+Montrer ce que chaque instruction ajoute à l'image\u{a0}: une couche ou des métadonnées.
+
+Utilisation\u{a0}: strates layers [--format text|json|mermaid|svg] FICHIER
+
+Une couche contient des fichiers\u{a0}: RUN, COPY, ADD et WORKDIR en font une chacun. Les autres
+instructions ne notent que des réglages, les métadonnées. Les couches sont comptées comme les
+compte BuildKit\u{a0}; celles de l'image de base s'y ajoutent, et le fichier seul ne dit pas combien
+elles sont.
+
+Options\u{a0}:
+  --format text      un tableau à lire (par défaut), large de COLUMNS, sinon de 100 colonnes
+  --format json      la même chose pour les programmes\u{a0}; les lignes comptent à partir de 0
+  --format mermaid   un diagramme pour les pages Markdown
+  --format svg       une image pour les diapositives
+  --lang en|fr       la langue des réponses
+  -h, --help         cette page
+
+Il n'y a pas de couleurs si NO_COLOR est défini ou si la sortie n'est pas un terminal.
+",
+};
+
+const PARSE: Text = Text {
+    en: "\
+Show what the parser saw in a file: useful when a line is not read as one expects.
+
+Usage: strates parse [--format tree|json] FILE
+
+Options:
+  --format tree   the syntax tree (the default), a node a line; lines and columns count from 1
+  --format json   directives, instructions and errors; lines count from 0
+  --lang en|fr    the language to answer in
+  -h, --help      this page
+",
+    fr: "\
+Montrer ce que l'analyseur a vu dans un fichier\u{a0}: utile quand une ligne n'est pas lue comme on
+s'y attend.
+
+Utilisation\u{a0}: strates parse [--format tree|json] FICHIER
+
+Options\u{a0}:
+  --format tree   l'arbre de syntaxe (par défaut), un nœud par ligne\u{a0}; les lignes et les
+                  colonnes comptent à partir de 1
+  --format json   directives, instructions et erreurs\u{a0}; les lignes comptent à partir de 0
+  --lang en|fr    la langue des réponses
+  -h, --help      cette page
+",
+};
+
+const LSP: Text = Text {
+    en: "\
+Start the language server. An editor does this by itself: there is nothing to type.
+
+Usage: strates lsp
+       strates --stdio
+
+The server speaks the Language Server Protocol on standard input and output. Options that editors
+add, such as --stdio or --clientProcessId, are ignored.
+
+Options:
+  --lang en|fr   the language to answer in when the editor does not ask for one
+  -h, --help     this page
+",
+    fr: "\
+Démarrer le serveur de langage. Un éditeur le fait de lui-même\u{a0}: il n'y a rien à taper.
+
+Utilisation\u{a0}: strates lsp
+              strates --stdio
+
+Le serveur parle le Language Server Protocol sur l'entrée et la sortie standard. Les options que
+les éditeurs ajoutent, comme --stdio ou --clientProcessId, sont ignorées.
+
+Options\u{a0}:
+  --lang en|fr   la langue des réponses quand l'éditeur n'en demande pas
+  -h, --help     cette page
+",
+};

@@ -1,0 +1,82 @@
+//! The layer table for programs. Lines count from 0, as in the Language Server Protocol.
+
+use super::wording;
+use crate::cli::console;
+use serde::Serialize;
+use strates_analysis::model::layers::{Effect, LayerTable, StageLayers, Step};
+
+#[derive(Serialize)]
+struct File<'a> {
+    file: &'a str,
+    stages: Vec<Stage<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Stage<'a> {
+    index: usize,
+    name: Option<&'a str>,
+    base: &'a str,
+    base_stage: Option<usize>,
+    target: bool,
+    in_target_chain: bool,
+    layers: usize,
+    metadata: usize,
+    line: usize,
+    end_line: usize,
+    /// Those that ONBUILD of the parent stage left: they run first, and stand elsewhere.
+    triggers: Vec<Instruction<'a>>,
+    instructions: Vec<Instruction<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Instruction<'a> {
+    keyword: &'static str,
+    line: usize,
+    end_line: usize,
+    layer: bool,
+    number: Option<usize>,
+    effect: &'static str,
+    text: &'a str,
+}
+
+pub fn render(table: &LayerTable, file: &str) -> String {
+    let stages = table.stages.iter().map(stage).collect();
+    console::json(&File { file, stages })
+}
+
+fn stage(stage: &StageLayers) -> Stage<'_> {
+    let (triggers, own): (Vec<&Step>, Vec<&Step>) =
+        stage.steps.iter().partition(|step| step.from_trigger);
+    Stage {
+        index: stage.index,
+        name: stage.name.as_deref(),
+        base: &stage.base,
+        base_stage: stage.base_stage,
+        target: stage.target,
+        in_target_chain: stage.in_target_chain,
+        layers: stage.layers,
+        metadata: stage.metadata,
+        line: stage.line,
+        end_line: stage.end_line,
+        triggers: triggers.into_iter().map(instruction).collect(),
+        instructions: own.into_iter().map(instruction).collect(),
+    }
+}
+
+fn instruction(step: &Step) -> Instruction<'_> {
+    Instruction {
+        keyword: step.keyword.name(),
+        line: step.line,
+        end_line: step.end_line,
+        layer: step.effect == Effect::Layer,
+        number: step.number,
+        effect: match step.effect {
+            Effect::Layer => "layer",
+            Effect::Metadata => "metadata",
+            Effect::Trigger => "trigger",
+        },
+        text: wording::summary(step),
+    }
+}

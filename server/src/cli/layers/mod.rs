@@ -1,0 +1,92 @@
+//! `strates layers`: what each instruction adds to the image.
+
+mod grid;
+mod json;
+mod mermaid;
+mod phrases;
+mod sum;
+mod svg;
+
+mod text;
+mod wording;
+
+use super::console::{Console, Outcome};
+use super::source::Input;
+use std::collections::BTreeSet;
+use strates_analysis::Document;
+use strates_analysis::features::parse_view::parsed;
+use strates_analysis::lang::Lang;
+use strates_analysis::model::layers::layers;
+use strates_analysis::msg;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Text,
+    Json,
+    Mermaid,
+    Svg,
+}
+
+pub const FORMATS: [(&str, Format); 4] = [
+    ("text", Format::Text),
+    ("json", Format::Json),
+    ("mermaid", Format::Mermaid),
+    ("svg", Format::Svg),
+];
+
+pub fn run(console: &Console, input: &Input, format: Format) -> Outcome {
+    let document = match input.open(console) {
+        Ok(document) => document,
+        Err(outcome) => return outcome,
+    };
+    let lang = console.lang;
+    let table = layers(&document);
+    let title = input.title(lang);
+    let answer = match format {
+        Format::Text => text::render(&table, &title, lang, text::Screen::of_stdout()),
+        Format::Json => json::render(&table, &input.name()),
+        Format::Mermaid => mermaid::render(&table, lang),
+        Format::Svg => svg::render(&table, &title, lang),
+    };
+    let outcome = console.print(&answer);
+    if let Some(warning) = doubt(&document, input, lang) {
+        console.warn(&warning);
+    }
+    outcome
+}
+
+/// Why there may be less to see than the reader expects.
+fn doubt(document: &Document, input: &Input, lang: Lang) -> Option<String> {
+    let view = parsed(document);
+    let name = input.quoted(lang);
+    if view.instructions.is_empty() {
+        return Some(msg!(
+            lang,
+            en: "{name} has no instructions, so no layers. A Dockerfile begins with FROM.",
+            fr: "{name} n'a aucune instruction, donc aucune couche. Un Dockerfile commence par FROM.",
+        ));
+    }
+    if view
+        .instructions
+        .iter()
+        .all(|instruction| instruction.stage.is_none())
+    {
+        return Some(msg!(
+            lang,
+            en: "{name} has no FROM, so no stage and no layers. Begin with FROM and a base image.",
+            fr: "{name} n'a pas de FROM, donc ni étape ni couche. Commencez par FROM et une image de base.",
+        ));
+    }
+    let lines: BTreeSet<usize> = view.errors.iter().map(|(line, _)| *line).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let (en, fr) = (("line", "lines"), ("ligne illisible", "lignes illisibles"));
+    let count = lang.count(lines.len(), en, fr);
+    let command = format!("strates parse {}", input.name());
+    Some(msg!(
+        lang,
+        en: "{count} could not be read; run `{command}` to see why.",
+        fr: "{count}\u{a0}; exécutez `{command}` pour savoir pourquoi.",
+    ))
+}

@@ -1,0 +1,41 @@
+//! The command line: arguments → a command → text on stdout, complaints on stderr.
+
+mod arguments;
+mod console;
+mod help;
+mod language;
+mod layers;
+mod paint;
+mod parse;
+mod shown;
+mod source;
+mod usage;
+
+use crate::lsp;
+use arguments::Command;
+use console::{Console, Outcome};
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    let lang = language::chosen(&arguments, |name| env::var(name).ok());
+    let console = Console { lang };
+    let command = match arguments::read(arguments) {
+        Ok(command) => command,
+        Err(error) => return console.refuse(&error.message(lang)).into(),
+    };
+    let outcome = match command {
+        Command::Lsp => return lsp::run(lang),
+        Command::Layers { input, format } => layers::run(&console, &input, format),
+        Command::Parse { input, format } => parse::run(&console, &input, format),
+        Command::Help(topic) => console.print(&help::page(topic, lang)),
+        Command::Version => console.print(concat!("strates ", env!("CARGO_PKG_VERSION"), "\n")),
+        Command::Nothing => {
+            console.complain(&help::page(None, lang));
+            Outcome::CouldNotRun
+        }
+    };
+    outcome.into()
+}

@@ -1,0 +1,4 @@
+//! The one program: a language server and a command line over the same analysis.
+
+pub mod cli;
+pub mod lsp;

@@ -1,0 +1,100 @@
+//! What the client can do, read once from its `initialize`.
+
+use lsp_types::{ClientCapabilities, PositionEncodingKind};
+use strates_analysis::text::Encoding;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Abilities {
+    pub encoding: Encoding,
+    pub pulls_diagnostics: bool,
+    pub refreshes_diagnostics: bool,
+    pub nests_symbols: bool,
+    pub folding_limit: Option<usize>,
+    pub gives_configuration: bool,
+    pub registers_configuration: bool,
+    pub registers_watchers: bool,
+    pub creates_progress: bool,
+}
+
+impl Abilities {
+    /// Of a client that has not introduced itself.
+    pub const NONE: Abilities = Abilities {
+        encoding: Encoding::Utf16,
+        pulls_diagnostics: false,
+        refreshes_diagnostics: false,
+        nests_symbols: false,
+        folding_limit: None,
+        gives_configuration: false,
+        registers_configuration: false,
+        registers_watchers: false,
+        creates_progress: false,
+    };
+
+    pub fn of(client: &ClientCapabilities) -> Abilities {
+        let document = client.text_document.clone().unwrap_or_default();
+        let workspace = client.workspace.clone().unwrap_or_default();
+        let folding = document.folding_range.unwrap_or_default();
+        let yes = |ability: Option<bool>| ability.unwrap_or(false);
+        Abilities {
+            encoding: encoding(client),
+            pulls_diagnostics: document.diagnostic.is_some(),
+            refreshes_diagnostics: workspace
+                .diagnostic
+                .is_some_and(|diagnostic| yes(diagnostic.refresh_support)),
+            nests_symbols: document
+                .document_symbol
+                .is_some_and(|symbol| yes(symbol.hierarchical_document_symbol_support)),
+            folding_limit: folding.range_limit.map(|limit| limit as usize),
+            gives_configuration: yes(workspace.configuration),
+            registers_configuration: workspace
+                .did_change_configuration
+                .is_some_and(|configuration| yes(configuration.dynamic_registration)),
+            registers_watchers: workspace
+                .did_change_watched_files
+                .is_some_and(|files| yes(files.dynamic_registration)),
+            creates_progress: client
+                .window
+                .as_ref()
+                .is_some_and(|window| yes(window.work_done_progress)),
+        }
+    }
+}
+
+/// The client's first choice among ours; UTF-16 is what the protocol falls back to.
+fn encoding(client: &ClientCapabilities) -> Encoding {
+    let offered = client
+        .general
+        .as_ref()
+        .and_then(|general| general.position_encodings.as_ref());
+    let known = |kind: &PositionEncodingKind| match kind.as_str() {
+        "utf-8" => Some(Encoding::Utf8),
+        "utf-16" => Some(Encoding::Utf16),
+        "utf-32" => Some(Encoding::Utf32),
+        _ => None,
+    };
+    offered
+        .and_then(|kinds| kinds.iter().find_map(known))
+        .unwrap_or(Abilities::NONE.encoding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[track_caller]
+    fn check_encoding(offered: serde_json::Value, expected: Encoding) {
+        let capabilities = json!({"general": {"positionEncodings": offered}});
+        let capabilities = serde_json::from_value(capabilities).unwrap();
+        assert_eq!(Abilities::of(&capabilities).encoding, expected);
+    }
+
+    #[test]
+    fn takes_the_first_encoding_it_knows() {
+        check_encoding(json!(["utf-8", "utf-16"]), Encoding::Utf8);
+        check_encoding(json!(["utf-32", "utf-8"]), Encoding::Utf32);
+        check_encoding(json!(["utf-7", "utf-16"]), Encoding::Utf16);
+        check_encoding(json!(["utf-7"]), Encoding::Utf16);
+        check_encoding(json!(null), Encoding::Utf16);
+    }
+}

@@ -1,0 +1,63 @@
+//! What the server can do, as it answers `initialize`.
+
+use super::abilities::Abilities;
+use super::convert;
+use lsp_types::{
+    DiagnosticOptions, DiagnosticServerCapabilities, FoldingRangeProviderCapability,
+    InitializeResult, OneOf, SaveOptions, SelectionRangeProviderCapability,
+    SemanticTokensFullOptions, SemanticTokensOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities, WorkspaceSymbolOptions,
+};
+
+pub fn answer(client: &Abilities) -> InitializeResult {
+    InitializeResult {
+        capabilities: capabilities(client),
+        server_info: Some(ServerInfo {
+            name: "strates".to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    }
+}
+
+fn capabilities(client: &Abilities) -> ServerCapabilities {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(SaveOptions::default().into()),
+        ..TextDocumentSyncOptions::default()
+    };
+    let tokens = SemanticTokensOptions {
+        legend: convert::legend(),
+        range: Some(true),
+        full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+        ..SemanticTokensOptions::default()
+    };
+    let folders = WorkspaceFoldersServerCapabilities {
+        supported: Some(true),
+        change_notifications: Some(OneOf::Left(true)),
+    };
+    let workspace_symbols = WorkspaceSymbolOptions {
+        work_done_progress_options: WorkDoneProgressOptions {
+            work_done_progress: Some(true),
+        },
+        resolve_provider: None,
+    };
+    ServerCapabilities {
+        position_encoding: Some(convert::encoding_kind(client.encoding)),
+        text_document_sync: Some(sync.into()),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Right(workspace_symbols)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        semantic_tokens_provider: Some(tokens.into()),
+        diagnostic_provider: client
+            .pulls_diagnostics
+            .then(|| DiagnosticServerCapabilities::Options(DiagnosticOptions::default())),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(folders),
+            file_operations: None,
+        }),
+        ..ServerCapabilities::default()
+    }
+}

@@ -1,0 +1,117 @@
+//! From the analysis's bytes and plain data to LSP's shapes, and back.
+
+mod symbols;
+mod tokens;
+
+pub use symbols::{flat_symbols, nested_symbols, symbol_information};
+pub use tokens::{encode_tokens, legend};
+
+use super::session::Snapshot;
+use lsp_types::{
+    self as lsp, Diagnostic, DiagnosticSeverity, FoldingRange, FoldingRangeKind, NumberOrString,
+    PositionEncodingKind, SelectionRange, TextDocumentContentChangeEvent,
+};
+use strates_analysis::features::folding::{Fold, FoldKind};
+use strates_analysis::features::problems::{Problem, Severity};
+use strates_analysis::text::{ByteRange, Change, Encoding, Position, Text};
+
+pub fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    }
+}
+
+fn to_position(position: lsp::Position) -> Position {
+    Position {
+        line: position.line,
+        character: position.character,
+    }
+}
+
+fn from_position(position: Position) -> lsp::Position {
+    lsp::Position {
+        line: position.line,
+        character: position.character,
+    }
+}
+
+pub fn change(event: TextDocumentContentChangeEvent) -> Change {
+    let range = event
+        .range
+        .map(|range| (to_position(range.start), to_position(range.end)));
+    Change {
+        range,
+        text: event.text,
+    }
+}
+
+impl Snapshot {
+    pub fn byte(&self, position: lsp::Position) -> usize {
+        self.document
+            .text()
+            .offset(to_position(position), self.encoding)
+    }
+
+    pub fn bytes(&self, range: lsp::Range) -> ByteRange {
+        let (start, end) = (self.byte(range.start), self.byte(range.end));
+        start.min(end)..start.max(end)
+    }
+
+    pub fn range(&self, bytes: &ByteRange) -> lsp::Range {
+        range(self.document.text(), bytes, self.encoding)
+    }
+}
+
+pub fn range(text: &Text, bytes: &ByteRange, encoding: Encoding) -> lsp::Range {
+    let position = |byte| from_position(text.position(byte, encoding));
+    lsp::Range {
+        start: position(bytes.start),
+        end: position(bytes.end),
+    }
+}
+
+pub fn diagnostic(snapshot: &Snapshot, problem: &Problem) -> Diagnostic {
+    Diagnostic {
+        range: snapshot.range(&problem.range),
+        severity: Some(match problem.severity {
+            Severity::Error => DiagnosticSeverity::ERROR,
+            Severity::Warning => DiagnosticSeverity::WARNING,
+            Severity::Info => DiagnosticSeverity::INFORMATION,
+            Severity::Hint => DiagnosticSeverity::HINT,
+        }),
+        code: Some(NumberOrString::String(problem.code.to_owned())),
+        source: Some("strates".to_owned()),
+        message: problem.message(snapshot.lang),
+        ..Diagnostic::default()
+    }
+}
+
+/// Whole lines: what clients that fold only lines ask for, and all that there is to fold.
+pub fn folding_range(fold: &Fold) -> FoldingRange {
+    FoldingRange {
+        start_line: line(fold.start_line),
+        end_line: line(fold.end_line),
+        kind: Some(match fold.kind {
+            FoldKind::Region => FoldingRangeKind::Region,
+            FoldKind::Comment => FoldingRangeKind::Comment,
+        }),
+        ..FoldingRange::default()
+    }
+}
+
+fn line(line: usize) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
+}
+
+/// From ranges with the innermost first.
+pub fn selection_range(snapshot: &Snapshot, ranges: &[ByteRange]) -> Option<SelectionRange> {
+    ranges.iter().rev().fold(None, |parent, range| {
+        let range = snapshot.range(range);
+        Some(SelectionRange {
+            range,
+            parent: parent.map(Box::new),
+        })
+    })
+}

@@ -1,0 +1,169 @@
+//! The open documents. The map stays private: a guard of it held across an await would park the
+//! server for ever, so only clones leave, and new documents are computed outside.
+
+use dashmap::DashMap;
+use lsp_types::Url;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use strates_analysis::Document;
+use strates_analysis::text::{Change, Encoding};
+
+#[derive(Default)]
+pub struct Documents {
+    known: DashMap<Url, Known>,
+    revisions: AtomicU64,
+}
+
+#[derive(Clone)]
+enum Known {
+    InSync(Open),
+    /// Its text is no longer the client's, until it is opened anew.
+    OutOfSync,
+}
+
+#[derive(Clone)]
+pub struct Open {
+    pub document: Arc<Document>,
+    pub version: i32,
+    /// Another one for each text that the server has seen, also of a document opened anew.
+    pub revision: u64,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Edited {
+    Done,
+    NotOpen,
+    OutOfSync,
+    /// The version does not follow the one that is known.
+    OutOfOrder {
+        known: i32,
+    },
+}
+
+impl Documents {
+    pub fn open(&self, uri: Url, version: i32, text: &str) {
+        let open = self.opened(Document::new(text), version);
+        self.known.insert(uri, Known::InSync(open));
+    }
+
+    pub fn edit(&self, uri: &Url, version: i32, changes: &[Change], encoding: Encoding) -> Edited {
+        let known = self.known.get(uri).map(|known| known.clone());
+        let open = match known {
+            None => return Edited::NotOpen,
+            Some(Known::OutOfSync) => return Edited::OutOfSync,
+            Some(Known::InSync(open)) => open,
+        };
+        if version <= open.version {
+            return Edited::OutOfOrder {
+                known: open.version,
+            };
+        }
+        let open = self.opened(open.document.edit(changes, encoding), version);
+        self.known.insert(uri.clone(), Known::InSync(open));
+        Edited::Done
+    }
+
+    pub fn lose(&self, uri: Url) {
+        self.known.insert(uri, Known::OutOfSync);
+    }
+
+    pub fn close(&self, uri: &Url) {
+        self.known.remove(uri);
+    }
+
+    /// `None` also when it is out of sync: nothing right can be said of it.
+    pub fn get(&self, uri: &Url) -> Option<Open> {
+        self.known.get(uri).and_then(|known| known.open())
+    }
+
+    /// Also those that are out of sync.
+    pub fn known(&self) -> Vec<Url> {
+        self.known.iter().map(|entry| entry.key().clone()).collect()
+    }
+
+    fn opened(&self, document: Document, version: i32) -> Open {
+        let revision = self.revisions.fetch_add(1, Ordering::Relaxed);
+        Open {
+            document: Arc::new(document),
+            version,
+            revision,
+        }
+    }
+}
+
+impl Known {
+    fn open(&self) -> Option<Open> {
+        match self {
+            Known::InSync(open) => Some(open.clone()),
+            Known::OutOfSync => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn uri() -> Url {
+        Url::parse("file:///Dockerfile").unwrap()
+    }
+
+    fn edit(documents: &Documents, version: i32) -> Edited {
+        let changes = [Change {
+            range: None,
+            text: "FROM b".to_owned(),
+        }];
+        documents.edit(&uri(), version, &changes, Encoding::Utf16)
+    }
+
+    fn text(documents: &Documents) -> Option<String> {
+        documents
+            .get(&uri())
+            .map(|open| open.document.text().to_string())
+    }
+
+    #[test]
+    fn edits_only_what_is_open_and_in_order() {
+        let documents = Documents::default();
+        assert_eq!(edit(&documents, 1), Edited::NotOpen);
+        documents.open(uri(), 3, "FROM a");
+        assert_eq!(edit(&documents, 3), Edited::OutOfOrder { known: 3 });
+        assert_eq!(text(&documents).as_deref(), Some("FROM a"));
+        assert_eq!(edit(&documents, 5), Edited::Done);
+        assert_eq!(text(&documents).as_deref(), Some("FROM b"));
+        documents.close(&uri());
+        assert_eq!(edit(&documents, 6), Edited::NotOpen);
+    }
+
+    #[test]
+    fn a_lost_document_comes_back_when_it_is_opened() {
+        let documents = Documents::default();
+        documents.open(uri(), 1, "FROM a");
+        documents.lose(uri());
+        assert_eq!((text(&documents), documents.known().len()), (None, 1));
+        assert_eq!(edit(&documents, 2), Edited::OutOfSync);
+        documents.open(uri(), 1, "FROM a");
+        assert_eq!(text(&documents).as_deref(), Some("FROM a"));
+    }
+
+    #[test]
+    fn a_document_opened_anew_has_another_revision() {
+        let documents = Documents::default();
+        let revision = |documents: &Documents| documents.get(&uri()).unwrap().revision;
+        documents.open(uri(), 1, "FROM a");
+        let first = revision(&documents);
+        documents.open(uri(), 1, "FROM b");
+        assert_ne!(revision(&documents), first);
+    }
+
+    #[test]
+    fn reading_while_writing_never_waits_for_ever() {
+        let documents = Documents::default();
+        documents.open(uri(), 0, "FROM a");
+        let open = documents.get(&uri());
+        for uri in documents.known() {
+            documents.lose(uri);
+        }
+        assert!(open.is_some() && documents.get(&uri()).is_none());
+    }
+}

@@ -1,0 +1,12 @@
+//! One file for each question: from LSP, ask, to LSP. Handlers never wait; they get a snapshot of
+//! the document and may run on another thread.
+
+pub mod diagnostic;
+pub mod document_symbol;
+pub mod folding_range;
+pub mod lifecycle;
+pub mod selection_range;
+pub mod semantic_tokens;
+pub mod settings;
+pub mod text_sync;
+pub mod workspace_symbol;

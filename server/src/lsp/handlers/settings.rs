@@ -1,0 +1,63 @@
+use crate::lsp::session::Session;
+use crate::lsp::settings::Origin;
+use lsp_types::{ConfigurationItem, DidChangeConfigurationParams, DidChangeWorkspaceFoldersParams};
+use serde_json::Value;
+use std::sync::Arc;
+
+pub fn did_change_configuration(session: &Arc<Session>, params: DidChangeConfigurationParams) {
+    match params.settings {
+        settings if says_nothing(&settings) && session.abilities().gives_configuration => {
+            pull(session);
+        }
+        Value::Null => {}
+        settings => take(session, &settings),
+    }
+}
+
+/// Clients that want to be asked send no settings of ours, or none at all.
+fn says_nothing(settings: &Value) -> bool {
+    match settings.get("strates").unwrap_or(settings) {
+        Value::Null => true,
+        Value::Object(settings) => settings.is_empty(),
+        _ => false,
+    }
+}
+
+/// Asks the client, in a task of its own: a handler must never wait for it.
+pub fn pull(session: &Arc<Session>) {
+    let session = session.clone();
+    tokio::spawn(async move {
+        let section = ConfigurationItem {
+            scope_uri: None,
+            section: Some("strates".to_owned()),
+        };
+        let answer = session.client.configuration(vec![section]).await;
+        // Without settings of ours the client says `null`; what it said at first stays.
+        if let Ok([settings @ Value::Object(_)]) = answer.as_deref() {
+            take(&session, settings);
+        }
+    });
+}
+
+fn take(session: &Session, settings: &Value) {
+    let has_effect = session.configuration.set_editor(settings, Origin::Editor);
+    session.settings_changed(has_effect);
+}
+
+pub fn did_change_folders(session: &Session, params: DidChangeWorkspaceFoldersParams) {
+    let uris = |folders: Vec<lsp_types::WorkspaceFolder>| {
+        folders
+            .into_iter()
+            .map(|folder| folder.uri)
+            .collect::<Vec<_>>()
+    };
+    let (added, removed) = (uris(params.event.added), uris(params.event.removed));
+    let has_effect = session.configuration.change_folders(added, &removed);
+    session.settings_changed(has_effect);
+}
+
+/// After any save or change that was watched: few clients watch files, and these are small.
+pub fn read_files(session: &Session) {
+    let has_effect = session.configuration.read_files();
+    session.settings_changed(has_effect);
+}

@@ -1,0 +1,183 @@
+//! Which handler answers which message. No handler waits for anything: see [`super::gate`].
+
+use super::guard::guarded;
+use super::handlers::{
+    diagnostic, document_symbol, folding_range, lifecycle, selection_range, semantic_tokens,
+    settings, text_sync, workspace_symbol,
+};
+use super::session::{Session, Snapshot};
+use super::slow;
+use lsp_types::*;
+use std::sync::Arc;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::{LanguageServer, async_trait};
+
+pub struct Server(Arc<Session>);
+
+impl Server {
+    pub fn new(session: Arc<Session>) -> Server {
+        Server(session)
+    }
+
+    pub fn session(&self) -> Arc<Session> {
+        self.0.clone()
+    }
+
+    /// Answers about a document as it is now; `None` if nothing right can be said of it.
+    async fn ask<P: Send + 'static, T: Send + 'static>(
+        &self,
+        document: &TextDocumentIdentifier,
+        params: P,
+        handler: fn(&Session, &Snapshot, P) -> T,
+    ) -> Result<Option<T>> {
+        let Some(snapshot) = self.0.snapshot(&document.uri) else {
+            return Ok(None);
+        };
+        let session = self.session();
+        let (lang, bytes) = (snapshot.lang, snapshot.document.text().len());
+        let answer = slow::answer(lang, bytes, move || handler(&session, &snapshot, params));
+        answer.await.map(Some)
+    }
+
+    fn tell(&self, handler: impl FnOnce(&Arc<Session>)) -> Result<()> {
+        guarded(self.0.configuration.lang(), || handler(&self.0))
+    }
+
+    /// A notification that can only be done whole: an edit that was lost makes the text wrong.
+    fn tell_text(&self, uri: Url, handler: impl FnOnce(&Session)) {
+        if self.tell(|session| handler(session)).is_err() {
+            text_sync::give_up(&self.0, uri);
+        }
+    }
+
+    /// The panic hook has said what there is to say of a notification that failed.
+    fn notice(&self, handler: impl FnOnce(&Arc<Session>)) {
+        let _ = self.tell(handler);
+    }
+}
+
+#[async_trait]
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let lang = self.0.configuration.lang();
+        guarded(lang, || lifecycle::initialize(&self.0, params))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.notice(lifecycle::initialized);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.0.shut_down();
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let uri = params.text_document.uri.clone();
+        self.tell_text(uri, |session| text_sync::did_open(session, params));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let uri = params.text_document.uri.clone();
+        self.tell_text(uri, |session| text_sync::did_change(session, params));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.notice(|session| text_sync::did_close(session, params));
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        self.notice(|session| settings::read_files(session));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.notice(|session| settings::did_change_configuration(session, params));
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        self.notice(|session| settings::read_files(session));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.notice(|session| settings::did_change_folders(session, params));
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask(
+            &params.text_document.clone(),
+            params,
+            document_symbol::answer,
+        )
+        .await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<Vec<SymbolInformation>>> {
+        workspace_symbol::answer(self.session(), params)
+            .await
+            .map(Some)
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask(&params.text_document.clone(), params, folding_range::answer)
+            .await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        self.ask(
+            &params.text_document.clone(),
+            params,
+            selection_range::answer,
+        )
+        .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        self.ask(&params.text_document.clone(), params, semantic_tokens::full)
+            .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.ask(
+            &params.text_document.clone(),
+            params,
+            semantic_tokens::range,
+        )
+        .await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.ask(
+            &params.text_document.clone(),
+            params,
+            semantic_tokens::delta,
+        )
+        .await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        let document = params.text_document.clone();
+        let report = self.ask(&document, params, diagnostic::answer).await?;
+        Ok(report.unwrap_or_else(diagnostic::nothing).into())
+    }
+}

@@ -1,0 +1,135 @@
+//! What the handlers share: one client, its documents, its settings.
+
+use super::Ending;
+use super::abilities::Abilities;
+use super::diagnostics::Publisher;
+use super::documents::{Documents, Open};
+use super::outbox::Outbox;
+use super::settings::Configuration;
+use super::token_results::TokenResults;
+use super::workspace::Workspace;
+use lsp_types::{ClientCapabilities, Url};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use strates_analysis::Document;
+use strates_analysis::lang::Lang;
+use strates_analysis::text::Encoding;
+use tower_lsp::Client;
+
+pub struct Session {
+    pub client: Client,
+    pub outbox: Outbox,
+    pub documents: Documents,
+    pub configuration: Configuration,
+    pub publisher: Publisher,
+    pub token_results: TokenResults,
+    pub workspace: Workspace,
+    abilities: OnceLock<Abilities>,
+    shut_down: AtomicBool,
+}
+
+/// A document as it stood when a request came in.
+#[derive(Clone)]
+pub struct Snapshot {
+    pub uri: Url,
+    pub document: Arc<Document>,
+    pub version: i32,
+    pub revision: u64,
+    pub encoding: Encoding,
+    pub lang: Lang,
+}
+
+impl Session {
+    pub fn new(client: Client, outbox: Outbox, environment: Lang) -> Arc<Session> {
+        Arc::new(Session {
+            client,
+            outbox,
+            documents: Documents::default(),
+            configuration: Configuration::new(environment),
+            publisher: Publisher::default(),
+            token_results: TokenResults::default(),
+            workspace: Workspace::default(),
+            abilities: OnceLock::new(),
+            shut_down: AtomicBool::new(false),
+        })
+    }
+
+    pub fn start(&self, client: &ClientCapabilities) -> &Abilities {
+        self.abilities.get_or_init(|| Abilities::of(client))
+    }
+
+    pub fn abilities(&self) -> &Abilities {
+        self.abilities.get().unwrap_or(&Abilities::NONE)
+    }
+
+    /// `None` for a document that is not open, or whose text is not known any more.
+    pub fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
+        let Open {
+            document,
+            version,
+            revision,
+        } = self.documents.get(uri)?;
+        Some(Snapshot {
+            uri: uri.clone(),
+            document,
+            version,
+            revision,
+            encoding: self.abilities().encoding,
+            lang: self.configuration.lang_of(uri),
+        })
+    }
+
+    /// Says nothing more about a document until it is opened anew.
+    pub fn lose(&self, uri: Url) {
+        self.documents.lose(uri.clone());
+        self.token_results.forget(&uri);
+        match self.abilities().pulls_diagnostics {
+            true => self.ask_for_pulls(),
+            false => self.publisher.ask(uri),
+        }
+    }
+
+    /// After a document was opened, changed or closed. Who pulls asks by itself.
+    pub fn document_changed(&self, uri: Url) {
+        if !self.abilities().pulls_diagnostics {
+            self.publisher.ask(uri);
+        }
+    }
+
+    /// After a change of settings: tells what is wrong with them, in the language that they ask
+    /// for, and has everything that depends on them asked for or published again.
+    pub fn settings_changed(&self, has_effect: bool) {
+        let lang = self.configuration.lang();
+        for problem in self.configuration.take_unreported() {
+            self.outbox.warn(problem.message(lang));
+        }
+        match self.abilities().pulls_diagnostics {
+            _ if !has_effect => {}
+            true => self.ask_for_pulls(),
+            false => self
+                .documents
+                .known()
+                .into_iter()
+                .for_each(|uri| self.publisher.ask(uri)),
+        }
+    }
+
+    fn ask_for_pulls(&self) {
+        if self.abilities().refreshes_diagnostics {
+            let client = self.client.clone();
+            // A client that refuses will pull at the next edit.
+            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        }
+    }
+
+    pub fn shut_down(&self) {
+        self.shut_down.store(true, Ordering::Relaxed);
+    }
+
+    pub fn ending(&self) -> Ending {
+        match self.shut_down.load(Ordering::Relaxed) {
+            true => Ending::Orderly,
+            false => Ending::Abrupt,
+        }
+    }
+}

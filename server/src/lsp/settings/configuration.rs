@@ -1,0 +1,258 @@
+//! The settings in force: the editor's over those of `strates.toml` over the defaults, per
+//! workspace folder; and the language that follows from them.
+
+use super::source::Source;
+use super::{Origin, Problem, Settings};
+use lsp_types::Url;
+use serde_json::Value;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use strates_analysis::lang::Lang;
+
+pub struct Configuration(RwLock<State>);
+
+struct State {
+    environment: Lang,
+    /// What the editor is set to, when it says so.
+    locale: Option<Lang>,
+    editor: Source,
+    /// For documents outside all folders.
+    settings: Arc<Settings>,
+    folders: Vec<Folder>,
+    unreported: Vec<Problem>,
+}
+
+struct Folder {
+    uri: Url,
+    path: Option<PathBuf>,
+    file: Source,
+    settings: Arc<Settings>,
+}
+
+impl Configuration {
+    pub fn new(environment: Lang) -> Configuration {
+        Configuration(RwLock::new(State {
+            environment,
+            locale: None,
+            editor: Source::default(),
+            settings: Arc::default(),
+            folders: Vec::new(),
+            unreported: Vec::new(),
+        }))
+    }
+
+    pub fn of(&self, document: &Url) -> Arc<Settings> {
+        self.read().of(document)
+    }
+
+    /// What to say about this document is said in this language.
+    pub fn lang_of(&self, document: &Url) -> Lang {
+        let state = self.read();
+        state.lang(&state.of(document))
+    }
+
+    /// The language for what concerns no document.
+    pub fn lang(&self) -> Lang {
+        let state = self.read();
+        state.lang(
+            state
+                .folders
+                .first()
+                .map_or(&state.settings, |folder| &folder.settings),
+        )
+    }
+
+    pub fn folders(&self) -> Vec<PathBuf> {
+        self.read()
+            .folders
+            .iter()
+            .filter_map(|folder| folder.path.clone())
+            .collect()
+    }
+
+    /// What is wrong and has not been told yet.
+    pub fn take_unreported(&self) -> Vec<Problem> {
+        let mut state = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut state.unreported)
+    }
+
+    // Each of these returns whether any document is now answered for differently.
+
+    pub fn set_locale(&self, locale: Option<Lang>) -> bool {
+        self.change(|state| state.locale = locale)
+    }
+
+    pub fn set_editor(&self, value: &Value, origin: Origin) -> bool {
+        self.change(|state| {
+            let source = Source::of(value, origin);
+            let known = std::mem::replace(&mut state.editor, source);
+            report_new(&known, &state.editor, &mut state.unreported);
+        })
+    }
+
+    pub fn change_folders(&self, added: Vec<Url>, removed: &[Url]) -> bool {
+        self.change(|state| {
+            let is_gone = |uri: &Url| removed.contains(uri) || added.contains(uri);
+            state.folders.retain(|folder| !is_gone(&folder.uri));
+            state.folders.extend(added.into_iter().map(|uri| Folder {
+                path: uri.to_file_path().ok(),
+                uri,
+                file: Source::default(),
+                settings: Arc::default(),
+            }));
+        }) | self.read_files()
+    }
+
+    /// Reads every folder's `strates.toml`.
+    pub fn read_files(&self) -> bool {
+        self.change(|state| {
+            for folder in &mut state.folders {
+                let source = folder
+                    .path
+                    .as_deref()
+                    .map(Source::in_folder)
+                    .unwrap_or_default();
+                let known = std::mem::replace(&mut folder.file, source);
+                report_new(&known, &folder.file, &mut state.unreported);
+            }
+        })
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, State> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut State)) -> bool {
+        let mut state = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let before = state.in_force();
+        change(&mut state);
+        state.settle();
+        state.in_force() != before
+    }
+}
+
+fn report_new(known: &Source, source: &Source, unreported: &mut Vec<Problem>) {
+    let is_new = |problem: &&Problem| !known.problems.contains(problem);
+    unreported.extend(source.problems.iter().filter(is_new).cloned());
+}
+
+impl State {
+    fn of(&self, document: &Url) -> Arc<Settings> {
+        let holds = |folder: &&Folder| {
+            let folder = folder.uri.as_str().trim_end_matches('/');
+            document
+                .as_str()
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
+        let innermost = self
+            .folders
+            .iter()
+            .filter(holds)
+            .max_by_key(|folder| folder.uri.as_str().len());
+        innermost
+            .map_or(&self.settings, |folder| &folder.settings)
+            .clone()
+    }
+
+    fn lang(&self, settings: &Settings) -> Lang {
+        settings
+            .locale
+            .lang()
+            .or(self.locale)
+            .unwrap_or(self.environment)
+    }
+
+    fn settle(&mut self) {
+        let mut settings = Settings::default();
+        self.editor.apply(&mut settings);
+        self.settings = Arc::new(settings);
+        for folder in &mut self.folders {
+            let mut settings = Settings::default();
+            folder.file.apply(&mut settings);
+            self.editor.apply(&mut settings);
+            folder.settings = Arc::new(settings);
+        }
+    }
+
+    fn in_force(&self) -> Vec<(Lang, Arc<Settings>)> {
+        let folders = self.folders.iter().map(|folder| &folder.settings);
+        let all = folders.chain([&self.settings]);
+        all.map(|settings| (self.lang(settings), settings.clone()))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Profile;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_language_follows_the_settings_then_the_editor_then_the_environment() {
+        let configuration = Configuration::new(Lang::Fr);
+        assert_eq!(configuration.lang(), Lang::Fr);
+        assert!(configuration.set_locale(Some(Lang::En)));
+        assert_eq!(configuration.lang(), Lang::En);
+        assert!(configuration.set_editor(&json!({"locale": "fr"}), Origin::Editor));
+        assert_eq!(configuration.lang(), Lang::Fr);
+        assert!(configuration.set_editor(&json!({"locale": "auto"}), Origin::Editor));
+        assert_eq!(configuration.lang(), Lang::En);
+        assert!(!configuration.set_locale(Some(Lang::En)));
+    }
+
+    #[test]
+    fn the_editor_wins_over_the_innermost_folder() {
+        let root =
+            std::env::temp_dir().join(format!("strates-configuration-{}", std::process::id()));
+        let inner = root.join("inner");
+        std::fs::create_dir_all(&inner).unwrap();
+        std::fs::write(
+            root.join("strates.toml"),
+            "profile = 'strict'\nrules.a = 'off'",
+        )
+        .unwrap();
+        std::fs::write(inner.join("strates.toml"), "[format]\nindent = 2").unwrap();
+        let configuration = Configuration::new(Lang::En);
+        let uri = |path: &PathBuf| Url::from_file_path(path).unwrap();
+        configuration.change_folders(vec![uri(&root), uri(&inner)], &[]);
+        configuration.set_editor(&json!({"rules": {"b": "hint"}}), Origin::Editor);
+
+        let outer = configuration.of(&uri(&root.join("Dockerfile")));
+        assert_eq!((outer.profile, outer.rules.len()), (Profile::Strict, 2));
+        assert_eq!(
+            configuration
+                .of(&uri(&inner.join("Dockerfile")))
+                .format
+                .indent,
+            2
+        );
+        let outside = configuration.of(&uri(&root.with_extension("elsewhere")));
+        assert_eq!(
+            (outside.profile, outside.rules.len()),
+            (Profile::Recommended, 1)
+        );
+
+        configuration.set_editor(&json!({"profile": "recommended"}), Origin::Editor);
+        assert_eq!(
+            configuration.of(&uri(&root.join("a"))).profile,
+            Profile::Recommended
+        );
+        std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn tells_a_problem_once() {
+        let configuration = Configuration::new(Lang::En);
+        let told = |value| {
+            configuration.set_editor(&value, Origin::Editor);
+            configuration.take_unreported().len()
+        };
+        assert_eq!(told(json!({"local": "fr"})), 1);
+        assert_eq!(told(json!({"local": "fr"})), 0);
+        assert_eq!(told(json!({"local": "fr", "profil": "strict"})), 1);
+        assert_eq!(told(json!({})), 0);
+        assert_eq!(told(json!({"local": "fr"})), 1);
+    }
+}

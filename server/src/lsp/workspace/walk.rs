@@ -1,0 +1,95 @@
+//! A walk through the folders that asks the disk for no list twice, and ends.
+
+use super::names::{is_dockerfile, is_searched};
+use super::{Seen, unchanged};
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What a folder holds that matters.
+#[derive(Clone, Default)]
+pub struct Listing {
+    folders: Vec<PathBuf>,
+    dockerfiles: Vec<PathBuf>,
+}
+
+/// Beyond these a workspace is no project any more, but somebody's home.
+const MAX_FOLDERS: usize = 50_000;
+const MAX_DOCKERFILES: usize = 5_000;
+
+pub fn dockerfiles(
+    roots: &[PathBuf],
+    known: &mut HashMap<PathBuf, Seen<Listing>>,
+    stop: &AtomicBool,
+) -> Vec<PathBuf> {
+    let mut waiting: Vec<PathBuf> = roots.to_vec();
+    let mut found = Vec::new();
+    for _ in 0..MAX_FOLDERS {
+        let Some(folder) = waiting.pop() else { break };
+        if stop.load(Ordering::Relaxed) || found.len() >= MAX_DOCKERFILES {
+            break;
+        }
+        let metadata = fs::metadata(&folder)
+            .ok()
+            .filter(|metadata| metadata.is_dir());
+        let listing =
+            metadata.and_then(|metadata| unchanged(known, &folder, &metadata, || list(&folder)));
+        let Listing {
+            folders,
+            dockerfiles,
+        } = listing.unwrap_or_default();
+        waiting.extend(folders);
+        found.extend(dockerfiles);
+    }
+    found.sort();
+    // One workspace folder may lie within another.
+    found.dedup();
+    found
+}
+
+fn list(folder: &Path) -> Option<Listing> {
+    let mut listing = Listing::default();
+    for entry in fs::read_dir(folder).ok()?.flatten() {
+        let name = entry.file_name();
+        let (Some(name), Ok(kind)) = (name.to_str(), entry.file_type()) else {
+            continue;
+        };
+        // A link to a folder is not followed: it may lead back here.
+        if kind.is_dir() && is_searched(name) {
+            listing.folders.push(entry.path());
+        } else if !kind.is_dir() && is_dockerfile(name) {
+            listing.dockerfiles.push(entry.path());
+        }
+    }
+    Some(listing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_dockerfiles_where_people_keep_them() {
+        let root = std::env::temp_dir().join(format!("strates-walk-{}", std::process::id()));
+        for path in [
+            "Dockerfile",
+            "a/b/web.Dockerfile",
+            "node_modules/x/Dockerfile",
+            ".git/Dockerfile",
+            "README.md",
+        ] {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "FROM scratch\n").unwrap();
+        }
+        let roots = [root.clone(), root.join("a")];
+        let walk = |stop| dockerfiles(&roots, &mut HashMap::new(), &AtomicBool::new(stop));
+        assert_eq!(
+            walk(false),
+            [root.join("Dockerfile"), root.join("a/b/web.Dockerfile")]
+        );
+        assert!(walk(true).is_empty());
+        fs::remove_dir_all(root).unwrap();
+    }
+}
