@@ -1,6 +1,7 @@
 use crate::model::{self, Dockerfile, Located};
 use crate::syntax::{self, Joined};
 use crate::text::{ByteRange, Change, Encoding, Text};
+use std::sync::Arc;
 use tree_sitter::Tree;
 
 /// A larger text is kept, but not read: no Dockerfile that builds comes near it.
@@ -98,10 +99,18 @@ impl Document {
     }
 
     /// An instruction without its heredocs on one line, as BuildKit joins it.
-    pub fn one_line(&self, located: &Located) -> String {
-        let source = self.text.slice(located.range());
-        let joined = Joined::new(&source, self.dockerfile.escape.0);
-        joined.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    pub fn one_line(&self, located: &Located) -> Arc<str> {
+        let joined = || {
+            let source = self.text.slice(located.range());
+            let joined = Joined::new(&source, self.dockerfile.escape.0);
+            joined
+                .text
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .into()
+        };
+        Arc::clone(located.instruction.one_line.get_or_init(joined))
     }
 }
 

@@ -158,31 +158,12 @@ fn read(document: &Document, located: &Located, shell: Interpreter) -> Vec<Token
 }
 
 fn node_of<'a>(document: &'a Document, located: &Located) -> Option<Node<'a>> {
-    let range = located.range();
-    let mut node = document
-        .tree()?
-        .root_node()
-        .descendant_for_byte_range(range.start, range.end)?;
-    while syntax::Instruction::cast(node).is_none() || node.byte_range() != range {
-        node = match node.parent() {
-            Some(parent) => parent,
-            // The smallest node that holds it all may be the stage or the file.
-            None => return search(document.tree()?.root_node(), &range),
-        };
+    let root = document.tree()?.root_node();
+    let mut node = root.descendant_for_byte_range(located.start, located.start + 1)?;
+    while syntax::Instruction::cast(node).is_none() {
+        node = node.parent()?;
     }
     Some(node)
-}
-
-fn search<'a>(node: Node<'a>, range: &ByteRange) -> Option<Node<'a>> {
-    let mut cursor = node.walk();
-    loop {
-        let node = cursor.node();
-        if syntax::Instruction::cast(node).is_some() && node.byte_range() == *range {
-            return Some(node);
-        }
-        cursor.goto_first_child_for_byte(range.start)?;
-        while cursor.node().end_byte() < range.end && cursor.goto_next_sibling() {}
-    }
 }
 
 struct Painter<'a> {

@@ -37,7 +37,7 @@ pub struct Step {
     /// Of the layer in its stage, from 1.
     pub number: Option<usize>,
     /// The instruction on one line.
-    pub summary: String,
+    pub summary: Arc<str>,
     /// It stands in the stage that this one builds on, behind ONBUILD.
     pub from_trigger: bool,
 }
@@ -85,15 +85,12 @@ fn stage_layers(document: &Document, evaluation: &mut Evaluation, index: usize) 
         let step = Evaluated::of_trigger(trigger);
         evaluation.apply(&mut state, step, index);
         let onbuild = document.one_line(&located);
-        let summary = onbuild
-            .split_once(' ')
-            .map_or("", |(_, trigger)| trigger)
-            .to_owned();
+        let summary = onbuild.split_once(' ').map_or("", |(_, trigger)| trigger);
         layers.push(
             trigger.keyword,
             &state,
             (stage.row, stage.row),
-            summary,
+            summary.into(),
             true,
         );
     }
@@ -122,7 +119,7 @@ impl StageLayers {
         keyword: Keyword,
         after: &State,
         (line, end_line): (usize, usize),
-        summary: String,
+        summary: Arc<str>,
         from_trigger: bool,
     ) {
         let effect = effect(keyword, after);

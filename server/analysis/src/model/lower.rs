@@ -157,26 +157,30 @@ fn lower_stage(
 
 fn lower_instruction(text: &Text, node: syntax::Instruction, escape: Escape) -> Instruction {
     let range = node.node().byte_range();
+    let source = text.slice(range.clone());
     let lowering = Lowering {
-        source: &text.slice(range.clone()),
+        source: &source,
         start: range.start,
         escape: escape.0,
     };
     let nested = lowering.nested(node);
     let (first, last) = (node.node().start_position(), node.node().end_position());
-    // An instruction that a final continuation leaves open ends at the start of the row after it.
-    let open = usize::from(last.column == 0 && last.row > first.row);
+    let row_after = usize::from(last.column == 0 && last.row > first.row);
     Instruction {
         keyword: nested.keyword,
         written: nested.written,
         flags: nested.flags,
         body: nested.body,
         heredocs: lowering.heredocs(node.node()),
-        length: range.len(),
-        rows: last.row - first.row - open,
+        // The node reaches to the next line.
+        length: source.trim_end_matches(ASCII_SPACE).len(),
+        rows: last.row - first.row - row_after,
         tokens: OnceLock::new(),
+        one_line: OnceLock::new(),
     }
 }
+
+const ASCII_SPACE: [char; 6] = [' ', '\t', '\n', '\r', '\u{b}', '\u{c}'];
 
 fn span_in(start: usize, range: ByteRange) -> Span {
     Span {
@@ -313,11 +317,10 @@ impl Lowering<'_> {
         let mut word = self.word(keyword);
         // White space outside ASCII ends a line, but not a keyword that something follows.
         let alone = instruction.named_child_count() <= 1;
-        let ascii = [' ', '\t', '\u{b}', '\u{c}', '\r'];
         let trimmed = if alone {
             word.text.trim()
         } else {
-            word.text.trim_start().trim_end_matches(ascii)
+            word.text.trim_start().trim_end_matches(ASCII_SPACE)
         };
         word.text = trimmed.into();
         word
@@ -592,5 +595,57 @@ impl Lowering<'_> {
 
     fn range(&self, node: Node) -> ByteRange {
         node.start_byte() - self.start..node.end_byte() - self.start
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Document;
+    use crate::text::{Change, Encoding, Position};
+
+    const STAGE: &str = "FROM a AS b\nARG V=1\n# why\nRUN x && \\\n  y\nRUN <<EOF\nset -e\nEOF\nCMD [\"a\"]\n";
+    const ROWS: u32 = 9;
+
+    fn insert(document: &Document, line: u32, character: u32, text: &str) -> Document {
+        let at = Position { line, character };
+        let change = Change { range: Some((at, at)), text: text.to_owned() };
+        document.edit(&[change], Encoding::Utf16)
+    }
+
+    /// Which items of the second list were taken over from the first, at the same index.
+    fn shared<T>(before: &[Placed<T>], after: &[Placed<T>]) -> Vec<bool> {
+        let pairs = before.iter().zip(after);
+        pairs.map(|(before, after)| Arc::ptr_eq(&before.item, &after.item)).collect()
+    }
+
+    #[test]
+    fn a_key_costs_one_instruction_of_one_stage() {
+        let before = Document::new(&STAGE.repeat(5));
+        let after = insert(&before, 2 * ROWS + 3, 5, "z");
+        let (before, after) = (&before.dockerfile().stages, &after.dockerfile().stages);
+        assert_eq!(shared(before, after), [true, true, false, true, true]);
+        let (before, after) = (&before[2].instructions, &after[2].instructions);
+        // tree-sitter puts the neighbour before together anew, too.
+        assert_eq!(shared(before, after), [true, false, false, true, true]);
+    }
+
+    #[test]
+    fn a_new_line_moves_the_rest_without_reading_it() {
+        let before = Document::new(&STAGE.repeat(3));
+        let after = insert(&before, ROWS + 1, 0, "USER x\n");
+        let stages = shared(&before.dockerfile().stages, &after.dockerfile().stages);
+        assert_eq!(stages, [true, false, true]);
+        let old = &before.dockerfile().stages[1].instructions;
+        let new = &after.dockerfile().stages[1].instructions;
+        assert_eq!(shared(&old[1..], &new[2..]), [false, true, true, true]);
+    }
+
+    #[test]
+    fn another_escape_character_reads_all_afresh() {
+        let before = Document::new(&STAGE.repeat(2));
+        let after = insert(&before, 0, 0, "# escape=`\n");
+        let stages = shared(&before.dockerfile().stages, &after.dockerfile().stages);
+        assert_eq!(stages, [false, false]);
     }
 }

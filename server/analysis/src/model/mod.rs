@@ -226,8 +226,9 @@ pub struct Instruction {
     pub flags: Vec<Flag>,
     pub body: Body,
     pub heredocs: Vec<Heredoc>,
-    /// Filled when somebody asks, and kept as long as the instruction stays the same.
+    /// These are filled when somebody asks, and kept as long as the instruction stays the same.
     pub(crate) tokens: OnceLock<CachedTokens>,
+    pub(crate) one_line: OnceLock<Arc<str>>,
 }
 
 /// A word as it is written, joined over continuations; quotes, escapes and variables are still in it.

@@ -73,7 +73,7 @@ pub fn fate(stage: &StageLayers, lang: Lang) -> String {
 
 /// The instruction on one line; of a trigger perhaps no more than what it is.
 pub fn summary(step: &Step) -> &str {
-    match step.summary.as_str() {
+    match &*step.summary {
         "" => step.keyword.name(),
         summary => summary,
     }
