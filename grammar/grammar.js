@@ -16,7 +16,7 @@
 module.exports = grammar({
   name: 'dockerfile',
 
-  // In the order of `enum Token` in scanner.c.
+  // In the order of `enum Token` in src/scanner/tokens.h.
   externals: $ => [
     // Lines.
     $._end,
@@ -128,7 +128,12 @@ module.exports = grammar({
 
   rules: {
     source_file: $ =>
-      seq(repeat($.parser_directive), repeat($.instruction), repeat($.stage)),
+      seq(
+        repeat($.parser_directive),
+        // Instructions stand only before the first stage. Said so, both ends of a stage are lexed
+        // alike, and a stage that no edit touched is taken over whole.
+        repeat(choice($.instruction, $.stage)),
+      ),
 
     // # escape=`
     parser_directive: $ =>
@@ -141,7 +146,10 @@ module.exports = grammar({
       ),
 
     // A node of its own, so that an edit in one stage leaves the others as they are.
-    stage: $ => seq(field('from', $.from_instruction), repeat($.instruction)),
+    stage: $ =>
+      prec.right(
+        seq(field('from', $.from_instruction), repeat($.instruction)),
+      ),
 
     instruction: $ =>
       choice(

@@ -9,10 +9,7 @@
 ; Definitions
 ; -----------
 
-; Neovim alone can be told that the stages after this one see its name too.
-(from_instruction
-  name: (stage_name) @local.definition.namespace
-  (#set! definition.namespace.scope "parent"))
+(from_instruction name: (stage_name) @local.definition.namespace)
 
 (argument name: (name) @local.definition.variable.parameter)
 (env_instruction (pair name: (name) @local.definition.variable))

@@ -75,7 +75,8 @@ fn encoding() -> impl Strategy<Value = Encoding> {
 
 fn position() -> impl Strategy<Value = Position> {
     // Often inside a keyword, and past the end of the line.
-    (0u32..30, prop_oneof![0u32..6, 0u32..40]).prop_map(|(line, character)| Position { line, character })
+    (0u32..30, prop_oneof![0u32..6, 0u32..40])
+        .prop_map(|(line, character)| Position { line, character })
 }
 
 fn change() -> impl Strategy<Value = Change> {

@@ -604,19 +604,25 @@ mod tests {
     use crate::Document;
     use crate::text::{Change, Encoding, Position};
 
-    const STAGE: &str = "FROM a AS b\nARG V=1\n# why\nRUN x && \\\n  y\nRUN <<EOF\nset -e\nEOF\nCMD [\"a\"]\n";
+    const STAGE: &str =
+        "FROM a AS b\nARG V=1\n# why\nRUN x && \\\n  y\nRUN <<EOF\nset -e\nEOF\nCMD [\"a\"]\n";
     const ROWS: u32 = 9;
 
     fn insert(document: &Document, line: u32, character: u32, text: &str) -> Document {
         let at = Position { line, character };
-        let change = Change { range: Some((at, at)), text: text.to_owned() };
+        let change = Change {
+            range: Some((at, at)),
+            text: text.to_owned(),
+        };
         document.edit(&[change], Encoding::Utf16)
     }
 
     /// Which items of the second list were taken over from the first, at the same index.
     fn shared<T>(before: &[Placed<T>], after: &[Placed<T>]) -> Vec<bool> {
         let pairs = before.iter().zip(after);
-        pairs.map(|(before, after)| Arc::ptr_eq(&before.item, &after.item)).collect()
+        pairs
+            .map(|(before, after)| Arc::ptr_eq(&before.item, &after.item))
+            .collect()
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What a RUN hands to a shell: the script as the shell gets it, each byte of it with its place in
 //! the instruction, and a tree of it where the shell is a POSIX one.
 
+use crate::Document;
 use crate::model::{
-    Body, Command, Dockerfile, Evaluation, Instruction, Keyword, Platform, Span, json_text,
+    Body, Command, Dockerfile, Evaluation, Instruction, Keyword, Located, Platform, Span, json_text,
 };
 use crate::syntax::Joined;
 use std::cell::RefCell;
@@ -158,6 +159,18 @@ fn interpreter_of(program: &str) -> Interpreter {
         Some("sh" | "bash" | "ash" | "dash" | "ksh" | "zsh" | "busybox") => Interpreter::Posix,
         _ => Interpreter::Other,
     }
+}
+
+/// The script of an instruction, read with the shell in force there.
+pub fn script_of(document: &Document, located: &Located) -> Option<Script> {
+    let file = document.dockerfile();
+    let stage = located.stage?;
+    let index = file
+        .instructions_of(stage)
+        .position(|each| each.start == located.start)?;
+    let shell = interpreters(file).get(stage)?.get(index).copied()?;
+    let text = document.text().slice(located.range());
+    script(located.instruction, &text, file.escape.0, shell)
 }
 
 /// The shell in force at each instruction of each stage, in order.

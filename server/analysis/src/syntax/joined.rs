@@ -50,6 +50,21 @@ impl Joined {
         }
     }
 
+    /// The place in the joined text of a place in the source, if it was not taken out.
+    pub fn joined_offset(&self, source: usize) -> Option<usize> {
+        let run = self
+            .runs
+            .partition_point(|(_, start)| *start <= source)
+            .checked_sub(1)?;
+        let (joined, start) = self.runs[run];
+        let end = self
+            .runs
+            .get(run + 1)
+            .map_or(self.text.len(), |(next, _)| *next);
+        let offset = joined + (source - start);
+        (offset < end).then_some(offset)
+    }
+
     /// The pieces of source that a range of the joined text covers.
     pub fn source_ranges(
         &self,
@@ -116,6 +131,10 @@ mod tests {
         assert_eq!(joined.text, "ab cd");
         assert_eq!(joined.source_offset(0), 0);
         assert_eq!(&source[joined.source_offset(3)..], "cd");
+        assert_eq!(
+            [1, 4, 6, 9].map(|at| joined.joined_offset(at)),
+            [Some(1), None, None, Some(3)]
+        );
         assert_eq!(
             joined.source_ranges(1..4).collect::<Vec<_>>(),
             [1..3, 9..10]

@@ -2,7 +2,7 @@
 //! workspace folder; and the language that follows from them.
 
 use super::source::Source;
-use super::{Origin, Problem, Settings};
+use super::{Locale, Origin, Problem, Settings};
 use lsp_types::Url;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -170,7 +170,12 @@ impl State {
         for folder in &mut self.folders {
             let mut settings = Settings::default();
             folder.file.apply(&mut settings);
+            let locale = settings.locale;
             self.editor.apply(&mut settings);
+            // An editor that leaves the choice open does not take it from the file.
+            if settings.locale == Locale::Auto {
+                settings.locale = locale;
+            }
             folder.settings = Arc::new(settings);
         }
     }
@@ -210,7 +215,7 @@ mod tests {
         std::fs::create_dir_all(&inner).unwrap();
         std::fs::write(
             root.join("strates.toml"),
-            "profile = 'strict'\nrules.a = 'off'",
+            "profile = 'strict'\nrules.a = 'off'\nlocale = 'fr'",
         )
         .unwrap();
         std::fs::write(inner.join("strates.toml"), "[format]\nindent = 2").unwrap();
@@ -234,11 +239,13 @@ mod tests {
             (Profile::Recommended, 1)
         );
 
-        configuration.set_editor(&json!({"profile": "recommended"}), Origin::Editor);
-        assert_eq!(
-            configuration.of(&uri(&root.join("a"))).profile,
-            Profile::Recommended
+        configuration.set_editor(
+            &json!({"profile": "recommended", "locale": "auto"}),
+            Origin::Editor,
         );
+        let a = uri(&root.join("a"));
+        assert_eq!(configuration.of(&a).profile, Profile::Recommended);
+        assert_eq!(configuration.lang_of(&a), Lang::Fr);
         std::fs::remove_dir_all(root).unwrap();
     }
 
