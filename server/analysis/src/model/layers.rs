@@ -151,3 +151,69 @@ pub fn effect(keyword: Keyword, after: &State) -> Effect {
         _ => Effect::Metadata,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The layers and metadata of each stage.
+    #[track_caller]
+    fn counts(text: &str, expected: &[(usize, usize)]) {
+        let table = layers(&Document::new(text));
+        let found: Vec<_> = table
+            .stages
+            .iter()
+            .map(|stage| (stage.layers, stage.metadata))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn the_courses_are_counted() {
+        counts(
+            "FROM ubuntu:22.04\nRUN a\nRUN b\nCOPY c /\nENV D=1\nEXPOSE 80\nCMD [\"e\"]\n",
+            &[(3, 3)],
+        );
+        counts(
+            "FROM python:3.11-slim\nWORKDIR /app\nCOPY . .\nRUN a\nCMD [\"b\"]\n",
+            &[(3, 1)],
+        );
+        counts(
+            "FROM node AS b\nWORKDIR /a\nRUN b\nFROM nginx\nCOPY --from=b /a /b\n",
+            &[(2, 0), (1, 0)],
+        );
+    }
+
+    #[test]
+    fn the_root_directory_makes_no_layer() {
+        counts(
+            "FROM a\nWORKDIR /\nWORKDIR /a\nWORKDIR ..\nWORKDIR $X\n",
+            &[(1, 3)],
+        );
+        counts(
+            "ARG G=/g\nFROM a\nARG G\nWORKDIR $G\nENV H=/\nWORKDIR $H\n",
+            &[(1, 3)],
+        );
+        counts("FROM a\nARG TARGETARCH\nWORKDIR /$TARGETARCH\n", &[(1, 1)]);
+    }
+
+    #[test]
+    fn triggers_run_in_the_stage_that_builds_on_theirs() {
+        counts(
+            "FROM a AS b\nONBUILD COPY c /\nONBUILD ENV D=1\nFROM b\nRUN e\n",
+            &[(0, 0), (2, 1)],
+        );
+        counts(
+            "FROM a AS b\nONBUILD RUN c\nFROM b AS d\nFROM d\n",
+            &[(0, 0), (1, 0), (0, 0)],
+        );
+    }
+
+    #[test]
+    fn a_stage_goes_on_where_its_base_ended() {
+        counts(
+            "FROM a AS b\nWORKDIR /x\nFROM b\nWORKDIR ..\n",
+            &[(1, 0), (0, 1)],
+        );
+    }
+}

@@ -19,10 +19,6 @@ pub fn lower(text: &Text, tree: &Tree, old: Option<&Dockerfile>) -> Dockerfile {
         if let Some(directive) = syntax::ParserDirective::cast(node) {
             file.directives.extend(lower_directive(text, directive));
             file.escape = escape_of(&file.directives);
-            if old.is_none_or(|old| old.escape != escape_of(&old.directives)) {
-                old_globals = Reuse::new(&[]);
-                old_stages = Reuse::new(&[]);
-            }
         } else if syntax::Comment::cast(node).is_some() {
             file.comments.push(node.byte_range());
         } else if syntax::Stage::cast(node).is_some() {
@@ -50,7 +46,8 @@ pub fn lower(text: &Text, tree: &Tree, old: Option<&Dockerfile>) -> Dockerfile {
 }
 
 /// The address of the first child: it lies in a node's own memory, so a node that the parser took
-/// over from the old tree has the same one, and no two nodes that are alive do.
+/// over from the old tree has the same one, and no two nodes that are alive do. The parser takes over
+/// nothing that was read with another escape character.
 fn identity_below(cursor: &mut TreeCursor) -> usize {
     if !cursor.goto_first_child() {
         return 0;

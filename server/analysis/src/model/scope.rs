@@ -41,6 +41,17 @@ impl Variables {
         self.get(name)?.value.as_deref()
     }
 
+    /// What a word gets from a variable: its value, or its name where only the build gives it one.
+    pub fn in_build(&self, name: &str) -> Option<String> {
+        let variable = self.get(name)?;
+        let is_empty = || EMPTY_MOSTLY.iter().any(|end| name.ends_with(end));
+        match (&variable.value, &variable.origin) {
+            (Some(value), _) => Some(value.to_string()),
+            (None, Origin::Predefined) if !is_empty() => Some(format!("${name}")),
+            (None, _) => None,
+        }
+    }
+
     pub fn set(&mut self, variable: Variable) {
         match self.by_name.get(&variable.name) {
             Some(index) => self.all[*index] = variable,
@@ -56,6 +67,9 @@ impl Variables {
         self.all.iter()
     }
 }
+
+/// The platform arguments that most platforms leave empty end so.
+const EMPTY_MOSTLY: [&str; 2] = ["VARIANT", "OSVERSION"];
 
 /// ARG names that exist before the first FROM, with values that depend on the build.
 pub const PLATFORM_ARGUMENTS: [&str; 11] = [

@@ -2,6 +2,7 @@
 
 use super::scope::PLATFORM_ARGUMENTS;
 use super::*;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// The system that a stage builds for, as far as it changes how paths are read.
@@ -35,7 +36,12 @@ pub struct Evaluation<'a> {
     /// The stages of each name, in order.
     named: HashMap<String, Vec<usize>>,
     ends: Vec<State>,
+    /// How much more text values may take in all: each line can copy what the lines before gathered.
+    budget: Cell<usize>,
 }
+
+/// Far more than the values of a real file take.
+const VALUES_BYTES: usize = 4 * 1024 * 1024;
 
 impl<'a> Evaluation<'a> {
     pub fn new(file: &'a Dockerfile) -> Evaluation<'a> {
@@ -53,6 +59,7 @@ impl<'a> Evaluation<'a> {
             globals: global_arguments(file),
             named,
             ends: Vec::new(),
+            budget: Cell::new(VALUES_BYTES),
         }
     }
 
@@ -132,11 +139,19 @@ impl<'a> Evaluation<'a> {
         triggers.collect()
     }
 
+    /// A value, as long as there is room for it: then it is as if nobody knew it.
+    fn afford(&self, value: Option<String>) -> Option<String> {
+        let value = value?;
+        let left = self.budget.get().checked_sub(value.len())?;
+        self.budget.set(left);
+        Some(value)
+    }
+
     /// Takes a state over one instruction.
     pub fn apply(&self, state: &mut State, step: Step, stage: usize) {
         let escape = self.file.escape.0;
         let value = |word: &Word, variables: &Variables| {
-            let lookup = |name: &str| variables.value(name).map(str::to_owned);
+            let lookup = |name: &str| variables.in_build(name);
             expand(&word.text, escape, &lookup)
                 .map(|expanded| expanded.text)
                 .ok()
@@ -156,7 +171,7 @@ impl<'a> Evaluation<'a> {
                     let definition = step.definition(span);
                     state.variables.set(variable(
                         &name,
-                        value,
+                        self.afford(value),
                         Origin::Environment,
                         definition,
                         stage,
@@ -184,9 +199,13 @@ impl<'a> Evaluation<'a> {
                         (None, false, None) => (None, Origin::Argument),
                     };
                     let definition = step.definition(argument.span);
-                    state
-                        .variables
-                        .set(variable(name, value, origin, definition, stage));
+                    state.variables.set(variable(
+                        name,
+                        self.afford(value),
+                        origin,
+                        definition,
+                        stage,
+                    ));
                 }
             }
             (Keyword::Workdir, Body::Directory(Some(path))) => {
@@ -221,7 +240,7 @@ impl<'a> Evaluation<'a> {
 
     /// A word of a FROM: only the arguments before the first FROM have a value there.
     fn in_from(&self, word: &Word) -> String {
-        let lookup = |name: &str| self.globals.value(name).map(str::to_owned);
+        let lookup = |name: &str| self.globals.in_build(name);
         let expanded = expand(&word.text, self.file.escape.0, &lookup);
         expanded.map_or_else(|_| word.text.to_string(), |expanded| expanded.text)
     }
@@ -321,7 +340,7 @@ fn global_arguments(file: &Dockerfile) -> Variables {
         };
         for argument in arguments {
             let Some(name) = &argument.name else { continue };
-            let lookup = |name: &str| variables.value(name).map(str::to_owned);
+            let lookup = |name: &str| variables.in_build(name);
             let value = match &argument.value {
                 Some(default) => expand(&default.text, file.escape.0, &lookup)
                     .map(|expanded| expanded.text)

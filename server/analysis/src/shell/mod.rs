@@ -27,6 +27,8 @@ pub struct Script {
 
 /// Longer scripts are data rather than commands.
 const MAX_BYTES: usize = 256 * 1024;
+/// bash's grammar reads to the end of the script for each heredoc that has no end.
+const MAX_HEREDOCS: usize = 64;
 
 thread_local! {
     static PARSER: RefCell<Parser> = RefCell::new(new_parser());
@@ -45,7 +47,8 @@ impl Script {
         if self.interpreter == Interpreter::Other {
             return None;
         }
-        if self.source.text.len() > MAX_BYTES {
+        let heredocs = self.source.text.matches("<<").count();
+        if self.source.text.len() > MAX_BYTES || heredocs > MAX_HEREDOCS {
             return None;
         }
         let bytes = self.source.text.as_bytes();

@@ -10,6 +10,16 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// How many units a text takes.
+    pub(super) fn units(self, text: &str) -> usize {
+        match self {
+            _ if text.is_ascii() => text.len(),
+            Encoding::Utf8 => text.len(),
+            Encoding::Utf16 => text.chars().map(char::len_utf16).sum(),
+            Encoding::Utf32 => text.chars().count(),
+        }
+    }
+
     /// How many units the rope holds before `byte`, which must be within it.
     pub(super) fn units_before(self, rope: &Rope, byte: usize) -> usize {
         match self {

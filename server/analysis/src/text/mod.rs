@@ -61,7 +61,12 @@ impl Text {
     /// The start of the character that `byte` lies in, or the end of the text.
     fn char_start(&self, byte: usize) -> usize {
         let byte = byte.min(self.len());
-        self.rope.char_to_byte(self.rope.byte_to_char(byte))
+        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(byte);
+        let mut within = byte - chunk_start;
+        while !chunk.is_char_boundary(within) {
+            within -= 1;
+        }
+        chunk_start + within
     }
 }
 

@@ -13,11 +13,15 @@ impl Text {
     /// A byte inside a character goes back to its start, one inside `\r\n` to the line's end: LSP
     /// has no position there.
     pub fn position(&self, byte: usize, encoding: Encoding) -> Position {
-        let byte = self.char_start(byte);
+        let mut byte = self.char_start(byte);
         let line = self.line_of(byte);
-        let byte = byte.min(self.line_end(line));
-        let character = encoding.units_before(&self.rope, byte)
-            - encoding.units_before(&self.rope, self.line_start(line));
+        // Only what stands at the end of a line can stand in its line break.
+        if byte + 2 >= self.line_start(line + 1) {
+            byte = byte.min(self.line_end(line));
+        }
+        // Counted in the line itself: the rope would count what stands before it, twice.
+        let before = self.rope.byte_slice(self.line_start(line)..byte);
+        let character = before.chunks().map(|chunk| encoding.units(chunk)).sum();
         Position {
             line: saturate(line),
             character: saturate(character),
