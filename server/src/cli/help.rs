@@ -77,7 +77,7 @@ Montrer ce que chaque instruction ajoute à l'image\u{a0}: une couche ou des mé
 
 Utilisation\u{a0}: strates layers [--format text|json|mermaid|svg] FICHIER
 
-Une couche contient des fichiers\u{a0}: RUN, COPY, ADD et WORKDIR en font une chacun. Les autres
+Une couche contient des fichiers\u{a0}: RUN, COPY, ADD et WORKDIR en font une chacune. Les autres
 instructions ne notent que des réglages, les métadonnées. Les couches sont comptées comme les
 compte BuildKit\u{a0}; celles de l'image de base s'y ajoutent, et le fichier seul ne dit pas combien
 elles sont.

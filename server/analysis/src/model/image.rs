@@ -57,25 +57,6 @@ impl Reference {
             digest,
         })
     }
-
-    /// The short form that people write.
-    pub fn familiar(&self) -> String {
-        let mut name = if self.registry == DOCKER_HUB {
-            self.path
-                .strip_prefix("library/")
-                .unwrap_or(&self.path)
-                .to_owned()
-        } else {
-            format!("{}/{}", self.registry, self.path)
-        };
-        for (mark, part) in [(':', &self.tag), ('@', &self.digest)] {
-            if let Some(part) = part {
-                name.push(mark);
-                name.push_str(part);
-            }
-        }
-        name
-    }
 }
 
 fn is_host(part: &str) -> bool {
@@ -142,16 +123,6 @@ mod tests {
     fn what_is_no_name_is_none() {
         for name in ["", "REPLACE-ME", "a:", "a:b c", "a//b", "-a", "a/", ":1"] {
             assert_eq!(Reference::parse(name), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn the_short_form_reads_the_same() {
-        for name in ["debian:12", "a/b", "ghcr.io/a/b:1@sha256:ff"] {
-            assert_eq!(
-                Reference::parse(name).map(|reference| reference.familiar()),
-                Some(name.into())
-            );
         }
     }
 }

@@ -210,6 +210,39 @@ mod tests {
     }
 
     #[test]
+    fn an_argument_hides_a_variable_no_longer_than_its_stage() {
+        counts("ARG A\nFROM a\nENV A=/app\nARG A\nWORKDIR $A\n", &[(1, 2)]);
+        counts(
+            "FROM a AS b\nENV A=/app\nARG A=/\nWORKDIR $A\nFROM b\nWORKDIR $A\n",
+            &[(0, 3), (1, 0)],
+        );
+        counts(
+            "ARG A\nFROM a AS b\nARG A=/app\nFROM b\nARG A\nWORKDIR $A\n",
+            &[(0, 1), (1, 1)],
+        );
+    }
+
+    #[test]
+    fn an_empty_base_is_no_windows() {
+        counts(
+            "FROM --platform=windows/amd64 scratch\nWORKDIR /x/..\n",
+            &[(1, 0)],
+        );
+    }
+
+    #[test]
+    fn what_multiplies_is_bounded() {
+        let triggers =
+            "FROM a AS b\n".to_owned() + &"ONBUILD RUN x\n".repeat(2000) + &"FROM b\n".repeat(2000);
+        let steps: usize = layers(&Document::new(&triggers))
+            .stages
+            .iter()
+            .map(|stage| stage.steps.len())
+            .sum();
+        assert!(steps < 30_000, "{steps} steps");
+    }
+
+    #[test]
     fn a_stage_goes_on_where_its_base_ended() {
         counts(
             "FROM a AS b\nWORKDIR /x\nFROM b\nWORKDIR ..\n",

@@ -183,15 +183,6 @@ impl Dockerfile {
         });
         self.comments.iter().cloned().chain(of_stages)
     }
-
-    /// The stage whose name a FROM or a COPY means: the last one before `before` that has it.
-    pub fn stage_named(&self, name: &str, before: usize) -> Option<usize> {
-        self.stages.iter().take(before).rposition(|stage| {
-            stage
-                .name()
-                .is_some_and(|own| own.text.eq_ignore_ascii_case(name))
-        })
-    }
 }
 
 impl Stage {

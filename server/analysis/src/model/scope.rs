@@ -1,5 +1,5 @@
 use super::Span;
-use std::collections::HashMap;
+use rpds::HashTrieMapSync;
 use std::sync::Arc;
 
 /// Where the value of a variable comes from.
@@ -25,20 +25,26 @@ pub struct Variable {
     pub stage: Option<usize>,
 }
 
-/// The variables in force at a place, in the order in which they came.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Variables {
-    all: Vec<Variable>,
-    by_name: HashMap<Arc<str>, usize>,
+impl Variable {
+    /// An argument before the first FROM without a value gives none to the stages.
+    pub fn is_given(&self) -> bool {
+        self.value.is_some() || self.origin == Origin::Predefined
+    }
+
+    /// It stands in the image, so that stages built on it have it again.
+    pub fn is_kept(&self) -> bool {
+        self.origin == Origin::Environment
+            || (self.origin == Origin::Predefined && self.value.is_some())
+    }
 }
+
+/// The variables in force at a place. Cheap to clone: a stage starts with those of its base.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Variables(HashTrieMapSync<Arc<str>, Variable>);
 
 impl Variables {
     pub fn get(&self, name: &str) -> Option<&Variable> {
-        self.all.get(*self.by_name.get(name)?)
-    }
-
-    pub fn value(&self, name: &str) -> Option<&str> {
-        self.get(name)?.value.as_deref()
+        self.0.get(name)
     }
 
     /// What a word gets from a variable: its value, or its name where only the build gives it one.
@@ -53,18 +59,11 @@ impl Variables {
     }
 
     pub fn set(&mut self, variable: Variable) {
-        match self.by_name.get(&variable.name) {
-            Some(index) => self.all[*index] = variable,
-            None => {
-                self.by_name
-                    .insert(Arc::clone(&variable.name), self.all.len());
-                self.all.push(variable);
-            }
-        }
+        self.0.insert_mut(Arc::clone(&variable.name), variable);
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Variable> {
-        self.all.iter()
+        self.0.values()
     }
 }
 

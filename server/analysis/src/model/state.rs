@@ -25,6 +25,8 @@ pub struct State {
     /// The CMD stands in this stage: a later ENTRYPOINT leaves it, and drops an inherited one.
     pub cmd_is_own: bool,
     pub variables: Variables,
+    /// What ENV set and an ARG of the same name hides until the stage ends: the image keeps it.
+    hidden: Vec<Variable>,
 }
 
 const LINUX_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -38,10 +40,14 @@ pub struct Evaluation<'a> {
     ends: Vec<State>,
     /// How much more text values may take in all: each line can copy what the lines before gathered.
     budget: Cell<usize>,
+    /// How many more triggers may run: every stage on a base runs all that the base holds.
+    triggers_left: Cell<usize>,
 }
 
 /// Far more than the values of a real file take.
 const VALUES_BYTES: usize = 4 * 1024 * 1024;
+/// The same for triggers.
+const MOST_TRIGGERS: usize = 20_000;
 
 impl<'a> Evaluation<'a> {
     pub fn new(file: &'a Dockerfile) -> Evaluation<'a> {
@@ -60,6 +66,7 @@ impl<'a> Evaluation<'a> {
             named,
             ends: Vec::new(),
             budget: Cell::new(VALUES_BYTES),
+            triggers_left: Cell::new(MOST_TRIGGERS),
         }
     }
 
@@ -73,6 +80,14 @@ impl<'a> Evaluation<'a> {
         image.map_or_else(String::new, |image| self.in_from(&image.word))
     }
 
+    /// The image that a stage builds on, if its name says one.
+    pub fn reference(&self, stage: usize) -> Option<Reference> {
+        match self.base_stage(stage) {
+            Some(_) => None,
+            None => Reference::parse(&self.base_name(stage)),
+        }
+    }
+
     /// The earlier stage that a stage builds on.
     pub fn base_stage(&self, stage: usize) -> Option<usize> {
         let same_name = self.named.get(&self.base_name(stage))?;
@@ -83,10 +98,14 @@ impl<'a> Evaluation<'a> {
     /// What is in force right after the FROM of a stage.
     pub fn start(&mut self, stage: usize) -> State {
         if let Some(base) = self.base_stage(stage) {
-            return State {
+            let mut state = State {
                 cmd_is_own: false,
                 ..self.end(base).clone()
             };
+            for variable in std::mem::take(&mut state.hidden) {
+                state.variables.set(variable);
+            }
+            return state;
         }
         let mut state = State {
             platform: self.platform(stage),
@@ -136,7 +155,10 @@ impl<'a> Evaluation<'a> {
                     Body::Trigger(Some(nested)) => Some((located, &**nested)),
                     _ => None,
                 });
-        triggers.collect()
+        let found: Vec<_> = triggers.take(self.triggers_left.get()).collect();
+        self.triggers_left
+            .set(self.triggers_left.get() - found.len());
+        found
     }
 
     /// A value, as long as there is room for it: then it is as if nobody knew it.
@@ -169,6 +191,7 @@ impl<'a> Evaluation<'a> {
                 });
                 for (name, value, span) in before.collect::<Vec<_>>().into_iter().flatten() {
                     let definition = step.definition(span);
+                    state.hidden.retain(|hidden| *hidden.name != *name);
                     state.variables.set(variable(
                         &name,
                         self.afford(value),
@@ -187,7 +210,7 @@ impl<'a> Evaluation<'a> {
                     let (value, origin) = match (&argument.value, argument.assigned, global) {
                         (Some(default), ..) => (value(default, &state.variables), Origin::Argument),
                         (None, true, _) => (Some(String::new()), Origin::Argument),
-                        (None, false, Some(global)) => {
+                        (None, false, Some(global)) if global.is_given() => {
                             let origin = match global.origin {
                                 Origin::Predefined => Origin::Predefined,
                                 _ => Origin::GlobalArgument,
@@ -195,9 +218,12 @@ impl<'a> Evaluation<'a> {
                             (global.value.as_deref().map(str::to_owned), origin)
                         }
                         // Without a value it leaves an ENV of that name as it is.
-                        (None, false, None) if state.variables.get(name).is_some() => continue,
-                        (None, false, None) => (None, Origin::Argument),
+                        (None, false, _) if state.variables.get(name).is_some() => continue,
+                        (None, false, _) => (None, Origin::Argument),
                     };
+                    if let Some(kept) = state.variables.get(name).filter(|known| known.is_kept()) {
+                        state.hidden.push(kept.clone());
+                    }
                     let definition = step.definition(argument.span);
                     state.variables.set(variable(
                         name,
@@ -257,7 +283,12 @@ impl<'a> Evaluation<'a> {
                 .as_ref()
                 .is_some_and(|name| &*name.text == "platform")
         });
-        if let Some(value) = given.and_then(|flag| flag.value.as_ref()) {
+        // An empty base is one for the platform of the build, whatever the flag says.
+        let scratch = self.base_name(stage) == "scratch";
+        if let Some(value) = given
+            .and_then(|flag| flag.value.as_ref())
+            .filter(|_| !scratch)
+        {
             let value = self.in_from(value);
             if !value.is_empty() {
                 return if value.starts_with("windows") {
@@ -469,6 +500,23 @@ mod tests {
             workdir(current, path, Platform::Windows),
             expected,
             "{current} {path}"
+        );
+    }
+
+    #[test]
+    fn the_image_of_a_stage_has_its_variables_replaced() {
+        let text = "ARG V=12\nFROM debian:${V}-slim AS a\nFROM a\nFROM ghcr.io/b/c:$NONE\n";
+        let document = crate::Document::new(text);
+        let evaluation = Evaluation::new(document.dockerfile());
+        let tag = |stage| {
+            evaluation
+                .reference(stage)
+                .and_then(|reference| reference.tag)
+        };
+        assert_eq!(tag(0).as_deref(), Some("12-slim"));
+        assert_eq!(
+            (evaluation.reference(1), evaluation.reference(2)),
+            (None, None)
         );
     }
 
