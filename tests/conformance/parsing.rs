@@ -93,6 +93,22 @@ fn damaged_files_are_read_as_buildkit_reads_them() {
 }
 
 #[test]
+fn a_file_that_buildkit_accepts_shows_no_error() {
+    let mut accepted = Tally::new("accepted files without errors");
+    for record in corpus::real().into_iter().chain(corpus::damaged()) {
+        if record.is_accepted() {
+            let errors: Vec<_> = parsed(&Document::new(&record.text)).errors;
+            let codes: Vec<_> = errors
+                .iter()
+                .map(|(line, problem)| (*line, problem.code))
+                .collect();
+            accepted.compare(&record.path, &codes, &Vec::new());
+        }
+    }
+    accepted.finish(0);
+}
+
+#[test]
 fn no_file_leaves_an_error_in_the_tree() {
     let mut trees = Tally::new("trees without errors");
     for record in corpus::real().into_iter().chain(corpus::damaged()) {

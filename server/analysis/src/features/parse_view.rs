@@ -1,4 +1,4 @@
-use super::problems::{Problem, problems};
+use super::problems::{Problem, Severity, problems};
 use crate::Document;
 use crate::model::{Body, Located, Nested};
 
@@ -39,7 +39,10 @@ pub fn parsed(document: &Document) -> Parsed {
         stage: located.stage,
         heredocs: heredocs(&located),
     });
-    let errors = problems(document).into_iter().map(|problem| {
+    let rejected = problems(document)
+        .into_iter()
+        .filter(|problem| problem.severity == Severity::Error);
+    let errors = rejected.map(|problem| {
         let located = file.instruction_at(problem.range.start);
         let row = located.map_or_else(
             || {

@@ -2,9 +2,13 @@
 
 use crate::Document;
 use crate::lang::Lang;
-use crate::model::{Body, Command, Dockerfile, Keyword, Located, Nested, Pair};
+use crate::model::{
+    Body, Command, Dockerfile, Keyword, Located, Pair, Source, Span, Transfer, Word,
+    is_array_of_others,
+};
 use crate::msg;
 use crate::nearest::nearest;
+use crate::syntax::Joined;
 use crate::text::ByteRange;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +32,11 @@ pub enum ProblemKind {
     NoInstructions,
     LongLine,
     UnknownInstruction {
+        written: String,
+        meant: Option<Keyword>,
+    },
+    /// What stands behind ONBUILD is looked at only when another image builds on this one.
+    UnknownTrigger {
         written: String,
         meant: Option<Keyword>,
     },
@@ -63,7 +72,7 @@ pub fn problems(document: &Document) -> Vec<Problem> {
     let mut any = false;
     for located in file.instructions() {
         any = true;
-        instruction_problems(&located, &mut found);
+        instruction_problems(document, &located, &mut found);
     }
     if !any {
         let end = document.text().len();
@@ -94,12 +103,16 @@ fn directive_problems(file: &Dockerfile) -> Vec<Problem> {
     found
 }
 
-fn instruction_problems(located: &Located, found: &mut Vec<Problem>) {
+fn instruction_problems(document: &Document, located: &Located, found: &mut Vec<Problem>) {
     let instruction = located.instruction;
+    let unknown = |written: String, meant| ProblemKind::UnknownInstruction { written, meant };
+    if instruction.keyword == Keyword::Unknown {
+        found.push(misnamed(located, &instruction.written, unknown));
+    }
     body_problems(
+        document,
         located,
         instruction.keyword,
-        &instruction.written.text,
         &instruction.body,
         found,
     );
@@ -114,19 +127,27 @@ fn instruction_problems(located: &Located, found: &mut Vec<Problem>) {
 }
 
 fn body_problems(
+    document: &Document,
     located: &Located,
     keyword: Keyword,
-    written: &str,
     body: &Body,
     found: &mut Vec<Problem>,
 ) {
+    let first_word = match body {
+        Body::Command(Some(Command::Shell { span, .. })) => Some(*span),
+        Body::Transfer(Transfer {
+            sources,
+            json: false,
+            ..
+        }) => match sources.first() {
+            Some(Source::Path(path)) => Some(path.span),
+            _ => None,
+        },
+        Body::Paths { paths, json: false } => paths.first().map(|path| path.span),
+        _ => None,
+    };
+    found.extend(first_word.and_then(|span| array_problem(document, located, span)));
     match body {
-        Body::Text(_) if keyword == Keyword::Unknown => {
-            let written = written.to_owned();
-            let meant = meant(&written);
-            let kind = ProblemKind::UnknownInstruction { written, meant };
-            found.push(kind.at(located.at(located.instruction.written.span)));
-        }
         Body::Pairs { pairs, legacy } => {
             found.extend(
                 pairs
@@ -134,29 +155,36 @@ fn body_problems(
                     .filter_map(|pair| pair_problem(located, keyword, pair, *legacy)),
             );
         }
-        Body::Command(Some(Command::Shell { span, text })) if is_array_of_others(text) => {
-            found.push(ProblemKind::NotStrings.at(located.at(*span)));
+        Body::Trigger(Some(nested)) if nested.keyword == Keyword::Unknown => {
+            let unknown = |written: String, meant| ProblemKind::UnknownTrigger { written, meant };
+            found.push(misnamed(located, &nested.written, unknown));
         }
-        Body::Trigger(Some(nested)) => {
-            let Nested {
-                keyword,
-                written,
-                body,
-                ..
-            } = &**nested;
-            if *keyword == Keyword::Unknown {
-                let written_text = written.text.to_string();
-                let kind = ProblemKind::UnknownInstruction {
-                    meant: meant(&written_text),
-                    written: written_text,
-                };
-                found.push(kind.at(located.at(written.span)));
-            } else {
-                body_problems(located, *keyword, &written.text, body, found);
-            }
+        Body::Trigger(Some(nested)) | Body::Healthcheck(Some(nested)) => {
+            body_problems(document, located, nested.keyword, &nested.body, found);
         }
         _ => {}
     }
+}
+
+fn misnamed(
+    located: &Located,
+    written: &Word,
+    kind: impl Fn(String, Option<Keyword>) -> ProblemKind,
+) -> Problem {
+    kind(written.text.to_string(), meant(&written.text)).at(located.at(written.span))
+}
+
+/// The arguments from the first word on, if they are an array that is no JSON form.
+fn array_problem(document: &Document, located: &Located, first_word: Span) -> Option<Problem> {
+    let range = located.at(first_word).start..located.range().end;
+    let source = document.text().slice(range.clone());
+    if !source.starts_with('[') {
+        return None;
+    }
+    let joined = Joined::new(&source, document.dockerfile().escape.0);
+    let end = joined.source_offset(joined.text.trim_end().len().saturating_sub(1)) + 1;
+    let others = is_array_of_others(&joined.text);
+    others.then(|| ProblemKind::NotStrings.at(range.start..range.start + end))
 }
 
 fn pair_problem(
@@ -174,24 +202,6 @@ fn pair_problem(
     Some(kind.at(located.at(pair.span)))
 }
 
-/// Valid JSON, but not of strings alone: BuildKit takes it neither for the JSON form nor for a shell's.
-fn is_array_of_others(text: &str) -> bool {
-    let inner = text
-        .trim()
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'));
-    inner.is_some_and(|inner| {
-        let mut elements = inner.split(',').map(str::trim);
-        let is_other = |element: &str| {
-            matches!(element, "null" | "true" | "false") || element.parse::<f64>().is_ok()
-        };
-        let is_string =
-            |element: &str| element.len() > 1 && element.starts_with('"') && element.ends_with('"');
-        elements.clone().any(is_other)
-            && elements.all(|element| is_other(element) || is_string(element))
-    })
-}
-
 /// The instruction that a word is most like, if it is like one at all.
 fn meant(word: &str) -> Option<Keyword> {
     let name = nearest(word, Keyword::KNOWN.iter().map(|keyword| keyword.name()))?;
@@ -205,7 +215,10 @@ impl ProblemKind {
         Problem {
             range,
             code: self.code(),
-            severity: Severity::Error,
+            severity: match self {
+                ProblemKind::UnknownTrigger { .. } => Severity::Warning,
+                _ => Severity::Error,
+            },
             kind: self,
         }
     }
@@ -215,6 +228,7 @@ impl ProblemKind {
             ProblemKind::NoInstructions => "BuildError/no-instructions",
             ProblemKind::LongLine => "BuildError/line-too-long",
             ProblemKind::UnknownInstruction { .. } => "BuildError/unknown-instruction",
+            ProblemKind::UnknownTrigger { .. } => "unknown-trigger",
             ProblemKind::UnterminatedHeredoc { .. } => "BuildError/unterminated-heredoc",
             ProblemKind::DuplicateDirective { .. } => "BuildError/duplicate-directive",
             ProblemKind::InvalidEscape { .. } => "BuildError/invalid-escape",
@@ -230,10 +244,10 @@ impl Problem {
         match &self.kind {
             ProblemKind::NoInstructions => msg!(lang,
                 en: "This file has no instruction, so there is nothing to build. Start with `FROM` and a base image.",
-                fr: "Ce fichier ne contient aucune instruction : il n'y a rien à construire. Commencez par `FROM` suivi d'une image de base."),
+                fr: "Ce fichier ne contient aucune instruction\u{a0}: il n'y a rien à construire. Commencez par `FROM` suivi d'une image de base."),
             ProblemKind::LongLine => msg!(lang,
                 en: "BuildKit reads no line longer than 65,535 bytes, so nothing of this file is read. Cut the line with backslashes, or put its data into a file of its own.",
-                fr: "BuildKit ne lit aucune ligne de plus de 65\u{a0}535\u{a0}octets : rien de ce fichier n'est donc lu. Coupez la ligne par des barres obliques inverses, ou mettez ses données dans un fichier à part."),
+                fr: "BuildKit ne lit aucune ligne de plus de 65\u{a0}535\u{a0}octets\u{a0}: rien de ce fichier n'est donc lu. Coupez la ligne par des barres obliques inverses, ou mettez ses données dans un fichier à part."),
             ProblemKind::UnknownInstruction {
                 written,
                 meant: Some(meant),
@@ -241,7 +255,7 @@ impl Problem {
                 let meant = meant.name();
                 msg!(lang,
                     en: "`{written}` is not an instruction. Did you mean `{meant}`?",
-                    fr: "`{written}` n'est pas une instruction. Vouliez-vous dire `{meant}` ?")
+                    fr: "`{written}` n'est pas une instruction. Vouliez-vous dire `{meant}`\u{a0}?")
             }
             ProblemKind::UnknownInstruction {
                 written,
@@ -249,6 +263,25 @@ impl Problem {
             } => msg!(lang,
                 en: "`{written}` is not an instruction. If this line continues the one above, end that one with a backslash.",
                 fr: "`{written}` n'est pas une instruction. Si cette ligne continue la précédente, terminez la précédente par une barre oblique inverse."),
+            ProblemKind::UnknownTrigger {
+                written,
+                meant: Some(meant),
+            } => {
+                let meant = meant.name();
+                msg!(
+                    lang,
+                    en: "`{written}` is not an instruction: every build on this image will fail. Did you mean `{meant}`?",
+                    fr: "`{written}` n'est pas une instruction\u{a0}: toute construction à partir de cette image échouera. Vouliez-vous dire `{meant}`\u{a0}?",
+                )
+            }
+            ProblemKind::UnknownTrigger {
+                written,
+                meant: None,
+            } => msg!(
+                lang,
+                en: "`{written}` is not an instruction: every build on this image will fail.",
+                fr: "`{written}` n'est pas une instruction\u{a0}: toute construction à partir de cette image échouera.",
+            ),
             ProblemKind::UnterminatedHeredoc { name } => msg!(lang,
                 en: "The heredoc `{name}` is never closed. Add a line that holds `{name}` and nothing else.",
                 fr: "Le heredoc `{name}` n'est jamais fermé. Ajoutez une ligne qui ne contient que `{name}`."),
@@ -340,8 +373,13 @@ mod tests {
     #[test]
     fn arrays_of_other_things_are_rejected() {
         check(
-            "FROM a\nCMD [1, \"a\"]\nCMD [ -f x ]\n",
-            &[("json-not-strings", "[1, \"a\"]")],
+            "FROM a\nCMD [1, \"a\"]\nCMD [ -f x ]\nCOPY [1, \\\n2]\nHEALTHCHECK CMD [{}]\nVOLUME [1] \n",
+            &[
+                ("json-not-strings", "[1, \"a\"]"),
+                ("json-not-strings", "[1, \\\n2]"),
+                ("json-not-strings", "[{}]"),
+                ("json-not-strings", "[1]"),
+            ],
         );
     }
 
@@ -356,6 +394,8 @@ mod tests {
             "RUN <<A",
             "# escape=x",
             "CMD [1]",
+            "ONBUILD FORM",
+            "ONBUILD QQQQQQ",
         ] {
             for problem in problems(&Document::new(text)) {
                 assert_ne!(problem.message(Lang::En), problem.message(Lang::Fr));

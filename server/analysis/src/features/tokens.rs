@@ -175,7 +175,11 @@ struct Painter<'a> {
 impl Painter<'_> {
     /// Paints a node in its own colour, or in that of what holds it, children over parents.
     fn paint(&mut self, node: Node, inherited: Option<TokenKind>) {
-        let kind = kind_of(node).or(inherited);
+        let kind = if self.names_stage(node) {
+            Some(TokenKind::Stage)
+        } else {
+            kind_of(node).or(inherited)
+        };
         let mut at = node.start_byte();
         let mut cursor = node.walk();
         if cursor.goto_first_child() {
@@ -190,6 +194,23 @@ impl Painter<'_> {
             }
         }
         self.push(at..node.end_byte(), kind, node);
+    }
+
+    /// The value of `--from` and of a mount's `from`: a stage, or an image used like one.
+    fn names_stage(&self, node: Node) -> bool {
+        let name = match node.kind() {
+            "flag_value" => "name",
+            "mount_value" => "key",
+            _ => return false,
+        };
+        let name = node
+            .parent()
+            .and_then(|holder| holder.child_by_field_name(name));
+        let text = |name: Node| {
+            self.text
+                .get(name.start_byte() - self.start..name.end_byte() - self.start)
+        };
+        name.and_then(text) == Some("from")
     }
 
     fn push(&mut self, range: ByteRange, kind: Option<TokenKind>, node: Node) {
@@ -300,10 +321,9 @@ fn kind_of(node: Node) -> Option<TokenKind> {
         "image_path" => TokenKind::Image,
         "image_tag" | "image_digest" => TokenKind::Tag,
         "stage_name" | "heredoc_name" | "heredoc_end" => TokenKind::Stage,
-        "name" => match node.parent().map(|parent| parent.kind()) {
-            Some("argument") => TokenKind::Variable,
-            _ => TokenKind::Key,
-        },
+        // A variable is one wherever it stands; the key of a label is none.
+        "name" if holder(node, 2) == Some("label_instruction") => TokenKind::Key,
+        "name" => TokenKind::Variable,
         "variable" => TokenKind::Variable,
         "$" | "${" | "}" | "expansion_operator" | "=" | "line_continuation" | "<<" => {
             TokenKind::Operator
@@ -314,6 +334,15 @@ fn kind_of(node: Node) -> Option<TokenKind> {
         | "single_quoted" | "text" | "word" | "directive_value" => TokenKind::String,
         _ => return None,
     })
+}
+
+/// What holds a node, so many steps up.
+fn holder<'tree>(node: Node<'tree>, steps: usize) -> Option<&'tree str> {
+    let mut holder = node;
+    for _ in 0..steps {
+        holder = holder.parent()?;
+    }
+    Some(holder.kind())
 }
 
 fn modifiers_of(node: Node) -> Modifiers {
@@ -371,6 +400,33 @@ mod tests {
                 ("enumMember", "1"),
                 ("keyword", "AS"),
                 ("class", "c"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_stage_and_a_variable_are_the_same_wherever_they_stand() {
+        check(
+            "FROM a\nENV B=c\nLABEL d=$B\nCOPY --from=e f g\n",
+            &[
+                ("keyword", "FROM"),
+                ("type", "a"),
+                ("keyword", "ENV"),
+                ("variable", "B"),
+                ("operator", "="),
+                ("string", "c"),
+                ("keyword", "LABEL"),
+                ("property", "d"),
+                ("operator", "="),
+                ("operator", "$"),
+                ("variable", "B"),
+                ("keyword", "COPY"),
+                ("parameter", "--"),
+                ("parameter", "from"),
+                ("operator", "="),
+                ("class", "e"),
+                ("string", "f"),
+                ("string", "g"),
             ],
         );
     }

@@ -5,6 +5,7 @@
 
 mod expand;
 mod image;
+mod json;
 mod keyword;
 pub mod layers;
 mod lower;
@@ -13,10 +14,11 @@ pub mod state;
 
 pub use expand::{ExpandError, Expanded, expand};
 pub use image::{ImageReference, Reference};
+pub use json::{is_array_of_others, json_text};
 pub use keyword::Keyword;
 pub use lower::lower;
 pub use scope::{Origin, Variable, Variables};
-pub use state::{Evaluation, Platform, State, json_text};
+pub use state::{Evaluation, Platform, State};
 
 use crate::features::tokens::CachedTokens;
 use crate::text::ByteRange;

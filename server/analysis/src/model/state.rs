@@ -1,5 +1,6 @@
 //! What is in force at each instruction: directory, user, shell, variables, and what will run.
 
+use super::json::json_text;
 use super::scope::PLATFORM_ARGUMENTS;
 use super::*;
 use std::cell::Cell;
@@ -449,38 +450,6 @@ fn clean(path: &str) -> String {
     }
 }
 
-/// What a string of a JSON array says; it is valid, or it would not be one.
-pub fn json_text(literal: &str) -> String {
-    let inner = literal.strip_prefix('"').unwrap_or(literal);
-    let inner = inner.strip_suffix('"').unwrap_or(inner);
-    let mut text = String::with_capacity(inner.len());
-    let mut units: Vec<u16> = Vec::new();
-    let mut rest = inner.chars();
-    while let Some(character) = rest.next() {
-        let plain = match character {
-            '\\' => match rest.next() {
-                Some('u') => {
-                    let digits: String = rest.by_ref().take(4).collect();
-                    units.push(u16::from_str_radix(&digits, 16).unwrap_or(0xFFFD));
-                    continue;
-                }
-                Some('n') => '\n',
-                Some('t') => '\t',
-                Some('r') => '\r',
-                Some('b') => '\u{8}',
-                Some('f') => '\u{c}',
-                Some(other) => other,
-                None => '\\',
-            },
-            other => other,
-        };
-        text.push_str(&String::from_utf16_lossy(&std::mem::take(&mut units)));
-        text.push(plain);
-    }
-    text.push_str(&String::from_utf16_lossy(&units));
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -536,13 +505,5 @@ mod tests {
         leads_on_windows("", "c:/app", "\\app");
         leads_on_windows("\\app", "src", "\\app\\src");
         leads_on_windows("\\app", "..", "\\");
-    }
-
-    #[test]
-    fn json_strings_say_what_json_says() {
-        assert_eq!(
-            json_text(r#""a\\b\"c\u00e9\ud83d\ude00\n""#),
-            "a\\b\"cé😀\n"
-        );
     }
 }

@@ -59,6 +59,9 @@ pub fn run(console: &Console, input: &Input, format: Format) -> Outcome {
 fn doubt(document: &Document, input: &Input, lang: Lang) -> Option<String> {
     let view = parsed(document);
     let name = input.quoted(lang);
+    if let (Some(line), Some((_, problem))) = (document.long_line(), view.errors.first()) {
+        return Some(format!("{name}:{}: {}", line + 1, problem.message(lang)));
+    }
     if view.instructions.is_empty() {
         return Some(msg!(
             lang,
