@@ -13,7 +13,7 @@
 // A heredoc without an end is looked for to the end of the file. After so many of them in one file
 // only the lines nearby are searched, or a file full of them would be read over and over again.
 #define PATIENT_SEARCHES 8
-#define LINES_NEARBY 64
+#define LINES_NEARBY 16
 // A heredoc that does not fit is not taken for one.
 #define MOST_HEREDOCS 16
 #define HEREDOC_BYTES 960
