@@ -9,8 +9,10 @@ mod json;
 mod keyword;
 pub mod layers;
 mod lower;
+mod pattern;
 mod scope;
 pub mod state;
+mod workdir;
 
 pub use expand::{ExpandError, Expanded, expand};
 pub use image::{ImageReference, Reference};

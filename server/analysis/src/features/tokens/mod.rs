@@ -1,12 +1,19 @@
 //! What each piece of the text is, for an editor to colour: ours from our tree, a shell's from its.
 
+mod kinds;
+mod shell;
+
+pub use kinds::{Modifiers, TokenKind};
+
 use crate::Document;
 use crate::model::{Instruction, Located};
-use crate::shell::{self, Interpreter, Script};
+use crate::shell::{Interpreter, Script, interpreters, script};
 use crate::syntax::{self, Syntax};
 use crate::text::ByteRange;
+use kinds::{kind_of, modifiers_of};
+use shell::ShellPieces;
 use std::sync::Arc;
-use tree_sitter::{Node, TreeCursor};
+use tree_sitter::Node;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Token {
@@ -14,50 +21,6 @@ pub struct Token {
     pub range: ByteRange,
     pub kind: TokenKind,
     pub modifiers: Modifiers,
-}
-
-macro_rules! token_kinds {
-    ($( $kind:ident = $name:literal, )*) => {
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub enum TokenKind { $( $kind, )* }
-
-        impl TokenKind {
-            pub const ALL: &'static [TokenKind] = &[$( TokenKind::$kind, )*];
-
-            /// As LSP calls it.
-            pub fn name(self) -> &'static str {
-                match self { $( TokenKind::$kind => $name, )* }
-            }
-        }
-    };
-}
-
-token_kinds! {
-    Keyword = "keyword",
-    Comment = "comment",
-    String = "string",
-    Number = "number",
-    Operator = "operator",
-    Variable = "variable",
-    Flag = "parameter",
-    Key = "property",
-    Command = "function",
-    Registry = "namespace",
-    Image = "type",
-    Tag = "enumMember",
-    Stage = "class",
-    Directive = "macro",
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Modifiers(pub u32);
-
-impl Modifiers {
-    pub const NONE: Modifiers = Modifiers(0);
-    pub const DECLARATION: Modifiers = Modifiers(1);
-    pub const DEPRECATED: Modifiers = Modifiers(2);
-    /// As LSP calls them, the lowest bit first.
-    pub const NAMES: &'static [&'static str] = &["declaration", "deprecated"];
 }
 
 /// The tokens of one instruction, counted from its start, and the shell they were read with.
@@ -91,7 +54,7 @@ pub fn tokens(document: &Document, range: ByteRange) -> Vec<Token> {
     for comment in file.comments().filter(overlaps) {
         lines(comment, TokenKind::Comment);
     }
-    let interpreters = shell::interpreters(file);
+    let interpreters = interpreters(file);
     let mut last_stage = None;
     let mut index = 0;
     for located in file.instructions() {
@@ -143,7 +106,7 @@ fn read(document: &Document, located: &Located, shell: Interpreter) -> Vec<Token
     };
     let text = document.text().slice(located.range());
     let escape = document.dockerfile().escape.0;
-    let script = shell::script(located.instruction, &text, escape, shell);
+    let script = script(located.instruction, &text, escape, shell);
     let mut painter = Painter {
         text: &text,
         start: located.start,
@@ -272,103 +235,6 @@ impl Painter<'_> {
             }
         }
     }
-}
-
-/// Nothing that people write nests deeper; the rest of it keeps the colour of what holds it.
-const DEEPEST_SHELL: usize = 100;
-
-struct ShellPieces<'a> {
-    text: &'a str,
-    found: Vec<(ByteRange, TokenKind)>,
-}
-
-impl ShellPieces<'_> {
-    fn collect(&mut self, cursor: &mut TreeCursor, inherited: Option<TokenKind>, depth: usize) {
-        let node = cursor.node();
-        let kind = shell_kind_of(node, &self.text[node.byte_range()]).or(inherited);
-        let mut at = node.start_byte();
-        if depth < DEEPEST_SHELL && cursor.goto_first_child() {
-            loop {
-                let child = cursor.node().byte_range();
-                self.push(at..child.start, kind);
-                self.collect(cursor, kind, depth + 1);
-                at = child.end;
-                if !cursor.goto_next_sibling() {
-                    break;
-                }
-            }
-            cursor.goto_parent();
-        }
-        self.push(at..node.end_byte(), kind);
-    }
-
-    fn push(&mut self, range: ByteRange, kind: Option<TokenKind>) {
-        if let Some(kind) = kind
-            && range.start < range.end
-        {
-            self.found.push((range, kind));
-        }
-    }
-}
-
-fn kind_of(node: Node) -> Option<TokenKind> {
-    Some(match node.kind() {
-        "keyword" | "AS" | "NONE" => TokenKind::Keyword,
-        "comment" => TokenKind::Comment,
-        "flag_name" | "--" | "flags_end" => TokenKind::Flag,
-        "mount_key" => TokenKind::Key,
-        "image_registry" => TokenKind::Registry,
-        "image_path" => TokenKind::Image,
-        "image_tag" | "image_digest" => TokenKind::Tag,
-        "stage_name" | "heredoc_name" | "heredoc_end" => TokenKind::Stage,
-        // A variable is one wherever it stands; the key of a label is none.
-        "name" if holder(node, 2) == Some("label_instruction") => TokenKind::Key,
-        "name" => TokenKind::Variable,
-        "variable" => TokenKind::Variable,
-        "$" | "${" | "}" | "expansion_operator" | "=" | "line_continuation" | "<<" => {
-            TokenKind::Operator
-        }
-        "port" => TokenKind::Number,
-        "protocol" | "signal" | "user" | "group" => TokenKind::Tag,
-        "value" | "flag_value" | "mount_value" | "path" | "json_string" | "double_quoted"
-        | "single_quoted" | "text" | "word" | "directive_value" => TokenKind::String,
-        _ => return None,
-    })
-}
-
-/// What holds a node, so many steps up.
-fn holder<'tree>(node: Node<'tree>, steps: usize) -> Option<&'tree str> {
-    let mut holder = node;
-    for _ in 0..steps {
-        holder = holder.parent()?;
-    }
-    Some(holder.kind())
-}
-
-fn modifiers_of(node: Node) -> Modifiers {
-    match (node.kind(), node.parent().map(|parent| parent.kind())) {
-        ("stage_name", _) | ("name", Some("argument" | "pair" | "legacy_pair")) => {
-            Modifiers::DECLARATION
-        }
-        ("keyword", Some("maintainer_instruction")) => Modifiers::DEPRECATED,
-        _ => Modifiers::NONE,
-    }
-}
-
-fn shell_kind_of(node: Node, text: &str) -> Option<TokenKind> {
-    Some(match node.kind() {
-        "comment" => TokenKind::Comment,
-        "command_name" => TokenKind::Command,
-        "string" | "raw_string" | "ansi_c_string" | "heredoc_body" => TokenKind::String,
-        "variable_name" | "special_variable_name" => TokenKind::Variable,
-        "number" | "file_descriptor" => TokenKind::Number,
-        "word" if text.starts_with('-') => TokenKind::Flag,
-        "word" | "concatenation" => return None,
-        _ if node.is_named() => return None,
-        "\"" => TokenKind::String,
-        _ if text.starts_with(|first: char| first.is_ascii_alphabetic()) => TokenKind::Keyword,
-        _ => TokenKind::Operator,
-    })
 }
 
 #[cfg(test)]
