@@ -3,7 +3,7 @@
 use crate::Document;
 use crate::lang::Lang;
 use crate::model::{
-    Body, Command, Dockerfile, Keyword, Located, Pair, Source, Span, Transfer, Word,
+    Body, Command, Dockerfile, Instruction, Keyword, Located, Pair, Source, Span, Transfer, Word,
     is_array_of_others,
 };
 use crate::msg;
@@ -69,12 +69,10 @@ pub fn problems(document: &Document) -> Vec<Problem> {
         let start = document.text().line_start(line);
         return vec![ProblemKind::LongLine.at(start..document.text().line_start(line + 1))];
     }
-    let mut any = false;
-    for located in file.instructions() {
-        any = true;
+    for located in file.doubtful() {
         instruction_problems(document, &located, &mut found);
     }
-    if !any {
+    if file.globals.is_empty() && file.stages.is_empty() {
         let end = document.text().len();
         let start = document.text().line_start(document.text().line_of(end));
         found.push(ProblemKind::NoInstructions.at(start..end));
@@ -101,6 +99,43 @@ fn directive_problems(file: &Dockerfile) -> Vec<Problem> {
         }
     }
     found
+}
+
+/// Whether there is nothing to look for in an instruction; told once, when it is read.
+pub(crate) fn is_sound(instruction: &Instruction) -> bool {
+    instruction.keyword != Keyword::Unknown
+        && instruction
+            .heredocs
+            .iter()
+            .all(|heredoc| heredoc.end.is_some())
+        && is_sound_body(&instruction.body)
+}
+
+fn is_sound_body(body: &Body) -> bool {
+    let is_array = |word: Option<&Word>| word.is_some_and(|word| word.text.starts_with('['));
+    match body {
+        Body::Pairs { pairs, legacy } => pairs.iter().all(|pair| {
+            if *legacy {
+                pair.value.is_some()
+            } else {
+                pair.assigned
+            }
+        }),
+        Body::Command(Some(Command::Shell { text, .. })) => !text.starts_with('['),
+        Body::Transfer(Transfer {
+            sources,
+            json: false,
+            ..
+        }) => match sources.first() {
+            Some(Source::Path(path)) => !is_array(Some(path)),
+            _ => true,
+        },
+        Body::Paths { paths, json: false } => !is_array(paths.first()),
+        Body::Trigger(Some(nested)) | Body::Healthcheck(Some(nested)) => {
+            nested.keyword != Keyword::Unknown && is_sound_body(&nested.body)
+        }
+        _ => true,
+    }
 }
 
 fn instruction_problems(document: &Document, located: &Located, found: &mut Vec<Problem>) {

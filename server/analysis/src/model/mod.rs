@@ -68,6 +68,9 @@ pub struct Placed<T> {
     pub row: usize,
     /// Tells a node of the tree from every other one that is alive.
     identity: usize,
+    /// Nothing in it can be rejected: known without looking at it, so that a key in a large file
+    /// need not.
+    sound: bool,
     item: Arc<T>,
 }
 
@@ -136,6 +139,34 @@ impl Dockerfile {
             stage: None,
         });
         globals.chain((0..self.stages.len()).flat_map(|stage| self.instructions_of(stage)))
+    }
+
+    /// The instructions that may be rejected, looked at from afar.
+    pub fn doubtful(&self) -> impl Iterator<Item = Located<'_>> {
+        let located = |placed, start, row, stage| Located {
+            instruction: placed,
+            start,
+            row,
+            stage,
+        };
+        let globals = self.globals.iter().filter(|placed| !placed.sound);
+        let globals = globals.map(move |placed| located(&**placed, placed.start, placed.row, None));
+        let stages = self
+            .stages
+            .iter()
+            .enumerate()
+            .filter(|(_, stage)| !stage.sound);
+        globals.chain(stages.flat_map(move |(index, stage)| {
+            let doubtful = stage.instructions.iter().filter(|placed| !placed.sound);
+            doubtful.map(move |placed| {
+                located(
+                    &**placed,
+                    stage.start + placed.start,
+                    stage.row + placed.row,
+                    Some(index),
+                )
+            })
+        }))
     }
 
     /// The FROM of a stage and what follows it.

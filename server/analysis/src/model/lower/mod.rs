@@ -4,6 +4,7 @@ mod heredocs;
 mod instruction;
 
 use super::*;
+use crate::features::problems::is_sound;
 use crate::syntax::{self, Syntax};
 use crate::text::Text;
 use instruction::{lower_instruction, span_in};
@@ -28,20 +29,25 @@ pub fn lower(text: &Text, tree: &Tree, old: Option<&Dockerfile>) -> Dockerfile {
         } else if syntax::Stage::cast(node).is_some() {
             let identity = identity_below(&mut cursor);
             let reused = old_stages.find(identity);
-            let item = match reused {
+            let lowered = match reused {
                 Some(stage) => stage,
                 None => {
                     let before = old_stages.next_unused();
-                    Arc::new(lower_stage(text, &mut cursor, file.escape, before))
+                    let stage = lower_stage(text, &mut cursor, file.escape, before);
+                    let sound = stage.instructions.iter().all(|placed| placed.sound);
+                    Lowered {
+                        item: Arc::new(stage),
+                        sound,
+                    }
                 }
             };
-            file.stages.push(placed(node, 0, 0, identity, item));
+            file.stages.push(placed(node, 0, 0, identity, lowered));
         } else if let Some(instruction) = syntax::Instruction::cast(node) {
             let identity = identity_below(&mut cursor);
-            let item = old_globals
+            let lowered = old_globals
                 .find(identity)
-                .unwrap_or_else(|| Arc::new(lower_instruction(text, instruction, file.escape)));
-            file.globals.push(placed(node, 0, 0, identity, item));
+                .unwrap_or_else(|| afresh(text, instruction, file.escape));
+            file.globals.push(placed(node, 0, 0, identity, lowered));
         }
         if !cursor.goto_next_sibling() {
             return file;
@@ -61,12 +67,32 @@ fn identity_below(cursor: &mut TreeCursor) -> usize {
     identity
 }
 
-fn placed<T>(node: Node, start: usize, row: usize, identity: usize, item: Arc<T>) -> Placed<T> {
+struct Lowered<T> {
+    item: Arc<T>,
+    sound: bool,
+}
+
+fn afresh(text: &Text, node: syntax::Instruction, escape: Escape) -> Lowered<Instruction> {
+    let instruction = lower_instruction(text, node, escape);
+    Lowered {
+        sound: is_sound(&instruction),
+        item: Arc::new(instruction),
+    }
+}
+
+fn placed<T>(
+    node: Node,
+    start: usize,
+    row: usize,
+    identity: usize,
+    lowered: Lowered<T>,
+) -> Placed<T> {
     Placed {
         start: node.start_byte() - start,
         row: node.start_position().row - row,
         identity,
-        item,
+        sound: lowered.sound,
+        item: lowered.item,
     }
 }
 
@@ -83,12 +109,16 @@ impl<'a, T> Reuse<'a, T> {
         Reuse { old, next: 0 }
     }
 
-    fn find(&mut self, identity: usize) -> Option<Arc<T>> {
+    fn find(&mut self, identity: usize) -> Option<Lowered<T>> {
         let rest = &self.old[self.next..];
         let nearby = &rest[..rest.len().min(Self::NEARBY)];
         let position = nearby.iter().position(|each| each.identity == identity)?;
         self.next += position + 1;
-        Some(Arc::clone(&rest[position].item))
+        let found = &rest[position];
+        Some(Lowered {
+            item: Arc::clone(&found.item),
+            sound: found.sound,
+        })
     }
 
     /// What most likely stood where something new stands now.
@@ -140,13 +170,13 @@ fn lower_stage(
             stage.comments.push(span_in(start, node.byte_range()));
         } else {
             let identity = identity_below(cursor);
-            let item = reuse.find(identity).or_else(|| {
+            let lowered = reuse.find(identity).or_else(|| {
                 let instruction = syntax::Instruction::cast(node)?;
-                Some(Arc::new(lower_instruction(text, instruction, escape)))
+                Some(afresh(text, instruction, escape))
             });
             stage
                 .instructions
-                .extend(item.map(|item| placed(node, start, row, identity, item)));
+                .extend(lowered.map(|lowered| placed(node, start, row, identity, lowered)));
         }
         more = cursor.goto_next_sibling();
         if !more {
