@@ -103,6 +103,7 @@ static bool scan_end(Scanner *scanner, TSLexer *lexer, const bool *valid) {
   scanner->spaced = false;
   scanner->after_escape = false;
   scanner->wide = false;
+  scanner->triggers = 0;
   scanner->depth = 0;
   look_ahead_to_keyword(scanner, lexer);
   return finish_marked(lexer, END);

@@ -14,6 +14,9 @@
 // only the lines nearby are searched, or a file full of them would be read over and over again.
 #define PATIENT_SEARCHES 8
 #define LINES_NEARBY 16
+// BuildKit takes no ONBUILD behind ONBUILD; a longer chain is no instruction, so that it makes no
+// deep tree either.
+#define DEEPEST_TRIGGER 8
 // A heredoc that does not fit is not taken for one.
 #define MOST_HEREDOCS 16
 #define HEREDOC_BYTES 960
@@ -29,6 +32,7 @@ typedef struct {
   bool wide;             // in an instruction whose words all of Unicode's white space parts
   bool separated;        // right after a separator, so that no second one can follow for ever
   uint8_t depth;         // of open ${
+  uint8_t triggers; // ONBUILD in ONBUILD, up to DEEPEST_TRIGGER
   uint8_t lost_heredocs; // heredocs without an end so far, up to PATIENT_SEARCHES
   uint8_t heredoc_count; // still without a body
   uint8_t marker_count;  // of those, the ones whose marker was read
@@ -108,7 +112,7 @@ static unsigned write_state(const Scanner *scanner, char *buffer) {
                      (scanner->continued ? CONTINUED : 0) | (scanner->spaced ? SPACED : 0) |
                      (scanner->after_escape ? AFTER_ESCAPE : 0) | (scanner->wide ? WIDE : 0));
   buffer[1] = (char)(scanner->depth | (scanner->separated ? SEPARATED : 0));
-  buffer[2] = (char)scanner->lost_heredocs;
+  buffer[2] = (char)(scanner->lost_heredocs | scanner->triggers << 4);
   if (scanner->heredoc_count == 0) return BYTES_WITHOUT_HEREDOCS;
   buffer[3] = (char)scanner->heredoc_count;
   buffer[4] = (char)scanner->marker_count;
@@ -130,7 +134,8 @@ static void read_state(Scanner *scanner, const char *buffer, unsigned length) {
   scanner->wide = flags & WIDE;
   scanner->depth = (uint8_t)buffer[1] & (SEPARATED - 1);
   scanner->separated = (uint8_t)buffer[1] & SEPARATED;
-  scanner->lost_heredocs = (uint8_t)buffer[2];
+  scanner->lost_heredocs = (uint8_t)buffer[2] & 15;
+  scanner->triggers = (uint8_t)buffer[2] >> 4;
   if (length < BYTES_BEFORE_HEREDOCS) return;
   scanner->heredoc_count = (uint8_t)buffer[3];
   scanner->marker_count = (uint8_t)buffer[4];

@@ -65,6 +65,10 @@ static bool scan_keyword(Scanner *scanner, TSLexer *lexer, const bool *valid) {
   for (unsigned i = 0; i < sizeof KEYWORDS / sizeof *KEYWORDS; i++) {
     if (valid[FROM + i] && gathered_is_in_any_case(&word, KEYWORDS[i])) token = FROM + i;
   }
+  if (token == ONBUILD) {
+    if (scanner->triggers < DEEPEST_TRIGGER) scanner->triggers++;
+    else token = UNKNOWN;
+  }
   scanner->wide = token == ENV || token == LABEL || token == ARG;
   if (token == RUN || token == COPY || token == ADD) search_heredocs(scanner, &line);
   return finish_marked(lexer, token);

@@ -160,6 +160,12 @@ mod tests {
     }
 
     #[test]
+    fn a_chain_of_triggers_makes_no_deep_tree() {
+        let document = Document::new(&format!("FROM a\n{}RUN x\n", "ONBUILD ".repeat(8000)));
+        assert_eq!(document.dockerfile().instructions().count(), 2);
+    }
+
+    #[test]
     fn a_large_text_is_kept_but_not_read() {
         let document = Document::new(&"FROM a\n".repeat(MAX_BYTES / 7 + 1));
         assert!(document.too_large() && document.tree().is_none());
