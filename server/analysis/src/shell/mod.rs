@@ -25,8 +25,9 @@ pub struct Script {
     pub interpreter: Interpreter,
 }
 
-/// Longer scripts are data rather than commands.
-const MAX_BYTES: usize = 256 * 1024;
+/// Longer scripts are not read: on some, such as thousands of pipes in one line, bash's grammar takes
+/// time and memory that grow with the square of their length.
+const MAX_BYTES: usize = 16 * 1024;
 /// bash's grammar reads to the end of the script for each heredoc that has no end.
 const MAX_HEREDOCS: usize = 64;
 
