@@ -1,7 +1,8 @@
+use crate::model::layers::{LayerTable, layers};
 use crate::model::{self, Dockerfile, Located};
 use crate::syntax::{self, Joined};
 use crate::text::{ByteRange, Change, Encoding, Text};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tree_sitter::Tree;
 
 /// A larger text is kept, but not read: no Dockerfile that builds comes near it.
@@ -17,6 +18,8 @@ pub struct Document {
     text: Text,
     tree: Option<Tree>,
     dockerfile: Dockerfile,
+    /// Filled when somebody asks.
+    layers: OnceLock<Arc<LayerTable>>,
 }
 
 impl Document {
@@ -39,6 +42,7 @@ impl Document {
             text,
             tree,
             dockerfile,
+            layers: OnceLock::new(),
         }
     }
 
@@ -69,6 +73,7 @@ impl Document {
             text,
             tree: Some(tree),
             dockerfile,
+            layers: OnceLock::new(),
         }
     }
 
@@ -83,6 +88,11 @@ impl Document {
 
     pub fn dockerfile(&self) -> &Dockerfile {
         &self.dockerfile
+    }
+
+    /// What each instruction leaves in the image.
+    pub fn layers(&self) -> &LayerTable {
+        self.layers.get_or_init(|| Arc::new(layers(self)))
     }
 
     pub fn too_large(&self) -> bool {

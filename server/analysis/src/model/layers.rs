@@ -31,6 +31,8 @@ pub struct StageLayers {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
     pub keyword: Keyword,
+    /// Of the instruction in the document, or of the ONBUILD that holds it.
+    pub start: usize,
     pub line: usize,
     pub end_line: usize,
     pub effect: Effect,
@@ -87,11 +89,14 @@ fn stage_layers(document: &Document, evaluation: &mut Evaluation, index: usize) 
         let onbuild = document.one_line(&located);
         let summary = onbuild.split_once(' ').map_or("", |(_, trigger)| trigger);
         layers.push(
+            Placement {
+                start: located.start,
+                rows: (stage.row, stage.row),
+                from_trigger: true,
+            },
             trigger.keyword,
             &state,
-            (stage.row, stage.row),
             summary.into(),
-            true,
         );
     }
     for located in file.instructions_of(index) {
@@ -101,27 +106,36 @@ fn stage_layers(document: &Document, evaluation: &mut Evaluation, index: usize) 
         if matches!(instruction.keyword, Keyword::From | Keyword::Unknown) {
             continue;
         }
-        let rows = (located.row, located.last_row());
         layers.push(
+            Placement {
+                start: located.start,
+                rows: (located.row, located.last_row()),
+                from_trigger: false,
+            },
             instruction.keyword,
             &state,
-            rows,
             document.one_line(&located),
-            false,
         );
     }
     layers
 }
 
+struct Placement {
+    start: usize,
+    rows: (usize, usize),
+    from_trigger: bool,
+}
+
 impl StageLayers {
-    fn push(
-        &mut self,
-        keyword: Keyword,
-        after: &State,
-        (line, end_line): (usize, usize),
-        summary: Arc<str>,
-        from_trigger: bool,
-    ) {
+    /// What an instruction of this stage makes; `None` for FROM, and for what is no instruction.
+    pub fn step(&self, start: usize) -> Option<&Step> {
+        let own = self.steps.iter().position(|step| !step.from_trigger)?;
+        let own = &self.steps[own..];
+        let index = own.binary_search_by_key(&start, |step| step.start).ok()?;
+        own.get(index)
+    }
+
+    fn push(&mut self, place: Placement, keyword: Keyword, after: &State, summary: Arc<str>) {
         let effect = effect(keyword, after);
         match effect {
             Effect::Layer => self.layers += 1,
@@ -131,12 +145,13 @@ impl StageLayers {
         let number = (effect == Effect::Layer).then_some(self.layers);
         self.steps.push(Step {
             keyword,
-            line,
-            end_line,
+            start: place.start,
+            line: place.rows.0,
+            end_line: place.rows.1,
             effect,
             number,
             summary,
-            from_trigger,
+            from_trigger: place.from_trigger,
         });
     }
 }

@@ -3,6 +3,7 @@
 //! Spans count from the start of the instruction they are in, so that an instruction which an edit
 //! did not touch is shared with the document before, wherever the edit moved it.
 
+pub mod cache;
 mod expand;
 mod image;
 mod json;

@@ -39,7 +39,7 @@ pub struct Evaluation<'a> {
     globals: Variables,
     /// The stages of each name, in order.
     named: HashMap<String, Vec<usize>>,
-    ends: Vec<State>,
+    ends: Vec<Option<State>>,
     /// How much more text values may take in all: each line can copy what the lines before gathered.
     budget: Cell<usize>,
     /// How many more triggers may run: every stage on a base runs all that the base holds.
@@ -66,7 +66,7 @@ impl<'a> Evaluation<'a> {
             file,
             globals: global_arguments(file),
             named,
-            ends: Vec::new(),
+            ends: vec![None; file.stages.len()],
             budget: Cell::new(VALUES_BYTES),
             triggers_left: Cell::new(MOST_TRIGGERS),
         }
@@ -92,17 +92,59 @@ impl<'a> Evaluation<'a> {
 
     /// The earlier stage that a stage builds on.
     pub fn base_stage(&self, stage: usize) -> Option<usize> {
-        let same_name = self.named.get(&self.base_name(stage))?;
+        self.earlier(&self.base_name(stage), stage)
+    }
+
+    /// The last stage of a name before another stage.
+    fn earlier(&self, name: &str, stage: usize) -> Option<usize> {
+        let same_name = self.named.get(name)?;
         let earlier = same_name.partition_point(|index| *index < stage);
         same_name.get(earlier.checked_sub(1)?).copied()
     }
 
+    /// The earlier stages that the flags of an instruction copy from or mount.
+    pub fn stages_used(&self, keyword: Keyword, flags: &[Flag], stage: usize) -> Vec<usize> {
+        let of_flag = |flag: &Flag| match (keyword, &*flag.name.as_ref()?.text) {
+            (Keyword::Copy, "from") => self.stage_named(&flag.value.as_ref()?.text, stage),
+            (Keyword::Run, "mount") => {
+                let from = flag.options.iter().find(|option| {
+                    let key = option.key.as_ref();
+                    key.is_some_and(|key| key.text.eq_ignore_ascii_case("from"))
+                })?;
+                self.earlier(&from.value.as_ref()?.text.to_lowercase(), stage)
+            }
+            _ => None,
+        };
+        flags.iter().filter_map(of_flag).collect()
+    }
+
+    /// The earlier stage that a COPY names, or numbers.
+    pub fn stage_named(&self, name: &str, stage: usize) -> Option<usize> {
+        let numbered = || name.parse().ok().filter(|index| *index < stage);
+        self.earlier(&name.to_lowercase(), stage).or_else(numbered)
+    }
+
     /// What is in force right after the FROM of a stage.
     pub fn start(&mut self, stage: usize) -> State {
-        if let Some(base) = self.base_stage(stage) {
+        let next = |stage: usize| {
+            self.base_stage(stage)
+                .filter(|base| self.ends[*base].is_none())
+        };
+        let bases: Vec<usize> = std::iter::successors(next(stage), |base| next(*base)).collect();
+        // From the ground up: a chain of bases can be longer than the stack is deep.
+        for base in bases.into_iter().rev() {
+            self.ends[base] = Some(self.follow(base, usize::MAX));
+        }
+        self.start_on_base(stage)
+    }
+
+    /// The same, when the stage's base has been followed.
+    fn start_on_base(&self, stage: usize) -> State {
+        let base = self.base_stage(stage);
+        if let Some(base) = base.and_then(|base| self.ends[base].as_ref()) {
             let mut state = State {
                 cmd_is_own: false,
-                ..self.end(base).clone()
+                ..base.clone()
             };
             for variable in std::mem::take(&mut state.hidden) {
                 state.variables.set(variable);
@@ -125,24 +167,39 @@ impl<'a> Evaluation<'a> {
         state
     }
 
-    /// What is in force at the end of a stage.
-    pub fn end(&mut self, stage: usize) -> &State {
-        while self.ends.len() <= stage {
-            let index = self.ends.len();
-            let mut state = self.start(index);
-            for (_, trigger) in self.triggers(index) {
-                self.apply(&mut state, Step::of_trigger(trigger), index);
+    /// What is in force right before an instruction of a stage.
+    pub fn before(&mut self, located: &Located) -> State {
+        match located.stage {
+            Some(stage) => {
+                let _ = self.start(stage);
+                self.follow(stage, located.start)
             }
-            for located in self.file.instructions_of(index) {
-                self.apply(
-                    &mut state,
-                    Step::of(located.instruction, located.start),
-                    index,
-                );
-            }
-            self.ends.push(state);
+            None => State {
+                variables: self.globals.clone(),
+                ..State::default()
+            },
         }
-        &self.ends[stage]
+    }
+
+    /// What is in force where a stage comes to the instruction at `end`. Its base has been followed.
+    fn follow(&self, stage: usize, end: usize) -> State {
+        let mut state = self.start_on_base(stage);
+        for (_, trigger) in self.triggers(stage) {
+            self.apply(&mut state, Step::of_trigger(trigger), stage);
+        }
+        for located in self.file.instructions_of(stage) {
+            if located.start >= end {
+                break;
+            }
+            let step = Step::of(located.instruction, located.start);
+            self.apply(&mut state, step, stage);
+        }
+        state
+    }
+
+    /// What the arguments before the first FROM give.
+    pub fn globals(&self) -> &Variables {
+        &self.globals
     }
 
     /// The ONBUILD triggers that run first in a stage: those of the stage it builds on.

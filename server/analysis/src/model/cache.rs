@@ -1,0 +1,454 @@
+//! What a build does again after a line has changed, and what it takes from its cache.
+//!
+//! Followed as BuildKit makes its steps: a step is done again when what it says, what is in force
+//! for it, or the step before it has changed; files of another stage count by their content.
+
+use super::layers::{Effect, StageLayers};
+use super::state::Evaluation;
+use super::*;
+use crate::Document;
+use std::collections::{HashMap, HashSet};
+
+/// The steps that are done again after a change; all others stay cached.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Rebuild {
+    pub steps: Vec<Touched>,
+    /// Stages that the image needs: no other is built at all.
+    pub needed: Vec<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Touched {
+    pub stage: usize,
+    /// Of the instruction in the document, or of the ONBUILD that holds it.
+    pub start: usize,
+    pub from_trigger: bool,
+    pub certainty: Certainty,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Certainty {
+    /// Only if the files differ that it takes from a stage which is built again.
+    IfFilesDiffer,
+    Rebuilt,
+}
+
+/// What is built again when the instruction that starts at `changed` says something else of its
+/// kind: another value, another command, another file.
+pub fn rebuild(document: &Document, changed: usize) -> Rebuild {
+    let file = document.dockerfile();
+    let evaluation = Evaluation::new(file);
+    let needed = needed_stages(&evaluation, file);
+    let mut follower = Follower {
+        document,
+        changed,
+        globals: changed_globals(file, changed),
+        evaluation,
+        trails: Vec::new(),
+        steps: Vec::new(),
+    };
+    for (stage, needed) in needed.iter().enumerate() {
+        let trail = match needed {
+            true => follower.stage(stage),
+            false => Trail::default(),
+        };
+        follower.trails.push(trail);
+    }
+    Rebuild {
+        steps: follower.steps,
+        needed,
+    }
+}
+
+/// The last stage, and all that it builds on, copies from or mounts.
+fn needed_stages(evaluation: &Evaluation, file: &Dockerfile) -> Vec<bool> {
+    let mut needed = vec![false; file.stages.len()];
+    let mut open: Vec<usize> = needed.len().checked_sub(1).into_iter().collect();
+    while let Some(stage) = open.pop() {
+        if std::mem::replace(&mut needed[stage], true) {
+            continue;
+        }
+        open.extend(evaluation.base_stage(stage));
+        for (_, trigger) in evaluation.triggers(stage) {
+            open.extend(evaluation.stages_used(trigger.keyword, &trigger.flags, stage));
+        }
+        for located in file.instructions_of(stage) {
+            let instruction = located.instruction;
+            open.extend(evaluation.stages_used(instruction.keyword, &instruction.flags, stage));
+        }
+    }
+    needed
+}
+
+/// The arguments before the first FROM that have another value.
+fn changed_globals(file: &Dockerfile, changed: usize) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for placed in &file.globals {
+        let Body::Arguments(arguments) = &placed.body else {
+            continue;
+        };
+        for argument in arguments {
+            let Some(name) = &argument.name else { continue };
+            let default = argument.value.as_ref();
+            if placed.start == changed
+                || default.is_some_and(|word| mentions(&word.text, file.escape, &names))
+            {
+                names.insert(name.text.to_string());
+            } else if argument.assigned {
+                names.remove(&*name.text);
+            }
+        }
+    }
+    names
+}
+
+/// Whether a text uses any of these variables.
+fn mentions(text: &str, escape: Escape, names: &HashSet<String>) -> bool {
+    if names.is_empty() || !text.contains('$') {
+        return false;
+    }
+    let found = std::cell::Cell::new(false);
+    let lookup = |name: &str| {
+        found.set(found.get() || names.contains(name));
+        // A value, so that both sides of `${A:+b}` and `${A:-b}` are read.
+        Some(String::from("x"))
+    };
+    let read = expand(text, escape.0, &lookup);
+    found.get() || read.is_err()
+}
+
+/// The same for text in which quotes mean nothing.
+fn mentions_unquoted(text: &str, names: &HashSet<String>) -> bool {
+    text.split('$').skip(1).any(|rest| {
+        let rest = rest.trim_start_matches('{');
+        let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+        let end = rest.find(|letter| !is_name(letter)).unwrap_or(rest.len());
+        names.contains(&rest[..end])
+    })
+}
+
+/// How far a change has come in a stage.
+#[derive(Clone, Default)]
+struct Trail {
+    /// The file system is built again.
+    files: Option<Certainty>,
+    variables: HashSet<String>,
+    /// Variables of the image that an ARG hides until the stage ends, and whether they have changed.
+    hidden: HashMap<String, bool>,
+    /// What ENV set, and so stays in the image.
+    kept: HashSet<String>,
+    user: bool,
+    shell: bool,
+}
+
+impl Trail {
+    /// Where a stage that builds on this one starts.
+    fn inherited(&self) -> Trail {
+        let mut trail = self.clone();
+        for (name, changed) in std::mem::take(&mut trail.hidden) {
+            trail.set(name, changed);
+        }
+        trail
+    }
+
+    fn set(&mut self, name: String, changed: bool) {
+        match changed {
+            true => self.variables.insert(name),
+            false => self.variables.remove(&name),
+        };
+    }
+}
+
+struct Follower<'a> {
+    document: &'a Document,
+    changed: usize,
+    globals: HashSet<String>,
+    evaluation: Evaluation<'a>,
+    /// Of the stages so far, where they end.
+    trails: Vec<Trail>,
+    steps: Vec<Touched>,
+}
+
+/// An instruction of a stage, or a trigger that runs there.
+struct Part<'a> {
+    keyword: Keyword,
+    flags: &'a [Flag],
+    body: &'a Body,
+    located: Located<'a>,
+    from_trigger: bool,
+    /// It makes a layer.
+    builds: bool,
+}
+
+impl<'a> Follower<'a> {
+    fn stage(&mut self, stage: usize) -> Trail {
+        let document = self.document;
+        let file = document.dockerfile();
+        let Some(table) = document.layers().stages.get(stage) else {
+            return Trail::default();
+        };
+        let mut trail = match self.evaluation.base_stage(stage) {
+            Some(base) => self.trails[base].inherited(),
+            None => Trail::default(),
+        };
+        let triggers = self.evaluation.triggers(stage);
+        for ((located, trigger), step) in triggers.into_iter().zip(&table.steps) {
+            let part = Part {
+                keyword: trigger.keyword,
+                flags: &trigger.flags,
+                body: &trigger.body,
+                located,
+                from_trigger: true,
+                builds: step.effect == Effect::Layer,
+            };
+            self.follow(&mut trail, &part, stage);
+        }
+        for located in file.instructions_of(stage) {
+            let instruction = located.instruction;
+            let part = Part {
+                keyword: instruction.keyword,
+                flags: &instruction.flags,
+                body: &instruction.body,
+                located,
+                from_trigger: false,
+                builds: makes_layer(table, located.start),
+            };
+            self.follow(&mut trail, &part, stage);
+        }
+        trail
+    }
+
+    fn follow(&mut self, trail: &mut Trail, part: &Part<'a>, stage: usize) {
+        let changed = part.located.start == self.changed;
+        let escape = self.document.dockerfile().escape;
+        match (part.keyword, part.body) {
+            (Keyword::From, Body::From(from)) => {
+                let uses = |word: &Word| mentions(&word.text, escape, &self.globals);
+                let flags = part.flags.iter().filter_map(|flag| flag.value.as_ref());
+                let words = flags.chain(from.image.as_ref().map(|image| &image.word));
+                if changed || words.into_iter().any(uses) {
+                    trail.files = Some(Certainty::Rebuilt);
+                }
+            }
+            (Keyword::Env, Body::Pairs { pairs, .. }) => {
+                let uses = |word: &Word| mentions(&word.text, escape, &trail.variables);
+                let values = pairs.iter().filter_map(|pair| {
+                    let name = pair.name.as_ref()?;
+                    let uses = uses(name) || pair.value.as_ref().is_some_and(uses);
+                    Some((name.text.to_string(), changed || uses))
+                });
+                for (name, changed) in values.collect::<Vec<_>>() {
+                    trail.hidden.remove(&name);
+                    trail.kept.insert(name.clone());
+                    trail.set(name, changed);
+                }
+            }
+            (Keyword::Arg, Body::Arguments(arguments)) => {
+                for argument in arguments {
+                    self.argument(trail, argument, changed);
+                }
+            }
+            (Keyword::User, Body::User { whole, .. }) => {
+                let uses = whole
+                    .as_ref()
+                    .is_some_and(|word| mentions(&word.text, escape, &trail.variables));
+                trail.user = changed || uses;
+            }
+            (Keyword::Shell, _) => trail.shell = changed,
+            (Keyword::Workdir | Keyword::Run | Keyword::Copy | Keyword::Add, _) => {
+                self.step(trail, part, changed, stage);
+            }
+            _ => {}
+        }
+    }
+
+    fn argument(&self, trail: &mut Trail, argument: &Pair, changed: bool) {
+        let escape = self.document.dockerfile().escape;
+        let Some(name) = argument.name.as_ref().map(|name| &*name.text) else {
+            return;
+        };
+        // The frontend keeps these to itself.
+        if name.starts_with("BUILDKIT_SBOM_SCAN_") {
+            return;
+        }
+        let global = self.evaluation.globals().get(name);
+        let changed = match &argument.value {
+            _ if changed => true,
+            Some(default) => mentions(&default.text, escape, &trail.variables),
+            None if argument.assigned => false,
+            None if global.is_some_and(Variable::is_given) => self.globals.contains(name),
+            // Without a value it leaves what is there.
+            None => return,
+        };
+        if trail.kept.contains(name) && !trail.hidden.contains_key(name) {
+            let was_changed = trail.variables.contains(name);
+            trail.hidden.insert(name.to_owned(), was_changed);
+        }
+        trail.set(name.to_owned(), changed);
+    }
+
+    /// An instruction that works on files.
+    fn step(&mut self, trail: &mut Trail, part: &Part<'a>, changed: bool, stage: usize) {
+        let own = if changed || self.is_touched(trail, part) {
+            Some(Certainty::Rebuilt)
+        } else {
+            let used = self.evaluation.stages_used(part.keyword, part.flags, stage);
+            let differs = used.iter().any(|used| self.trails[*used].files.is_some());
+            differs.then_some(Certainty::IfFilesDiffer)
+        };
+        trail.files = trail.files.max(own);
+        if let (Some(certainty), true) = (trail.files, part.builds) {
+            self.steps.push(Touched {
+                stage,
+                start: part.located.start,
+                from_trigger: part.from_trigger,
+                certainty,
+            });
+        }
+    }
+
+    /// Whether what an instruction says, or what is in force for it, has changed.
+    fn is_touched(&self, trail: &Trail, part: &Part) -> bool {
+        let escape = self.document.dockerfile().escape;
+        let uses = |word: &Word| mentions(&word.text, escape, &trail.variables);
+        match (part.keyword, part.body) {
+            (Keyword::Workdir, Body::Directory(path)) => {
+                (trail.user && part.builds) || path.as_ref().is_some_and(uses)
+            }
+            (Keyword::Run, Body::Command(command)) => {
+                let has_shell = matches!(command, Some(Command::Shell { .. }));
+                !trail.variables.is_empty() || trail.user || (trail.shell && has_shell)
+            }
+            (_, Body::Transfer(transfer)) => {
+                let flags = part.flags.iter().filter_map(|flag| flag.value.as_ref());
+                let paths = transfer.sources.iter().filter_map(|source| match source {
+                    Source::Path(path) => Some(path),
+                    Source::Heredoc(_) => None,
+                });
+                let mut words = flags.chain(paths).chain(&transfer.destination);
+                words.any(uses) || self.heredocs_use(trail, &part.located)
+            }
+            _ => false,
+        }
+    }
+
+    /// Of a COPY or ADD: it replaces the variables in the bodies of its heredocs.
+    fn heredocs_use(&self, trail: &Trail, located: &Located) -> bool {
+        let escape = self.document.dockerfile().escape;
+        let unquoted = located.instruction.heredocs.iter().filter(|heredoc| {
+            let marker = heredoc.marker.as_ref();
+            !marker.is_some_and(|marker| marker.quoted)
+        });
+        unquoted.into_iter().any(|heredoc| {
+            let body = self.document.text().slice(located.at(heredoc.body));
+            mentions_unquoted(&body, &trail.variables)
+        })
+    }
+}
+
+fn makes_layer(table: &StageLayers, start: usize) -> bool {
+    table
+        .step(start)
+        .is_some_and(|step| step.effect == Effect::Layer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The line that changes begins with `!`, those that are then built again with `+`, or `?`
+    /// where it depends on the files.
+    #[track_caller]
+    fn check(marked: &str) {
+        let bare = |line: &str| line.trim_start_matches(['!', '+', '?', ' ']).to_owned() + "\n";
+        let lines: Vec<&str> = marked.lines().collect();
+        let text: String = lines.iter().map(|line| bare(line)).collect();
+        let changed = lines.iter().position(|line| line.starts_with('!'));
+        let before = &lines[..changed.expect("a line is marked")];
+        let start = before.iter().map(|line| bare(line).len()).sum();
+
+        let mut found: Vec<String> = lines.iter().map(|line| bare(line)).collect();
+        for touched in rebuild(&Document::new(&text), start).steps {
+            let line = text[..touched.start].matches('\n').count();
+            let sign = match touched.certainty {
+                Certainty::Rebuilt => "+",
+                Certainty::IfFilesDiffer => "?",
+            };
+            found[line] = format!("{sign} {}", found[line]);
+        }
+        let expected = lines.iter().map(|line| line.trim_start_matches(['!', ' ']));
+        assert_eq!(
+            found.concat().trim_end(),
+            expected.collect::<Vec<_>>().join("\n")
+        );
+    }
+
+    #[test]
+    fn metadata_builds_nothing_again() {
+        for line in [
+            "EXPOSE 80",
+            "LABEL a=b",
+            "CMD a",
+            "ENTRYPOINT a",
+            "VOLUME /a",
+            "STOPSIGNAL 9",
+        ] {
+            check(&format!("FROM a\nRUN b\n! {line}\nRUN c\nCOPY d .\n"));
+        }
+    }
+
+    #[test]
+    fn a_step_takes_all_that_follow_with_it() {
+        check("FROM a\nRUN b\n!+ RUN c\nENV d=e\n+ WORKDIR /f\n+ COPY g .\n");
+        check("! FROM a\n+ RUN b\n+ COPY c .\n");
+    }
+
+    #[test]
+    fn a_variable_waits_for_a_run_or_its_use() {
+        check("FROM a\n! ENV b=1\nWORKDIR /c\nCOPY d .\n+ RUN e\n+ COPY f .\n");
+        check("FROM a\n! ARG b=1\nENV c=$b\n+ WORKDIR $c\n+ RUN d\n");
+        check("FROM a\n! ENV b=1\nENV b=2\nRUN c\n");
+        check("FROM a\n! ARG b=1\n+ COPY --chown=$b c .\n");
+        check("FROM a\n! ENV b=1\n+ COPY <<C /d\nit's $b\nC\n");
+        check("FROM a\n! ENV b=1\nCOPY <<'C' /d\n$b\nC\n");
+    }
+
+    #[test]
+    fn the_user_owns_directories_and_runs_commands() {
+        check("FROM a\n! USER b\nCOPY c .\n+ WORKDIR /d\n+ COPY e .\n");
+        check("FROM a\n! USER b\nCOPY c .\n+ RUN d\n");
+        check("FROM a\n! USER b\nUSER c\nRUN d\n");
+    }
+
+    #[test]
+    fn a_shell_matters_only_to_commands_that_it_reads() {
+        check("FROM a\n! SHELL [\"b\"]\nRUN [\"c\"]\n+ RUN d\n");
+    }
+
+    #[test]
+    fn arguments_before_from_reach_the_stages_that_name_them() {
+        check("! ARG v=1\nFROM a\nRUN b\nFROM c\nARG v\nCOPY d .\n+ RUN e\n");
+        check("! ARG v=1\nARG w=$v\nFROM a:$w\n+ RUN b\n");
+        check("! ARG v=1\nFROM a\nARG v=2\nRUN b\n");
+    }
+
+    #[test]
+    fn files_of_another_stage_count_by_what_is_in_them() {
+        check("FROM a AS b\n!+ RUN c\nFROM d\nRUN e\n? COPY --from=b /f .\n? RUN g\n");
+        check("FROM a AS b\n!+ RUN c\nFROM d\n? RUN --mount=from=b,target=/x e\n");
+        check("FROM a\n!+ RUN c\nFROM d\n? COPY --from=0 /f .\n");
+    }
+
+    #[test]
+    fn a_stage_that_nobody_needs_is_not_built() {
+        check("FROM a AS b\n! RUN c\nFROM d\nRUN e\n");
+    }
+
+    #[test]
+    fn a_stage_goes_on_where_its_base_ended() {
+        check("FROM a AS b\n!+ RUN c\nFROM b\n+ RUN d\n");
+        check("FROM a AS b\n! ENV c=1\nFROM b\nCOPY d .\n+ RUN e\n");
+        check("FROM a AS b\n!+ ONBUILD COPY c .\nFROM b\n+ RUN e\n");
+        check("FROM a AS b\n! ENV c=1\nARG c=2\nRUN d\nFROM b\n+ RUN e\n");
+    }
+}
