@@ -8,6 +8,7 @@ pub mod lang;
 pub mod model;
 pub mod nearest;
 pub mod shell;
+pub mod shown;
 pub mod syntax;
 pub mod text;
 

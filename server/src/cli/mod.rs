@@ -5,9 +5,7 @@ mod console;
 mod help;
 mod language;
 mod layers;
-mod paint;
 mod parse;
-mod shown;
 mod source;
 mod usage;
 

@@ -1,12 +1,12 @@
 //! The file a command is about, read with all the ways that can go wrong.
 
 use super::console::{Console, Outcome};
-use super::shown::visible;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use strates_analysis::lang::Lang;
+use strates_analysis::shown::visible;
 use strates_analysis::{Document, MAX_BYTES, msg};
 
 #[derive(PartialEq, Eq, Debug)]

@@ -1,11 +1,11 @@
 //! What can be wrong with the arguments, and how to put it right.
 
-use super::shown::visible;
 use std::ffi::OsStr;
 use std::path::Path;
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
 use strates_analysis::nearest::nearest;
+use strates_analysis::shown::visible;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Topic {

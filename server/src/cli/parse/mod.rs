@@ -4,12 +4,12 @@ mod json;
 mod tree;
 
 use super::console::{Console, Outcome};
-use super::shown::fitted;
 use super::source::Input;
 use strates_analysis::Document;
 use strates_analysis::features::parse_view::parsed;
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
+use strates_analysis::shown::fitted;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {

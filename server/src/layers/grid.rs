@@ -1,8 +1,8 @@
 //! The steps of a stage as a table in box drawing, within the width of the screen: instructions
 //! are cut, what they do goes on on the next line.
 
-use crate::cli::paint::{Ink, Paint};
-use crate::cli::shown::{columns, fitted, padded};
+use super::paint::{Ink, Paint};
+use strates_analysis::shown::{columns, fitted, padded};
 
 pub struct Row<'a> {
     pub number: String,

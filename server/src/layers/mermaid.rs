@@ -1,11 +1,11 @@
 //! The layers as a Mermaid flowchart, for a Markdown page. Stages stand on their base: it reads
 //! from the bottom up.
 
-use super::wording;
-use crate::cli::shown::fitted;
+use strates_analysis::features::layers::wording;
 use strates_analysis::lang::Lang;
 use strates_analysis::model::layers::{Effect, LayerTable, StageLayers, Step};
 use strates_analysis::msg;
+use strates_analysis::shown::fitted;
 
 pub fn render(table: &LayerTable, lang: Lang) -> String {
     let mut chart = String::from("flowchart BT\n");

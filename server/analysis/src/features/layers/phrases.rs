@@ -1,8 +1,8 @@
 //! What an instruction does, in one short phrase.
 
-use strates_analysis::lang::Text;
-use strates_analysis::model::Keyword;
-use strates_analysis::model::layers::{Effect, Step};
+use crate::lang::Text;
+use crate::model::Keyword;
+use crate::model::layers::{Effect, Step};
 
 pub fn phrase(step: &Step) -> Text {
     match step.keyword {

@@ -1,9 +1,9 @@
 //! The layers as tables to read in a terminal.
 
 use super::grid::{Cell, Row, grid};
-use super::{phrases, sum, wording};
-use crate::cli::paint::{Ink, Paint};
+use super::paint::{Ink, Paint};
 use std::env;
+use strates_analysis::features::layers::{phrases, sum, wording};
 use strates_analysis::lang::{Lang, Text};
 use strates_analysis::model::layers::{Effect, LayerTable, StageLayers, Step};
 use strates_analysis::msg;
@@ -124,9 +124,9 @@ fn row(step: &Step, number: usize, lang: Lang) -> Row<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::shown::columns;
     use strates_analysis::Document;
     use strates_analysis::model::layers::layers;
+    use strates_analysis::shown::columns;
 
     fn page(text: &str, lang: Lang, width: usize, colours: bool) -> String {
         let paint = Paint { colours };

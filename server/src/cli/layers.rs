@@ -1,22 +1,12 @@
 //! `strates layers`: what each instruction adds to the image.
 
-mod grid;
-mod json;
-mod mermaid;
-mod phrases;
-mod sum;
-mod svg;
-
-mod text;
-mod wording;
-
-use super::console::{Console, Outcome};
+use super::console::{self, Console, Outcome};
 use super::source::Input;
+use crate::layers::{json, mermaid, svg, text};
 use std::collections::BTreeSet;
 use strates_analysis::Document;
 use strates_analysis::features::parse_view::parsed;
 use strates_analysis::lang::Lang;
-use strates_analysis::model::layers::layers;
 use strates_analysis::msg;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,13 +30,13 @@ pub fn run(console: &Console, input: &Input, format: Format) -> Outcome {
         Err(outcome) => return outcome,
     };
     let lang = console.lang;
-    let table = layers(&document);
+    let table = document.layers();
     let title = input.title(lang);
     let answer = match format {
-        Format::Text => text::render(&table, &title, lang, text::Screen::of_stdout()),
-        Format::Json => json::render(&table, &input.name()),
-        Format::Mermaid => mermaid::render(&table, lang),
-        Format::Svg => svg::render(&table, &title, lang),
+        Format::Text => text::render(table, &title, lang, text::Screen::of_stdout()),
+        Format::Json => console::json(&json::render(table, &input.name())),
+        Format::Mermaid => mermaid::render(table, lang),
+        Format::Svg => svg::render(table, &title, lang),
     };
     let outcome = console.print(&answer);
     if let Some(warning) = doubt(&document, input, lang) {

@@ -4,11 +4,11 @@ use super::canvas::{Area, Canvas, Font};
 use super::size::{BASE, CARD_PADDING, EAVES, HEADING, ROOF, SEAM, Size, floors};
 use super::tags::Tags;
 use super::{FAINT_INK, INK, columns_in};
-use crate::cli::layers::{phrases, wording};
-use crate::cli::shown::fitted;
+use strates_analysis::features::layers::{phrases, wording};
 use strates_analysis::lang::Lang;
 use strates_analysis::model::layers::{StageLayers, Step};
 use strates_analysis::msg;
+use strates_analysis::shown::fitted;
 
 /// The layers that are shipped grow lighter towards the sky.
 const DEEPEST: [f64; 3] = [20.0, 66.0, 102.0];

@@ -1,9 +1,9 @@
 //! What every format says in the same words.
 
-use crate::cli::shown::fitted;
-use strates_analysis::lang::Lang;
-use strates_analysis::model::layers::{Effect, StageLayers, Step};
-use strates_analysis::msg;
+use crate::lang::Lang;
+use crate::model::layers::{Effect, StageLayers, Step};
+use crate::msg;
+use crate::shown::fitted;
 
 pub fn layer_count(number: usize, lang: Lang) -> String {
     lang.count(number, ("layer", "layers"), ("couche", "couches"))

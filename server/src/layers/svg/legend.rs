@@ -4,9 +4,9 @@ use super::INK;
 use super::canvas::{Area, Canvas, Font};
 use super::house::{LAYER, STONE, THROWN};
 use super::tags::{TAG, TRIGGER};
-use crate::cli::shown::columns;
 use strates_analysis::lang::{Lang, Text};
 use strates_analysis::model::layers::{Effect, LayerTable, Step};
+use strates_analysis::shown::columns;
 
 pub struct Legend {
     lines: Vec<Vec<Entry>>,

@@ -3,10 +3,10 @@
 use super::canvas::{Area, Canvas, Font};
 use super::columns_in;
 use super::house::tip;
-use crate::cli::layers::wording;
-use crate::cli::shown::{columns, fitted};
+use strates_analysis::features::layers::wording;
 use strates_analysis::lang::Lang;
 use strates_analysis::model::layers::{Effect, StageLayers, Step};
+use strates_analysis::shown::{columns, fitted};
 
 pub const TAG: &str = "fill=\"#fdf0cd\" stroke=\"#d6a548\"";
 pub const TRIGGER: &str = "fill=\"#f4ebf7\" stroke=\"#a77bb8\" stroke-dasharray=\"4 3\"";

@@ -1,7 +1,7 @@
 //! Shapes and texts as SVG. All text passes through here and is escaped here.
 
-use crate::cli::shown::visible;
 use strates_analysis::lang::Lang;
+use strates_analysis::shown::visible;
 
 #[derive(Default)]
 pub struct Canvas {

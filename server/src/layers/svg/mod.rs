@@ -8,14 +8,14 @@ mod legend;
 mod size;
 mod tags;
 
-use super::{sum, wording};
-use crate::cli::shown::fitted;
 use canvas::{Area, Canvas, Font};
 use legend::Legend;
 use size::Size;
+use strates_analysis::features::layers::{sum, wording};
 use strates_analysis::lang::Lang;
 use strates_analysis::model::layers::{LayerTable, StageLayers};
 use strates_analysis::msg;
+use strates_analysis::shown::fitted;
 
 const INK: &str = "#1d2733";
 const FAINT_INK: &str = "#55616f";

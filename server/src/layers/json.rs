@@ -1,8 +1,7 @@
 //! The layer table for programs. Lines count from 0, as in the Language Server Protocol.
 
-use super::wording;
-use crate::cli::console;
 use serde::Serialize;
+use strates_analysis::features::layers::wording;
 use strates_analysis::model::layers::{Effect, LayerTable, StageLayers, Step};
 
 #[derive(Serialize)]
@@ -41,9 +40,9 @@ struct Instruction<'a> {
     text: &'a str,
 }
 
-pub fn render(table: &LayerTable, file: &str) -> String {
+pub fn render<'a>(table: &'a LayerTable, file: &'a str) -> impl Serialize + 'a {
     let stages = table.stages.iter().map(stage).collect();
-    console::json(&File { file, stages })
+    File { file, stages }
 }
 
 fn stage(stage: &StageLayers) -> Stage<'_> {

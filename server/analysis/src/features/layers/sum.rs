@@ -2,9 +2,9 @@
 //! of the base image, whose number the file does not tell.
 
 use super::wording::{layer_count, short};
-use strates_analysis::lang::Lang;
-use strates_analysis::model::layers::{LayerTable, StageLayers};
-use strates_analysis::msg;
+use crate::lang::Lang;
+use crate::model::layers::{LayerTable, StageLayers};
+use crate::msg;
 
 /// One sentence; nothing when there is no stage.
 pub fn sentence(table: &LayerTable, lang: Lang) -> Option<String> {

@@ -1,0 +1,5 @@
+//! What layers are called, wherever they are told of: lens, hint, hover, command line, picture.
+
+pub mod phrases;
+pub mod sum;
+pub mod wording;
