@@ -3,6 +3,7 @@
 //! The record is not part of the project. Where it is missing these tests say so and check nothing.
 
 mod corpus;
+mod hover;
 mod layers;
 mod parsing;
 mod shell;

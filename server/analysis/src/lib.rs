@@ -2,11 +2,14 @@
 //!
 //! Knows nothing of editors, networks and disks; positions are byte ranges throughout.
 
+pub mod context;
+pub mod docs;
 mod document;
 pub mod features;
 pub mod lang;
 pub mod model;
 pub mod nearest;
+pub mod rules;
 pub mod shell;
 pub mod shown;
 pub mod syntax;

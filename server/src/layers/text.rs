@@ -14,6 +14,12 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// For a document.
+    pub const PLAIN: Screen = Screen {
+        width: 110,
+        paint: Paint { colours: false },
+    };
+
     pub fn of_stdout() -> Screen {
         let asked = env::var("COLUMNS")
             .ok()

@@ -1,6 +1,6 @@
 //! What the client can do, read once from its `initialize`.
 
-use lsp_types::{ClientCapabilities, PositionEncodingKind};
+use lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
 use strates_analysis::text::Encoding;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,12 @@ pub struct Abilities {
     pub registers_configuration: bool,
     pub registers_watchers: bool,
     pub creates_progress: bool,
+    /// Its user wants no Markdown.
+    pub plain_hovers: bool,
+    pub draws_lenses: bool,
+    pub refreshes_lenses: bool,
+    pub refreshes_hints: bool,
+    pub shows_documents: bool,
 }
 
 impl Abilities {
@@ -28,6 +34,11 @@ impl Abilities {
         registers_configuration: false,
         registers_watchers: false,
         creates_progress: false,
+        plain_hovers: false,
+        draws_lenses: false,
+        refreshes_lenses: false,
+        refreshes_hints: false,
+        shows_documents: false,
     };
 
     pub fn of(client: &ClientCapabilities) -> Abilities {
@@ -56,6 +67,23 @@ impl Abilities {
                 .window
                 .as_ref()
                 .is_some_and(|window| yes(window.work_done_progress)),
+            // The first format is the one that the client likes best.
+            plain_hovers: document
+                .hover
+                .and_then(|hover| hover.content_format?.into_iter().next())
+                .is_some_and(|format| format == MarkupKind::PlainText),
+            draws_lenses: document.code_lens.is_some(),
+            refreshes_lenses: workspace
+                .code_lens
+                .is_some_and(|lens| yes(lens.refresh_support)),
+            refreshes_hints: workspace
+                .inlay_hint
+                .is_some_and(|hint| yes(hint.refresh_support)),
+            shows_documents: client
+                .window
+                .as_ref()
+                .and_then(|window| window.show_document.as_ref())
+                .is_some_and(|show| show.support),
         }
     }
 }

@@ -12,7 +12,8 @@ use lsp_types::{
     PositionEncodingKind, SelectionRange, TextDocumentContentChangeEvent,
 };
 use strates_analysis::features::folding::{Fold, FoldKind};
-use strates_analysis::features::problems::{Problem, Severity};
+use strates_analysis::features::problems::Problem;
+use strates_analysis::rules::Severity;
 use strates_analysis::text::{ByteRange, Change, Encoding, Position, Text};
 
 pub fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {

@@ -1,5 +1,6 @@
 //! The errors that a request may be answered with, as people read them in their editor's log.
 
+use lsp_types::Url;
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
 use tower_lsp::jsonrpc::{Error, ErrorCode};
@@ -46,6 +47,34 @@ pub fn unknown_method(method: &str, lang: Lang) -> Error {
         fr: "Le serveur ne connaît pas la méthode `{method}`.",
     );
     error(ErrorCode::MethodNotFound, message)
+}
+
+pub fn unknown_command(name: &str, lang: Lang) -> Error {
+    let message = msg!(
+        lang,
+        en: "The server does not know the command `{name}`.",
+        fr: "Le serveur ne connaît pas la commande `{name}`.",
+    );
+    error(ErrorCode::InvalidParams, message)
+}
+
+pub fn missing_document(command: &str, lang: Lang) -> Error {
+    let message = msg!(
+        lang,
+        en: "The command `{command}` needs the URI of a document as its first argument.",
+        fr: "La commande `{command}` attend l'URI d'un document comme premier argument.",
+    );
+    error(ErrorCode::InvalidParams, message)
+}
+
+pub fn not_open(document: &Url, lang: Lang) -> Error {
+    let message = msg!(
+        lang,
+        en: "The document {document} is not open: open it, then try again.",
+        fr: "Le document {document} n'est pas ouvert\u{a0}: ouvrez-le, puis recommencez.",
+    );
+    // RequestFailed of LSP 3.17.
+    error(ErrorCode::ServerError(-32803), message)
 }
 
 pub fn unreadable(code: ErrorCode, lang: Lang) -> Error {

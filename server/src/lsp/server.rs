@@ -2,12 +2,13 @@
 
 use super::guard::guarded;
 use super::handlers::{
-    diagnostic, document_symbol, folding_range, lifecycle, selection_range, semantic_tokens,
-    settings, text_sync, workspace_symbol,
+    code_lens, diagnostic, document_symbol, execute_command, folding_range, hover, inlay_hint,
+    lifecycle, selection_range, semantic_tokens, settings, text_sync, workspace_symbol,
 };
 use super::session::{Session, Snapshot};
 use super::slow;
 use lsp_types::*;
+use serde_json::Value;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::{LanguageServer, async_trait};
@@ -121,6 +122,39 @@ impl LanguageServer for Server {
         workspace_symbol::answer(self.session(), params)
             .await
             .map(Some)
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let document = params.text_document_position_params.text_document.clone();
+        let hover = self.ask(&document, params, hover::answer).await?;
+        Ok(hover.flatten())
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.ask(&params.text_document.clone(), params, code_lens::answer)
+            .await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        let data = lens.data.clone().unwrap_or_default();
+        let Ok(data) = serde_json::from_value::<code_lens::Data>(data) else {
+            return Ok(lens);
+        };
+        let document = TextDocumentIdentifier { uri: data.uri };
+        let resolved = self
+            .ask(&document, lens.clone(), code_lens::resolve)
+            .await?;
+        Ok(resolved.unwrap_or(lens))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.ask(&params.text_document.clone(), params, inlay_hint::answer)
+            .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        let lang = self.0.configuration.lang();
+        guarded(lang, || execute_command::answer(&self.0, params))?
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

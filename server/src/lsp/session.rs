@@ -5,6 +5,7 @@ use super::abilities::Abilities;
 use super::diagnostics::Publisher;
 use super::documents::{Documents, Open};
 use super::outbox::Outbox;
+use super::quiz::Quiz;
 use super::settings::Configuration;
 use super::token_results::TokenResults;
 use super::workspace::Workspace;
@@ -24,6 +25,7 @@ pub struct Session {
     pub publisher: Publisher,
     pub token_results: TokenResults,
     pub workspace: Workspace,
+    pub quiz: Quiz,
     abilities: OnceLock<Abilities>,
     shut_down: AtomicBool,
 }
@@ -49,6 +51,7 @@ impl Session {
             publisher: Publisher::default(),
             token_results: TokenResults::default(),
             workspace: Workspace::default(),
+            quiz: Quiz::default(),
             abilities: OnceLock::new(),
             shut_down: AtomicBool::new(false),
         })
@@ -103,6 +106,9 @@ impl Session {
         for problem in self.configuration.take_unreported() {
             self.outbox.warn(problem.message(lang));
         }
+        if has_effect {
+            self.ask_for_counts();
+        }
         match self.abilities().pulls_diagnostics {
             _ if !has_effect => {}
             true => self.ask_for_pulls(),
@@ -120,6 +126,29 @@ impl Session {
             // A client that refuses will pull at the next edit.
             tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
         }
+    }
+
+    /// Has lenses and hints asked for again.
+    pub fn ask_for_counts(&self) {
+        let abilities = self.abilities();
+        let (lenses, hints) = (abilities.refreshes_lenses, abilities.refreshes_hints);
+        let client = self.client.clone();
+        // A client that refuses will ask at the next edit.
+        tokio::spawn(async move {
+            if lenses {
+                let _ = client.code_lens_refresh().await;
+            }
+            if hints {
+                let _ = client.inlay_hint_refresh().await;
+            }
+        });
+    }
+
+    /// Which stages of a document keep their layer count to themselves.
+    pub fn hides_counts(&self, uri: &Url) -> impl Fn(usize) -> bool + use<> {
+        let is_quiz = self.configuration.of(uri).code_lens.quiz;
+        let revealed = self.quiz.revealed(uri);
+        move |stage| is_quiz && !revealed.contains(&stage)
     }
 
     pub fn shut_down(&self) {

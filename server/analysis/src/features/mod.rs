@@ -1,7 +1,10 @@
 //! One file for each question that an editor asks.
 
 pub mod folding;
+pub mod hints;
+pub mod hover;
 pub mod layers;
+pub mod lens;
 pub mod parse_view;
 pub mod problems;
 pub mod selection;

@@ -1,6 +1,7 @@
-use super::problems::{Problem, Severity, problems};
+use super::problems::{Problem, problems};
 use crate::Document;
 use crate::model::{Body, Located, Nested};
+use crate::rules::Severity;
 
 /// What the parser saw, in plain data.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::msg;
 use crate::nearest::nearest;
+use crate::rules::Severity;
 use crate::syntax::Joined;
 use crate::text::ByteRange;
 
@@ -17,14 +18,6 @@ pub struct Problem {
     pub code: &'static str,
     pub severity: Severity,
     pub kind: ProblemKind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Severity {
-    Error,
-    Warning,
-    Info,
-    Hint,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -334,7 +334,6 @@ impl<'a> Follower<'a> {
 
     /// Of a COPY or ADD: it replaces the variables in the bodies of its heredocs.
     fn heredocs_use(&self, trail: &Trail, located: &Located) -> bool {
-        let escape = self.document.dockerfile().escape;
         let unquoted = located.instruction.heredocs.iter().filter(|heredoc| {
             let marker = heredoc.marker.as_ref();
             !marker.is_some_and(|marker| marker.quoted)

@@ -126,6 +126,25 @@ struct Placement {
     from_trigger: bool,
 }
 
+impl LayerTable {
+    /// A stage and those that it builds on, down to the one on an image.
+    pub fn chain(&self, stage: usize) -> impl Iterator<Item = &StageLayers> {
+        std::iter::successors(self.stages.get(stage), |stage| {
+            self.stages.get(stage.base_stage?)
+        })
+    }
+
+    /// The stage at the bottom of the chain, which builds on an image.
+    pub fn root(&self, stage: usize) -> Option<&StageLayers> {
+        self.chain(stage).last()
+    }
+
+    /// What a stage and those that it builds on add to that image.
+    pub fn own_layers(&self, stage: usize) -> usize {
+        self.chain(stage).map(|stage| stage.layers).sum()
+    }
+}
+
 impl StageLayers {
     /// What an instruction of this stage makes; `None` for FROM, and for what is no instruction.
     pub fn step(&self, start: usize) -> Option<&Step> {

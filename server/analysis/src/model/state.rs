@@ -22,13 +22,55 @@ pub struct State {
     pub workdir: String,
     pub user: Option<String>,
     pub shell: Option<Vec<String>>,
-    pub entrypoint: Option<Command>,
-    pub cmd: Option<Command>,
+    pub entrypoint: Option<Launch>,
+    pub cmd: Option<Launch>,
     /// The CMD stands in this stage: a later ENTRYPOINT leaves it, and drops an inherited one.
     pub cmd_is_own: bool,
     pub variables: Variables,
     /// What ENV set and an ARG of the same name hides until the stage ends: the image keeps it.
     hidden: Vec<Variable>,
+}
+
+/// A command of CMD or ENTRYPOINT as the container starts it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Launch {
+    pub arguments: Vec<String>,
+    /// A shell reads it: it stands first in the arguments.
+    pub by_shell: bool,
+    /// Of its instruction; `None` for a trigger of another stage.
+    pub start: Option<usize>,
+}
+
+impl State {
+    /// The shell that reads commands here.
+    pub fn shell(&self) -> Vec<String> {
+        let default: &[&str] = match self.platform {
+            Platform::Linux => &["/bin/sh", "-c"],
+            Platform::Windows => &["cmd", "/S", "/C"],
+        };
+        let default = || default.iter().map(|word| (*word).to_owned()).collect();
+        self.shell.clone().unwrap_or_else(default)
+    }
+
+    /// What runs when a command is given here: in shell form, the shell comes first.
+    pub fn launch(&self, command: &Command, start: Option<usize>) -> Launch {
+        match command {
+            Command::Exec { arguments, .. } => Launch {
+                arguments: arguments.iter().map(|word| json_text(&word.text)).collect(),
+                by_shell: false,
+                start,
+            },
+            Command::Shell { text, .. } => {
+                let mut arguments = self.shell();
+                arguments.push(text.to_string());
+                Launch {
+                    arguments,
+                    by_shell: true,
+                    start,
+                }
+            }
+        }
+    }
 }
 
 const LINUX_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -181,6 +223,12 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// What is in force at the end of a stage.
+    pub fn end(&mut self, stage: usize) -> State {
+        let _ = self.start(stage);
+        self.follow(stage, usize::MAX)
+    }
+
     /// What is in force where a stage comes to the instruction at `end`. Its base has been followed.
     fn follow(&self, stage: usize, end: usize) -> State {
         let mut state = self.start_on_base(stage);
@@ -310,11 +358,17 @@ impl<'a> Evaluation<'a> {
                 state.shell = Some(arguments.iter().map(|word| json_text(&word.text)).collect());
             }
             (Keyword::Cmd, Body::Command(command)) => {
-                state.cmd = command.clone();
+                let launch = command
+                    .as_ref()
+                    .map(|command| state.launch(command, step.start));
+                state.cmd = launch;
                 state.cmd_is_own = true;
             }
             (Keyword::Entrypoint, Body::Command(command)) => {
-                state.entrypoint = command.clone();
+                let launch = command
+                    .as_ref()
+                    .map(|command| state.launch(command, step.start));
+                state.entrypoint = launch;
                 if !state.cmd_is_own {
                     state.cmd = None;
                 }

@@ -3,7 +3,8 @@
 
 use crate::Document;
 use crate::model::{
-    Body, Command, Dockerfile, Evaluation, Instruction, Keyword, Located, Platform, Span, json_text,
+    Body, Command, Dockerfile, Evaluation, Instruction, Keyword, Located, Platform, Span, State,
+    json_text,
 };
 use crate::syntax::Joined;
 use std::cell::RefCell;
@@ -165,16 +166,30 @@ fn interpreter_of(program: &str) -> Interpreter {
     }
 }
 
+fn interpreter_in(state: &State) -> Interpreter {
+    match (&state.shell, state.platform) {
+        (Some(shell), _) => {
+            let program = shell.first().map_or("", String::as_str);
+            interpreter_of(program.trim_end_matches(".exe"))
+        }
+        (None, Platform::Linux) => Interpreter::Posix,
+        (None, Platform::Windows) => Interpreter::Other,
+    }
+}
+
 /// The script of an instruction, read with the shell in force there.
 pub fn script_of(document: &Document, located: &Located) -> Option<Script> {
+    located.stage?;
+    shell_span(located.instruction.keyword, &located.instruction.body)?;
     let file = document.dockerfile();
-    let stage = located.stage?;
-    let index = file
-        .instructions_of(stage)
-        .position(|each| each.start == located.start)?;
-    let shell = interpreters(file).get(stage)?.get(index).copied()?;
+    let state = Evaluation::new(file).before(located);
     let text = document.text().slice(located.range());
-    script(located.instruction, &text, file.escape.0, shell)
+    script(
+        located.instruction,
+        &text,
+        file.escape.0,
+        interpreter_in(&state),
+    )
 }
 
 /// The shell in force at each instruction of each stage, in order.

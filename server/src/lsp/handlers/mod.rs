@@ -1,9 +1,13 @@
 //! One file for each question: from LSP, ask, to LSP. Handlers never wait; they get a snapshot of
 //! the document and may run on another thread.
 
+pub mod code_lens;
 pub mod diagnostic;
 pub mod document_symbol;
+pub mod execute_command;
 pub mod folding_range;
+pub mod hover;
+pub mod inlay_hint;
 pub mod lifecycle;
 pub mod selection_range;
 pub mod semantic_tokens;

@@ -53,6 +53,7 @@ pub fn did_close(session: &Session, params: DidCloseTextDocumentParams) {
     let uri = params.text_document.uri;
     session.documents.close(&uri);
     session.token_results.forget(&uri);
+    session.quiz.forget(&uri);
     session.document_changed(uri);
 }
 

@@ -33,6 +33,18 @@ pub fn title(stage: &StageLayers, lang: Lang) -> String {
     }
 }
 
+/// The stage within a sentence.
+pub fn mention(stage: &StageLayers, lang: Lang) -> String {
+    let index = stage.index;
+    match &stage.name {
+        Some(name) => {
+            let name = short(name);
+            msg!(lang, en: "stage {index} “{name}”", fr: "l'étape {index} «\u{a0}{name}\u{a0}»")
+        }
+        None => msg!(lang, en: "stage {index}", fr: "l'étape {index}"),
+    }
+}
+
 pub fn base(stage: &StageLayers, lang: Lang) -> String {
     let base = short(&stage.base);
     match stage.base_stage {

@@ -1,0 +1,36 @@
+//! The build context: the folder whose files COPY and ADD take, seen through a small trait.
+
+/// What the analysis needs to know of a build context. Paths are relative to it, with `/`.
+pub trait BuildContext {
+    /// What lies in a folder (`""` is the context itself); `None` where there is no such folder.
+    fn list(&self, folder: &str) -> Option<Vec<Entry>>;
+
+    /// The ignore file in force: that of the Dockerfile, or the context's own.
+    fn ignore_file(&self) -> Option<IgnoreFile>;
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    pub name: String,
+    pub is_folder: bool,
+    pub bytes: u64,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IgnoreFile {
+    pub name: String,
+    pub text: String,
+}
+
+/// For a document that lies in no folder.
+pub struct NoContext;
+
+impl BuildContext for NoContext {
+    fn list(&self, _: &str) -> Option<Vec<Entry>> {
+        None
+    }
+
+    fn ignore_file(&self) -> Option<IgnoreFile> {
+        None
+    }
+}

@@ -1,0 +1,76 @@
+//! The image after FROM: which one it is, and what its name leaves to the default.
+
+use super::Hover;
+use super::line::Line;
+use super::markdown::{RULE, code};
+use super::place::Place;
+use crate::docs::Kind;
+use crate::lang::Lang;
+use crate::model::Reference;
+use crate::msg;
+use crate::syntax::{self, Syntax};
+
+pub fn hover(place: &Place) -> Option<Hover> {
+    let image = place.find::<syntax::ImageSpec>()?;
+    let line = Line::of(place)?;
+    let stage = line.located.stage?;
+    let name = line.evaluation.base_name(stage);
+    if name == "scratch" {
+        return place.answer(
+            image.node(),
+            vec![place.titled_page(Kind::Base, "scratch")?],
+        );
+    }
+    let lang = place.lang();
+    let shown = code(&name);
+    let mut paragraphs = vec![format!("**{shown}**")];
+    paragraphs.push(match Reference::parse(&name) {
+        Some(reference) => points(&reference, lang),
+        None => msg!(
+            lang,
+            en: "BuildKit cannot read {shown} as the name of an image.",
+            fr: "BuildKit ne peut pas lire {shown} comme un nom d'image.",
+        ),
+    });
+    let page = place.page(Kind::Topic, "image-name");
+    paragraphs.extend(page.map(|page| format!("{RULE}\n\n{page}")));
+    place.answer(image.node(), paragraphs)
+}
+
+fn points(reference: &Reference, lang: Lang) -> String {
+    let full = code(&format!("{}/{}", reference.registry, reference.path));
+    let mut points = vec![msg!(lang, en: "In full: {full}", fr: "En entier\u{a0}: {full}")];
+    points.push(match (&reference.tag, &reference.digest) {
+        (_, Some(digest)) => {
+            let digest = code(digest);
+            msg!(
+                lang,
+                en: "Pinned to the digest {digest}: always the very same image",
+                fr: "Fixée par l'empreinte (digest) {digest}\u{a0}: toujours exactement la même image",
+            )
+        }
+        (Some(tag), None) => {
+            let tag = code(tag);
+            msg!(
+                lang,
+                en: "Tag {tag}: whoever publishes the image can move it to another version",
+                fr: "Tag {tag}\u{a0}: qui publie l'image peut le déplacer vers une autre version",
+            )
+        }
+        (None, None) => msg!(
+            lang,
+            en: "No tag: `latest` is taken, which may be another version tomorrow",
+            fr: "Aucun tag\u{a0}: c'est `latest`, qui peut désigner demain une autre version",
+        ),
+    });
+    points.push(msg!(
+        lang,
+        en: "Its own layers come first, under those of this stage; their number is not known here",
+        fr: "Ses propres couches viennent d'abord, sous celles de cette étape\u{a0}; leur nombre n'est pas connu ici",
+    ));
+    points
+        .iter()
+        .map(|point| format!("- {point}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}

@@ -1,0 +1,38 @@
+//! How to reach a port: EXPOSE alone publishes nothing.
+
+use super::Line;
+use crate::features::hover::markdown::code_of;
+use crate::model::{Body, Word, expand};
+use crate::msg;
+
+pub fn point(line: &Line) -> Option<String> {
+    let lang = line.place.lang();
+    let located = line.located;
+    let Body::Ports(ports) = &located.instruction.body else {
+        return None;
+    };
+    let escape = line.place.file().escape.0;
+    let value = |word: &Word| {
+        let lookup = |name: &str| line.before.variables.in_build(name);
+        expand(&word.text, escape, &lookup).map_or_else(|_| word.text.to_string(), |word| word.text)
+    };
+    let options = ports.iter().filter_map(|port| {
+        let number = value(port.port.as_ref()?);
+        let protocol = port.protocol.as_ref().map(value).unwrap_or_default();
+        let protocol = match protocol.to_ascii_lowercase().as_str() {
+            "" | "tcp" => String::new(),
+            other => format!("/{other}"),
+        };
+        (!number.is_empty()).then(|| format!("-p {number}:{number}{protocol}"))
+    });
+    let options = options.collect::<Vec<_>>().join(" ");
+    if options.is_empty() {
+        return None;
+    }
+    let command = code_of(&format!("docker run {options} IMAGE"), 100);
+    Some(msg!(
+        lang,
+        en: "Declares, but publishes nothing; this publishes it on the host: {command}",
+        fr: "Déclare sans publier\u{a0}; pour publier sur l'hôte\u{a0}: {command}",
+    ))
+}

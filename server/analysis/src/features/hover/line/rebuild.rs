@@ -1,0 +1,163 @@
+//! What is built again if this line changes, and what is not.
+
+use super::Line;
+use crate::features::hover::markdown::{code_of, list};
+use crate::features::layers::wording;
+use crate::lang::Lang;
+use crate::model::Keyword;
+use crate::model::cache::{Certainty, Rebuild, Touched, rebuild};
+use crate::model::layers::{Effect, StageLayers, Step};
+use crate::msg;
+
+const MOST_STEPS: usize = 4;
+
+pub fn point(line: &Line) -> Option<String> {
+    if line.keyword() == Keyword::Unknown {
+        return None;
+    }
+    let lang = line.place.lang();
+    let document = line.place.asked.document;
+    let rebuild = rebuild(document, line.located.start);
+    let text = sentence(line, &rebuild, lang);
+    Some(msg!(
+        lang,
+        en: "**If this line changes**: {text}",
+        fr: "**Si cette ligne change**\u{a0}: {text}",
+    ))
+}
+
+fn sentence(line: &Line, rebuild: &Rebuild, lang: Lang) -> String {
+    let own = line.located.stage;
+    if own.is_some_and(|stage| !rebuild.needed[stage]) {
+        return msg!(
+            lang,
+            en: "nothing is built again: the image does not need this stage, so it is not built at all",
+            fr: "rien n'est reconstruit\u{a0}: l'image n'a pas besoin de cette étape, elle n'est pas construite du tout",
+        );
+    }
+    if rebuild.steps.is_empty() {
+        return match line.keyword() {
+            Keyword::From => msg!(
+                lang,
+                en: "another base is fetched, and nothing built on it",
+                fr: "une autre base est récupérée, sans rien construire dessus",
+            ),
+            _ if own.is_none() => msg!(
+                lang,
+                en: "nothing is built again, as nothing uses it",
+                fr: "rien n'est reconstruit, car rien ne l'utilise",
+            ),
+            Keyword::Env | Keyword::Arg | Keyword::Shell | Keyword::User => msg!(
+                lang,
+                en: "nothing is built again, as no later instruction depends on it",
+                fr: "rien n'est reconstruit, car aucune instruction suivante n'en dépend",
+            ),
+            _ => msg!(
+                lang,
+                en: "nothing is built again, all layers stay cached",
+                fr: "rien n'est reconstruit, toutes les couches restent en cache",
+            ),
+        };
+    }
+    let stages = &line.place.asked.document.layers().stages;
+    let mut sentences = Vec::new();
+    for (index, stage) in stages.iter().enumerate() {
+        let touched: Vec<&Touched> = rebuild
+            .steps
+            .iter()
+            .filter(|step| step.stage == index)
+            .collect();
+        if !touched.is_empty() {
+            sentences.push(of_stage(line, stage, &touched, lang));
+        }
+    }
+    let kept = own.and_then(|own| kept(&stages[own], rebuild, lang));
+    sentences.extend(kept);
+    match lang {
+        Lang::En => sentences.join("; "),
+        Lang::Fr => sentences.join("\u{a0}; "),
+    }
+}
+
+fn of_stage(line: &Line, stage: &StageLayers, touched: &[&Touched], lang: Lang) -> String {
+    let is_own = line.located.stage == Some(stage.index);
+    let name = |step: &Step| match !step.from_trigger && step.start == line.located.start {
+        true => msg!(lang, en: "this instruction", fr: "cette instruction"),
+        false => named(step, lang),
+    };
+    let shown = |certainty: Certainty| {
+        let steps = touched
+            .iter()
+            .filter(|touched| touched.certainty == certainty);
+        let steps = steps.filter_map(|touched| found(stage, touched));
+        steps.map(name).collect::<Vec<_>>()
+    };
+    let mut parts = Vec::new();
+    let sure = shown(Certainty::Rebuilt);
+    if !sure.is_empty() {
+        let steps = list(&sure, MOST_STEPS, lang);
+        parts.push(match sure.len() {
+            1 => msg!(lang, en: "{steps} is built again", fr: "{steps} est reconstruite"),
+            _ => msg!(lang, en: "{steps} are built again", fr: "{steps} sont reconstruites"),
+        });
+    }
+    let perhaps = shown(Certainty::IfFilesDiffer);
+    if !perhaps.is_empty() {
+        let steps = list(&perhaps, MOST_STEPS, lang);
+        parts.push(msg!(
+            lang,
+            en: "{steps} only if the files taken from the other stage differ",
+            fr: "{steps} seulement si les fichiers pris dans l'autre étape diffèrent",
+        ));
+    }
+    let parts = parts.join(", ");
+    if is_own {
+        return parts;
+    }
+    let stage = wording::mention(stage, lang);
+    msg!(lang, en: "in {stage}, {parts}", fr: "dans {stage}, {parts}")
+}
+
+fn found<'a>(stage: &'a StageLayers, touched: &Touched) -> Option<&'a Step> {
+    match touched.from_trigger {
+        false => stage.step(touched.start),
+        true => stage
+            .steps
+            .iter()
+            .find(|step| step.from_trigger && step.start == touched.start),
+    }
+}
+
+/// The layers of the stage that stay as they are.
+fn kept(stage: &StageLayers, rebuild: &Rebuild, lang: Lang) -> Option<String> {
+    let is_touched = |step: &Step| {
+        rebuild.steps.iter().any(|touched| {
+            touched.stage == stage.index
+                && touched.start == step.start
+                && touched.from_trigger == step.from_trigger
+        })
+    };
+    let layers = stage
+        .steps
+        .iter()
+        .filter(|step| step.effect == Effect::Layer);
+    let kept: Vec<String> = layers
+        .filter(|step| !is_touched(step))
+        .map(|step| named(step, lang))
+        .collect();
+    let steps = list(&kept, MOST_STEPS, lang);
+    match kept.len() {
+        0 => None,
+        1 => Some(msg!(lang, en: "{steps} stays cached", fr: "{steps} reste en cache")),
+        _ => Some(msg!(lang, en: "{steps} stay cached", fr: "{steps} restent en cache")),
+    }
+}
+
+fn named(step: &Step, lang: Lang) -> String {
+    // Its flags are not what tells it apart.
+    let words = wording::summary(step).split(' ');
+    let words: Vec<&str> = words.filter(|word| !word.starts_with("--")).collect();
+    let summary = code_of(&words.join(" "), 28);
+    let line = step.line + 1;
+    msg!(lang, en: "{summary} (line {line})", fr: "{summary} (ligne {line})")
+}

@@ -1,0 +1,73 @@
+//! A stage: what it builds on, what becomes of it, who uses it.
+
+use super::Line;
+use crate::features::hover::markdown::{capitalised, code, list};
+use crate::features::layers::{sum, wording};
+use crate::lang::Lang;
+use crate::model::layers::{LayerTable, StageLayers};
+use crate::model::state::Evaluation;
+use crate::model::{Dockerfile, Keyword};
+use crate::msg;
+
+pub fn points(line: &Line) -> Vec<String> {
+    if line.keyword() != Keyword::From {
+        return Vec::new();
+    }
+    let Some(stage) = line.stage() else {
+        return Vec::new();
+    };
+    let lang = line.place.lang();
+    let table = line.place.asked.document.layers();
+    let mut points = stage_role(stage, table, lang);
+    points.extend(stage_users(
+        line.place.file(),
+        &line.evaluation,
+        stage.index,
+        lang,
+    ));
+    points
+}
+
+/// What a stage adds to its base, and what becomes of that.
+pub fn stage_role(stage: &StageLayers, table: &LayerTable, lang: Lang) -> Vec<String> {
+    let adds = wording::adds(stage, lang);
+    let role = wording::role(stage, lang);
+    let base = match stage.base_stage.and_then(|base| table.stages.get(base)) {
+        Some(base) => wording::mention(base, lang),
+        None => code(&stage.base),
+    };
+    let mut points = vec![
+        msg!(lang, en: "Builds on {base} and adds {adds}", fr: "Part de {base} et ajoute {adds}"),
+        capitalised(&role),
+    ];
+    if stage.target {
+        points.extend(sum::sentence(table, lang));
+    }
+    points
+}
+
+/// The lines that build on a stage, copy from it or mount it.
+pub fn stage_users(
+    file: &Dockerfile,
+    evaluation: &Evaluation,
+    stage: usize,
+    lang: Lang,
+) -> Option<String> {
+    let mut users = Vec::new();
+    for later in stage + 1..file.stages.len() {
+        let row = file.stages[later].row + 1;
+        if evaluation.base_stage(later) == Some(stage) {
+            users.push(msg!(lang, en: "`FROM` (line {row})", fr: "`FROM` (ligne {row})"));
+        }
+        for located in file.instructions_of(later) {
+            let instruction = located.instruction;
+            let used = evaluation.stages_used(instruction.keyword, &instruction.flags, later);
+            if used.contains(&stage) {
+                let (name, row) = (instruction.keyword.name(), located.row + 1);
+                users.push(msg!(lang, en: "`{name}` (line {row})", fr: "`{name}` (ligne {row})"));
+            }
+        }
+    }
+    let list = list(&users, 6, lang);
+    (!users.is_empty()).then(|| msg!(lang, en: "Used by {list}", fr: "Utilisée par {list}"))
+}

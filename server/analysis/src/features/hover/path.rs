@@ -1,0 +1,73 @@
+//! The paths of COPY, ADD, WORKDIR and VOLUME: where they lead.
+
+use super::Hover;
+use super::line::{Line, source_taken};
+use super::markdown::code;
+use super::place::Place;
+use crate::model::{Body, Keyword, Platform, Source, Transfer, Word, expand};
+use crate::msg;
+use crate::syntax::{self, Syntax};
+
+pub fn hover(place: &Place) -> Option<Hover> {
+    let node = place
+        .find::<syntax::Path>()
+        .map(|path| path.node())
+        .or_else(|| place.find::<syntax::JsonString>().map(|path| path.node()))?;
+    let line = Line::of(place)?;
+    let located = line.located;
+    let Body::Transfer(transfer) = &located.instruction.body else {
+        return None;
+    };
+    let is_here = |word: &Word| located.at(word.span).contains(&place.asked.byte);
+    let mut paragraphs = Vec::new();
+    if transfer.destination.as_ref().is_some_and(is_here) {
+        paragraphs.extend(destination(&line, transfer));
+    } else {
+        let paths = transfer.sources.iter().filter_map(|source| match source {
+            Source::Path(path) => Some(path),
+            Source::Heredoc(_) => None,
+        });
+        let source = paths.into_iter().find(|path| is_here(path))?;
+        paragraphs.extend(source_taken(&line, &value(&line, source)));
+    }
+    let mut line = line;
+    paragraphs.extend(line.paragraphs());
+    place.answer(node, paragraphs)
+}
+
+fn value(line: &Line, word: &Word) -> String {
+    let lookup = |name: &str| line.before.variables.in_build(name);
+    let escape = line.place.file().escape.0;
+    expand(&word.text, escape, &lookup).map_or_else(|_| word.text.to_string(), |word| word.text)
+}
+
+/// Where the files arrive.
+fn destination(line: &Line, transfer: &Transfer) -> Option<String> {
+    let written = value(line, transfer.destination.as_ref()?);
+    let is_absolute = written.starts_with('/') || line.before.platform == Platform::Windows;
+    let lang = line.place.lang();
+    let full = match is_absolute {
+        true => written.clone(),
+        false if line.before.workdir.is_empty() => return None,
+        false => {
+            let below = written.trim_start_matches("./");
+            let below = if below == "." { "" } else { below };
+            format!("{}/{below}", line.before.workdir.trim_end_matches('/'))
+        }
+    };
+    let is_copy = line.keyword() == Keyword::Copy;
+    let full = code(&full);
+    let is_folder = written.ends_with('/') || written.ends_with('.') || transfer.sources.len() > 1;
+    Some(match (is_folder, is_copy) {
+        (true, _) => msg!(
+            lang,
+            en: "Into the directory {full}, made if it does not exist.",
+            fr: "Dans le répertoire {full}, créé s'il n'existe pas.",
+        ),
+        (false, _) => msg!(
+            lang,
+            en: "To {full}: a file gets this name, a directory's content goes into it.",
+            fr: "Vers {full}\u{a0}: un fichier prend ce nom, le contenu d'un répertoire s'y place.",
+        ),
+    })
+}

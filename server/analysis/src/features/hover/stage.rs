@@ -1,0 +1,64 @@
+//! The name of a stage: what it builds on, its layers, who uses it.
+
+use super::Hover;
+use super::line::{Line, stage_role, stage_users};
+use super::markdown::code;
+use super::place::Place;
+use crate::docs::Kind;
+use crate::features::layers::wording;
+use crate::msg;
+use crate::syntax::{self, Syntax};
+
+pub fn hover(place: &Place) -> Option<Hover> {
+    if let Some(name) = place.find::<syntax::StageName>() {
+        let line = Line::of(place)?;
+        let stage = line.located.stage?;
+        let mut paragraphs = about(&line, stage);
+        paragraphs.extend(place.titled_page(Kind::Topic, "stage"));
+        return place.answer(name.node(), paragraphs);
+    }
+    // The base of a stage may be another stage.
+    let image = place.find::<syntax::ImageSpec>()?;
+    let line = Line::of(place)?;
+    let base = line.evaluation.base_stage(line.located.stage?)?;
+    let mut paragraphs = about(&line, base);
+    paragraphs.extend(place.titled_page(Kind::Topic, "stage"));
+    place.answer(image.node(), paragraphs)
+}
+
+/// What `--from` or `from=` names: a stage, or an image.
+pub fn named(line: &Line, name: &str) -> Vec<String> {
+    let lang = line.place.lang();
+    let stage = line.located.stage;
+    match stage.and_then(|stage| line.evaluation.stage_named(name, stage)) {
+        Some(stage) => about(line, stage),
+        None => {
+            let name = code(name);
+            vec![msg!(
+                lang,
+                en: "{name} is no stage before this one: BuildKit takes it as a named context or an image.",
+                fr: "{name} n'est pas une étape qui précède\u{a0}: BuildKit y voit un contexte nommé ou une image.",
+            )]
+        }
+    }
+}
+
+fn about(line: &Line, stage: usize) -> Vec<String> {
+    let lang = line.place.lang();
+    let table = line.place.asked.document.layers();
+    let Some(layers) = table.stages.get(stage) else {
+        return Vec::new();
+    };
+    let title = wording::title(layers, lang);
+    let row = layers.line + 1;
+    let head = msg!(lang, en: "**{title}** (line {row})", fr: "**{title}** (ligne {row})");
+    let mut points = stage_role(layers, table, lang);
+    points.extend(stage_users(
+        line.place.file(),
+        &line.evaluation,
+        stage,
+        lang,
+    ));
+    let points: Vec<String> = points.iter().map(|point| format!("- {point}")).collect();
+    vec![head, points.join("\n")]
+}

@@ -1,0 +1,172 @@
+//! Layer counts above the FROM lines.
+
+use super::layers::{sum, wording};
+use crate::Document;
+use crate::lang::Lang;
+use crate::model::layers::{LayerTable, StageLayers};
+use crate::msg;
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lens {
+    pub line: usize,
+    /// `None` for the whole file.
+    pub stage: Option<usize>,
+    pub shows: Shows,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shows {
+    /// What a stage adds and inherits.
+    Count,
+    /// What becomes of it.
+    Fate,
+    /// How many layers the image has.
+    Sum,
+}
+
+pub fn lenses(document: &Document) -> Vec<Lens> {
+    let stages = &document.layers().stages;
+    let mut lenses = Vec::new();
+    if stages.len() > 1 {
+        lenses.push(Lens {
+            line: 0,
+            stage: None,
+            shows: Shows::Sum,
+        });
+    }
+    for stage in stages {
+        lenses.extend([Shows::Count, Shows::Fate].map(|shows| Lens {
+            line: stage.line,
+            stage: Some(stage.index),
+            shows,
+        }));
+    }
+    lenses
+}
+
+/// `None` for a lens of a stage that is there no more.
+pub fn title(document: &Document, lens: &Lens, lang: Lang) -> Option<String> {
+    let table = document.layers();
+    let stage = || table.stages.get(lens.stage?);
+    match lens.shows {
+        Shows::Sum => sum::sentence(table, lang),
+        Shows::Count => Some(count(table, stage()?, lang)),
+        Shows::Fate => Some(fate(table, stage()?, lang)),
+    }
+}
+
+/// What a lens shows to someone who wants to count for themselves.
+pub fn question(lang: Lang) -> String {
+    msg!(lang, en: "How many layers?", fr: "Combien de couches\u{a0}?")
+}
+
+/// Both on one line, where there are no lenses.
+pub fn on_one_line(document: &Document, stage: &StageLayers, lang: Lang) -> String {
+    let table = document.layers();
+    format!(
+        "{} · {}",
+        count(table, stage, lang),
+        fate(table, stage, lang)
+    )
+}
+
+fn count(table: &LayerTable, stage: &StageLayers, lang: Lang) -> String {
+    let (adds, inherits) = (wording::adds(stage, lang), inherits(table, stage, lang));
+    format!("{adds} · {inherits}")
+}
+
+fn inherits(table: &LayerTable, stage: &StageLayers, lang: Lang) -> String {
+    let Some(base) = stage.base_stage.and_then(|base| table.stages.get(base)) else {
+        return match stage.base.as_str() {
+            "scratch" => msg!(lang, en: "inherits nothing", fr: "n'hérite de rien"),
+            _ => msg!(lang, en: "inherits its base (unknown)", fr: "hérite de sa base (inconnue)"),
+        };
+    };
+    let layers = wording::layer_count(table.own_layers(base.index), lang);
+    let base = wording::mention(base, lang);
+    msg!(lang, en: "inherits {layers} from {base}", fr: "hérite de {layers} de {base}")
+}
+
+fn fate(table: &LayerTable, stage: &StageLayers, lang: Lang) -> String {
+    if !stage.in_target_chain {
+        let layers = wording::layer_count(stage.layers, lang);
+        return match stage.layers {
+            0 | 1 => msg!(lang, en: "{layers} thrown away", fr: "{layers} jetée"),
+            _ => msg!(lang, en: "{layers} thrown away", fr: "{layers} jetées"),
+        };
+    }
+    if !stage.target {
+        return msg!(lang, en: "in the image", fr: "dans l'image");
+    }
+    let layers = wording::layer_count(table.own_layers(stage.index), lang);
+    match table
+        .root(stage.index)
+        .is_some_and(|root| root.base == "scratch")
+    {
+        true => msg!(lang, en: "image: {layers}", fr: "image\u{a0}: {layers}"),
+        false => msg!(
+            lang,
+            en: "image: {layers} + base unknown",
+            fr: "image\u{a0}: {layers} + base inconnue",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, lang: Lang, expected: &[&str]) {
+        let document = Document::new(text);
+        let titles = lenses(&document).into_iter().map(|lens| {
+            let title = title(&document, &lens, lang).unwrap_or_default();
+            format!("{}: {title}", lens.line)
+        });
+        assert_eq!(titles.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn the_quiz_of_the_courses() {
+        let quiz = "FROM ubuntu:22.04\nRUN a\nRUN b\nCOPY c /\nENV D=1\nEXPOSE 80\nCMD [\"e\"]\n";
+        check(
+            quiz,
+            Lang::En,
+            &[
+                "0: 3 layers · 3 metadata · inherits its base (unknown)",
+                "0: image: 3 layers + base unknown",
+            ],
+        );
+        check(
+            quiz,
+            Lang::Fr,
+            &[
+                "0: 3 couches · 3 métadonnées · hérite de sa base (inconnue)",
+                "0: image\u{a0}: 3 couches + base inconnue",
+            ],
+        );
+    }
+
+    #[test]
+    fn each_stage_has_its_own() {
+        check(
+            "FROM a AS b\nRUN x\nRUN y\nFROM scratch AS c\nCOPY --from=b /x /\nFROM c\nENV A=1\n",
+            Lang::En,
+            &[
+                "0: The image: 1 + 0 = 1 layer; scratch adds none.",
+                "0: 2 layers · 0 metadata · inherits its base (unknown)",
+                "0: 2 layers thrown away",
+                "3: 1 layer · 0 metadata · inherits nothing",
+                "3: in the image",
+                "5: 0 layers · 1 metadata · inherits 1 layer from stage 1 “c”",
+                "5: image: 1 layer",
+            ],
+        );
+    }
+
+    #[test]
+    fn no_stage_has_no_lens() {
+        check("", Lang::En, &[]);
+        check("ARG A\n", Lang::En, &[]);
+    }
+}

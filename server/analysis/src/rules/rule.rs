@@ -1,0 +1,125 @@
+use crate::lang::{Lang, Text};
+use crate::msg;
+
+/// A rule and why there is one. The texts are Markdown in whole sentences.
+#[derive(Debug)]
+pub struct Rule {
+    /// BuildKit's name of it, else hadolint's code, else ours.
+    pub code: &'static str,
+    /// The codes of the same rule in other tools.
+    pub also: &'static [&'static str],
+    pub source: Source,
+    pub severity: Severity,
+    /// What to do, in one line.
+    pub title: Text,
+    /// What goes wrong otherwise, and what to do instead.
+    pub why: Text,
+    pub example: Example,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Source {
+    BuildKit,
+    Hadolint,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    Error,
+    Warning,
+    Info,
+    Hint,
+}
+
+/// Pieces of a Dockerfile; what both leave out stays as it is.
+#[derive(Debug)]
+pub struct Example {
+    pub bad: &'static str,
+    pub good: &'static str,
+}
+
+impl Rule {
+    /// Where its authors describe it.
+    pub fn url(&self) -> String {
+        match self.source {
+            Source::BuildKit => {
+                let name = kebab(self.code);
+                format!("https://docs.docker.com/go/dockerfile/rule/{name}/")
+            }
+            Source::Hadolint => format!("https://github.com/hadolint/hadolint/wiki/{}", self.code),
+        }
+    }
+
+    /// The rule as a page, for hover and for `strates explain`.
+    pub fn markdown(&self, lang: Lang) -> String {
+        let (title, why, url) = (self.title.get(lang), self.why.get(lang), self.url());
+        let codes = [&[self.code], self.also].concat();
+        let codes: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
+        let codes = codes.join(", ");
+        let (bad, good) = (self.example.bad.trim(), self.example.good.trim());
+        let severity = self.severity.text().get(lang);
+        let not_so = msg!(lang, en: "Not so", fr: "À éviter");
+        let so = msg!(lang, en: "But so", fr: "Mieux");
+        let more = msg!(lang, en: "Read more", fr: "En savoir plus");
+        format!(
+            "**{codes}** · {severity}\n\n{title}\n\n{why}\n\n**{not_so}**\n\n```dockerfile\n{bad}\n```\n\n**{so}**\n\n```dockerfile\n{good}\n```\n\n*[{more}]({url})*\n"
+        )
+    }
+}
+
+impl Severity {
+    pub const fn text(self) -> Text {
+        match self {
+            Severity::Error => Text {
+                en: "error",
+                fr: "erreur",
+            },
+            Severity::Warning => Text {
+                en: "warning",
+                fr: "avertissement",
+            },
+            Severity::Info => Text {
+                en: "information",
+                fr: "info",
+            },
+            Severity::Hint => Text {
+                en: "hint",
+                fr: "conseil",
+            },
+        }
+    }
+}
+
+/// `JSONArgsRecommended` as in an address: `json-args-recommended`.
+fn kebab(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut kebab = String::new();
+    for (index, letter) in letters.iter().enumerate() {
+        let is_lower = |index: usize| {
+            letters
+                .get(index)
+                .is_some_and(|letter| letter.is_lowercase())
+        };
+        let starts_word = letter.is_uppercase() && index > 0;
+        if starts_word && (is_lower(index - 1) || is_lower(index + 1)) {
+            kebab.push('-');
+        }
+        kebab.extend(letter.to_lowercase());
+    }
+    kebab
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_addresses() {
+        assert_eq!(kebab("StageNameCasing"), "stage-name-casing");
+        assert_eq!(kebab("JSONArgsRecommended"), "json-args-recommended");
+        assert_eq!(
+            kebab("FromPlatformFlagConstDisallowed"),
+            "from-platform-flag-const-disallowed"
+        );
+    }
+}

@@ -1,0 +1,91 @@
+use crate::lsp::session::{Session, Snapshot};
+use lsp_types::{CodeLens, CodeLensParams, Command, Position, Range, Url};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use strates_analysis::features::lens::{self, Lens, Shows};
+
+/// What a lens needs to find its title again.
+#[derive(Serialize, Deserialize)]
+pub struct Data {
+    pub uri: Url,
+    stage: Option<usize>,
+    shows: String,
+}
+
+const NAMES: [(&str, Shows); 3] = [
+    ("count", Shows::Count),
+    ("fate", Shows::Fate),
+    ("sum", Shows::Sum),
+];
+
+pub fn answer(session: &Session, snapshot: &Snapshot, _: CodeLensParams) -> Vec<CodeLens> {
+    let settings = session.configuration.of(&snapshot.uri);
+    if !settings.code_lens.layers {
+        return Vec::new();
+    }
+    let lenses = lens::lenses(&snapshot.document);
+    let lenses = lenses.into_iter().filter_map(|lens| {
+        let line = u32::try_from(lens.line).ok()?;
+        let place = Position { line, character: 0 };
+        Some(CodeLens {
+            range: Range::new(place, place),
+            // Some clients draw only lenses that have one from the start.
+            command: Some(command(session, snapshot, &lens)?),
+            data: serde_json::to_value(data(snapshot, &lens)).ok(),
+        })
+    });
+    lenses.collect()
+}
+
+/// The lens as the document is now, and in the language that is in force now.
+pub fn resolve(session: &Session, snapshot: &Snapshot, mut lens: CodeLens) -> CodeLens {
+    let data = lens
+        .data
+        .clone()
+        .and_then(|data| serde_json::from_value::<Data>(data).ok());
+    let asked = data.and_then(|data| {
+        let (_, shows) = NAMES.into_iter().find(|(name, _)| *name == data.shows)?;
+        Some(Lens {
+            line: lens.range.start.line as usize,
+            stage: data.stage,
+            shows,
+        })
+    });
+    if let Some(command) = asked.and_then(|asked| command(session, snapshot, &asked)) {
+        lens.command = Some(command);
+    }
+    lens
+}
+
+fn data(snapshot: &Snapshot, lens: &Lens) -> Data {
+    let name = NAMES.iter().find(|(_, shows)| *shows == lens.shows);
+    Data {
+        uri: snapshot.uri.clone(),
+        stage: lens.stage,
+        shows: name.map_or("", |(name, _)| name).to_owned(),
+    }
+}
+
+/// `None` for a lens that would tell what the user wants to find out.
+fn command(session: &Session, snapshot: &Snapshot, lens: &Lens) -> Option<Command> {
+    let title = lens::title(&snapshot.document, lens, snapshot.lang)?;
+    let uri = &snapshot.uri;
+    let is_hidden = session.hides_counts(uri);
+    let (title, name, arguments) = match (lens.shows, lens.stage) {
+        (Shows::Count, Some(stage)) if is_hidden(stage) => {
+            let question = lens::question(snapshot.lang);
+            (question, "strates.revealCount", json!([uri, stage]))
+        }
+        (Shows::Count, stage) => (title, "strates.explainCount", json!([uri, stage])),
+        (Shows::Fate, Some(stage)) if is_hidden(stage) => return None,
+        (Shows::Sum, _) if (0..snapshot.document.layers().stages.len()).any(is_hidden) => {
+            return None;
+        }
+        _ => (title, "strates.showLayers", json!([uri])),
+    };
+    Some(Command {
+        title,
+        command: name.to_owned(),
+        arguments: arguments.as_array().cloned(),
+    })
+}

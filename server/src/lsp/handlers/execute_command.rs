@@ -1,0 +1,74 @@
+//! The commands behind lenses. Each returns what it shows, for clients that show it themselves.
+
+use crate::layers::{svg, text};
+use crate::lsp::refusal;
+use crate::lsp::session::{Session, Snapshot};
+use lsp_types::{ExecuteCommandParams, Url};
+use serde_json::Value;
+use std::sync::Arc;
+use strates_analysis::lang::Lang;
+use tower_lsp::jsonrpc::Result;
+
+pub const COMMANDS: [&str; 3] = [
+    "strates.explainCount",
+    "strates.showLayers",
+    "strates.revealCount",
+];
+
+pub fn answer(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Option<Value>> {
+    let lang = session.configuration.lang();
+    let name = params.command.as_str();
+    if !COMMANDS.contains(&name) {
+        return Err(refusal::unknown_command(name, lang));
+    }
+    let uri = params.arguments.first().and_then(|uri| uri.as_str());
+    let uri = uri.and_then(|uri| Url::parse(uri).ok());
+    let Some(uri) = uri else {
+        return Err(refusal::missing_document(name, lang));
+    };
+    let Some(snapshot) = session.snapshot(&uri) else {
+        return Err(refusal::not_open(&uri, lang));
+    };
+    let stage = params.arguments.get(1).and_then(Value::as_u64);
+    match (name, stage) {
+        ("strates.revealCount", stage) => {
+            let stage = stage.and_then(|stage| usize::try_from(stage).ok());
+            session.quiz.reveal(uri, stage.unwrap_or(0));
+            session.ask_for_counts();
+            Ok(None)
+        }
+        ("strates.showLayers", _) => {
+            let picture = svg::render(snapshot.document.layers(), &title(&snapshot), snapshot.lang);
+            session.present("svg", picture.clone());
+            Ok(Some(picture.into()))
+        }
+        _ => {
+            let table = snapshot.document.layers();
+            let page = text::render(table, &title(&snapshot), snapshot.lang, text::Screen::PLAIN);
+            let page = match page.is_empty() {
+                true => nothing(snapshot.lang),
+                false => page,
+            };
+            session.present("txt", page.clone());
+            Ok(Some(page.into()))
+        }
+    }
+}
+
+/// The name of the file, without its folders.
+fn title(snapshot: &Snapshot) -> String {
+    let path = snapshot.uri.to_file_path().ok();
+    let name = path.as_deref().and_then(|path| path.file_name());
+    name.map_or_else(
+        || snapshot.uri.to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+fn nothing(lang: Lang) -> String {
+    strates_analysis::msg!(
+        lang,
+        en: "This file has no stage yet, so no layers. A stage begins with FROM.",
+        fr: "Ce fichier n'a pas encore d'étape, donc aucune couche. Une étape commence par FROM.",
+    )
+}
