@@ -1,5 +1,7 @@
 //! Text of a Dockerfile on its way to a screen or a picture: harmless, and cut to fit.
 
+use crate::lang::Lang;
+
 /// What may be shown: one line, without the control characters that move a terminal's cursor,
 /// break XML or turn the reading direction round.
 pub fn visible(text: &str) -> impl Iterator<Item = char> {
@@ -35,6 +37,33 @@ pub fn fitted(text: &str, width: usize) -> String {
         }
     }
     shown
+}
+
+/// A size as people say it.
+///
+/// ```
+/// # use strates_analysis::{lang::Lang, shown::size};
+/// assert_eq!(size(312, Lang::En), "312 B");
+/// assert_eq!(size(4_712_000, Lang::Fr), "4,7\u{a0}Mo");
+/// ```
+pub fn size(bytes: u64, lang: Lang) -> String {
+    let (units, blank): (_, &str) = match lang {
+        Lang::En => (["B", "kB", "MB", "GB"], " "),
+        Lang::Fr => (["o", "Ko", "Mo", "Go"], "\u{a0}"),
+    };
+    let mut number = bytes as f64;
+    let mut unit = 0;
+    while number >= 999.5 && unit + 1 < units.len() {
+        number /= 1000.0;
+        unit += 1;
+    }
+    let digits = usize::from(unit > 0 && number < 9.95);
+    let number = format!("{number:.digits$}");
+    let number = match lang {
+        Lang::En => number,
+        Lang::Fr => number.replace('.', ","),
+    };
+    format!("{number}{blank}{}", units[unit])
 }
 
 /// How many columns of a monospace font the text takes.

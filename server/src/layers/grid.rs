@@ -89,7 +89,7 @@ fn widths(header: [&str; 4], rows: &[Row], width: usize) -> [usize; 4] {
 }
 
 /// Broken at blanks, never at the no-break spaces of French.
-fn wrapped(phrase: &str, width: usize) -> Vec<String> {
+pub fn wrapped(phrase: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in phrase.split(' ') {
         match lines.last_mut() {

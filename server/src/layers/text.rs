@@ -1,9 +1,9 @@
 //! The layers as tables to read in a terminal.
 
-use super::grid::{Cell, Row, grid};
+use super::grid::{Cell, Row, grid, wrapped};
 use super::paint::{Ink, Paint};
 use std::env;
-use strates_analysis::features::layers::{phrases, sum, wording};
+use strates_analysis::features::layers::{phrases, reasons, sum, wording};
 use strates_analysis::lang::{Lang, Text};
 use strates_analysis::model::layers::{Effect, LayerTable, StageLayers, Step};
 use strates_analysis::msg;
@@ -44,7 +44,27 @@ pub fn render(table: &LayerTable, title: &str, lang: Lang, screen: Screen) -> St
         page += &format!("\n{}", heading(stage, lang, screen.paint));
         page += &steps(stage, lang, &screen);
     }
+    page += &format!("\n{}", reasons(table, lang, &screen));
     page + &format!("\n{}\n", screen.paint.ink(Ink::Strong, &sum))
+}
+
+/// Why each instruction makes a layer or none: those of one reason together.
+fn reasons(table: &LayerTable, lang: Lang, screen: &Screen) -> String {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for step in table.stages.iter().flat_map(|stage| &stage.steps) {
+        let (reason, name) = (reasons::reason(step).get(lang), step.keyword.name());
+        match groups.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) if names.contains(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => groups.push((reason, vec![name])),
+        }
+    }
+    let lines = groups.iter().map(|(reason, names)| {
+        let names = screen.paint.ink(Ink::Strong, &names.join(", "));
+        let line = msg!(lang, en: "{names}: {reason}", fr: "{names}\u{a0}: {reason}");
+        wrapped(&line, screen.width).join("\n  ") + "\n"
+    });
+    lines.collect()
 }
 
 fn heading(stage: &StageLayers, lang: Lang, paint: Paint) -> String {

@@ -5,6 +5,7 @@
 //! its document to one of the [`handlers`].
 
 mod abilities;
+mod build_context;
 mod capabilities;
 mod convert;
 mod diagnostics;

@@ -13,7 +13,7 @@ use tower_lsp::jsonrpc::Result;
 const SMALL: usize = 32 << 10;
 
 /// An editor's user has given up long before.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 pub async fn answer<T: Send + 'static>(
     lang: Lang,

@@ -1,5 +1,12 @@
 //! The build context: the folder whose files COPY and ADD take, seen through a small trait.
 
+mod glob;
+mod ignore;
+mod taken;
+
+pub use ignore::Ignore;
+pub use taken::{Taken, taken};
+
 /// What the analysis needs to know of a build context. Paths are relative to it, with `/`.
 pub trait BuildContext {
     /// What lies in a folder (`""` is the context itself); `None` where there is no such folder.

@@ -4,7 +4,7 @@ use super::Hover;
 use super::line::{Line, source_taken};
 use super::markdown::code;
 use super::place::Place;
-use crate::model::{Body, Keyword, Platform, Source, Transfer, Word, expand};
+use crate::model::{Body, Keyword, Platform, Source, Transfer, Word};
 use crate::msg;
 use crate::syntax::{self, Syntax};
 
@@ -28,22 +28,16 @@ pub fn hover(place: &Place) -> Option<Hover> {
             Source::Heredoc(_) => None,
         });
         let source = paths.into_iter().find(|path| is_here(path))?;
-        paragraphs.extend(source_taken(&line, &value(&line, source)));
+        paragraphs.extend(source_taken(&line, &line.value(source)));
     }
     let mut line = line;
     paragraphs.extend(line.paragraphs());
     place.answer(node, paragraphs)
 }
 
-fn value(line: &Line, word: &Word) -> String {
-    let lookup = |name: &str| line.before.variables.in_build(name);
-    let escape = line.place.file().escape.0;
-    expand(&word.text, escape, &lookup).map_or_else(|_| word.text.to_string(), |word| word.text)
-}
-
 /// Where the files arrive.
 fn destination(line: &Line, transfer: &Transfer) -> Option<String> {
-    let written = value(line, transfer.destination.as_ref()?);
+    let written = line.value(transfer.destination.as_ref()?);
     let is_absolute = written.starts_with('/') || line.before.platform == Platform::Windows;
     let lang = line.place.lang();
     let full = match is_absolute {

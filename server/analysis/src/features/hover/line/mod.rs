@@ -12,7 +12,7 @@ use super::Hover;
 use super::place::Place;
 use crate::model::layers::{StageLayers, Step};
 use crate::model::state::{Evaluation, State, Step as Evaluated};
-use crate::model::{Keyword, Located, Nested};
+use crate::model::{Keyword, Located, Nested, Word, expand};
 
 pub use taken::source_taken;
 pub use users::{stage_role, stage_users};
@@ -52,6 +52,13 @@ impl<'p, 'a> Line<'p, 'a> {
 
     pub fn step(&self) -> Option<&'a Step> {
         self.stage()?.step(self.located.start)
+    }
+
+    /// A word with its variables replaced, as far as their values are known.
+    pub fn value(&self, word: &Word) -> String {
+        let lookup = |name: &str| self.before.variables.in_build(name);
+        let escape = self.place.file().escape.0;
+        expand(&word.text, escape, &lookup).map_or_else(|_| word.text.to_string(), |word| word.text)
     }
 
     pub fn keyword(&self) -> Keyword {

@@ -2,7 +2,7 @@
 
 use super::Line;
 use crate::features::hover::markdown::code_of;
-use crate::model::{Body, Word, expand};
+use crate::model::Body;
 use crate::msg;
 
 pub fn point(line: &Line) -> Option<String> {
@@ -11,14 +11,13 @@ pub fn point(line: &Line) -> Option<String> {
     let Body::Ports(ports) = &located.instruction.body else {
         return None;
     };
-    let escape = line.place.file().escape.0;
-    let value = |word: &Word| {
-        let lookup = |name: &str| line.before.variables.in_build(name);
-        expand(&word.text, escape, &lookup).map_or_else(|_| word.text.to_string(), |word| word.text)
-    };
     let options = ports.iter().filter_map(|port| {
-        let number = value(port.port.as_ref()?);
-        let protocol = port.protocol.as_ref().map(value).unwrap_or_default();
+        let number = line.value(port.port.as_ref()?);
+        let protocol = port
+            .protocol
+            .as_ref()
+            .map(|word| line.value(word))
+            .unwrap_or_default();
         let protocol = match protocol.to_ascii_lowercase().as_str() {
             "" | "tcp" => String::new(),
             other => format!("/{other}"),

@@ -1,12 +1,154 @@
 //! What COPY and ADD take of the build context, and what the ignore file leaves out.
 
 use super::Line;
+use crate::context::{Ignore, Taken, taken};
+use crate::features::hover::markdown::{code, code_of, list};
+use crate::lang::Lang;
+use crate::model::{Body, Flag, Source, Transfer};
+use crate::msg;
+use crate::shown::size;
 
-pub fn points(_: &Line) -> Vec<String> {
-    Vec::new()
+const MOST_NAMES: usize = 6;
+
+pub fn points(line: &Line) -> Vec<String> {
+    let located = line.located;
+    let Body::Transfer(transfer) = &located.instruction.body else {
+        return Vec::new();
+    };
+    let lang = line.place.lang();
+    if let Some(from) = flags(line, "from").next() {
+        return vec![elsewhere(line, &from, lang)];
+    }
+    let sources = sources(line, transfer);
+    let (remote, local): (Vec<String>, Vec<String>) =
+        sources.into_iter().partition(|source| is_remote(source));
+    let mut points = Vec::new();
+    if !remote.is_empty() {
+        let remote: Vec<String> = remote.iter().map(|source| code_of(source, 60)).collect();
+        let remote = list(&remote, MOST_NAMES, lang);
+        points.push(msg!(
+            lang,
+            en: "**Downloads** {remote}; done again only when what is there has changed",
+            fr: "**Télécharge** {remote}\u{a0}; refait seulement si ce qui s'y trouve a changé",
+        ));
+    }
+    points.extend(of_context(line, &local, lang));
+    points
 }
 
 /// The same for one of the sources.
-pub fn source_taken(_: &Line, _: &str) -> Vec<String> {
-    Vec::new()
+pub fn source_taken(line: &Line, source: &str) -> Vec<String> {
+    if flags(line, "from").next().is_some() || is_remote(source) {
+        return Vec::new();
+    }
+    let points = of_context(line, &[source.to_owned()], line.place.lang());
+    let points: Vec<String> = points.iter().map(|point| format!("- {point}")).collect();
+    let shown = code(source);
+    match points.is_empty() {
+        true => Vec::new(),
+        false => vec![format!("**{shown}**"), points.join("\n")],
+    }
+}
+
+fn of_context(line: &Line, sources: &[String], lang: Lang) -> Vec<String> {
+    let context = line.place.asked.context;
+    let ignore_file = context.ignore_file();
+    let rules = ignore_file.as_ref().map_or("", |file| &file.text);
+    let excluded: Vec<String> = flags(line, "exclude").collect();
+    let ignore = Ignore::read(rules).and(&excluded);
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    let Some(taken) = taken(context, sources, &ignore) else {
+        return Vec::new();
+    };
+    let mut points = Vec::from_iter(taken_point(&taken, lang));
+    if !taken.left_out.is_empty() {
+        let names = listed(&taken.left_out, lang);
+        let name = ignore_file.as_ref().map_or("--exclude", |file| &file.name);
+        let name = code(name);
+        points.push(msg!(
+            lang,
+            en: "**Left out** by {name}: {names}",
+            fr: "**Laissés de côté** par {name}\u{a0}: {names}",
+        ));
+    }
+    if !taken.missing.is_empty() {
+        let names = listed(&taken.missing, lang);
+        points.push(msg!(
+            lang,
+            en: "**Missing**: {names} (looked for in this file's folder, taken as the build context)",
+            fr: "**Introuvable**\u{a0}: {names} (cherché dans le dossier de ce fichier, pris pour contexte de construction)",
+        ));
+    }
+    points
+}
+
+fn taken_point(taken: &Taken, lang: Lang) -> Option<String> {
+    if taken.files == 0 {
+        return None;
+    }
+    let files = lang.count(taken.files, ("file", "files"), ("fichier", "fichiers"));
+    let (size, names) = (size(taken.bytes, lang), listed(&taken.names, lang));
+    Some(match taken.is_cut {
+        true => msg!(
+            lang,
+            en: "**Takes** more than {files} of the build context: {names}",
+            fr: "**Prend** plus de {files} du contexte de construction\u{a0}: {names}",
+        ),
+        false => msg!(
+            lang,
+            en: "**Takes** {files} ({size}) of the build context: {names}; a change in one of them counts as a change of this line",
+            fr: "**Prend** {files} ({size}) du contexte de construction\u{a0}: {names}\u{a0}; modifier l'un d'eux revient à changer cette ligne",
+        ),
+    })
+}
+
+fn listed(names: &[String], lang: Lang) -> String {
+    let names: Vec<String> = names.iter().map(|name| code_of(name, 40)).collect();
+    list(&names, MOST_NAMES, lang)
+}
+
+fn elsewhere(line: &Line, from: &str, lang: Lang) -> String {
+    let stage = line.located.stage;
+    let from_stage = stage.and_then(|stage| line.evaluation.stage_named(from, stage));
+    let stages = &line.place.asked.document.layers().stages;
+    match from_stage.and_then(|stage| stages.get(stage)) {
+        Some(stage) => {
+            let stage = crate::features::layers::wording::mention(stage, lang);
+            msg!(
+                lang,
+                en: "Takes files from {stage}, not from the build context",
+                fr: "Prend des fichiers dans {stage}, pas dans le contexte de construction",
+            )
+        }
+        None => {
+            let from = code(from);
+            msg!(
+                lang,
+                en: "Takes files from the image {from}, not from the build context",
+                fr: "Prend des fichiers dans l'image {from}, pas dans le contexte de construction",
+            )
+        }
+    }
+}
+
+fn is_remote(source: &str) -> bool {
+    let starts = ["http://", "https://", "git@", "git://", "ssh://"];
+    starts.iter().any(|start| source.starts_with(start))
+}
+
+fn sources(line: &Line, transfer: &Transfer) -> Vec<String> {
+    let paths = transfer.sources.iter().filter_map(|source| match source {
+        Source::Path(path) => Some(line.value(path)),
+        Source::Heredoc(_) => None,
+    });
+    paths.collect()
+}
+
+/// The values of a flag that may be given more than once.
+fn flags<'l>(line: &'l Line, name: &'l str) -> impl Iterator<Item = String> + 'l {
+    let is_it = move |flag: &&Flag| flag.name.as_ref().is_some_and(|own| &*own.text == name);
+    let flags = line.located.instruction.flags.iter().filter(is_it);
+    flags.filter_map(|flag| Some(line.value(flag.value.as_ref()?)))
 }

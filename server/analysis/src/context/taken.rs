@@ -1,0 +1,267 @@
+//! Which files of the build context a COPY or ADD takes.
+
+use super::BuildContext;
+use super::glob::Glob;
+use super::ignore::{Ignore, clean};
+
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Taken {
+    pub files: usize,
+    pub bytes: u64,
+    /// What is named or lies at the top of a folder that is; folders end with `/`.
+    pub names: Vec<String>,
+    /// What the ignore file leaves out.
+    pub left_out: Vec<String>,
+    /// Sources that name nothing.
+    pub missing: Vec<String>,
+    /// There is more than was looked at.
+    pub is_cut: bool,
+}
+
+/// More than this is not looked at.
+const MOST_ENTRIES: usize = 20_000;
+
+/// `None` where there is no context to look at.
+pub fn taken(context: &dyn BuildContext, sources: &[String], ignore: &Ignore) -> Option<Taken> {
+    context.list("")?;
+    let mut walk = Walk {
+        context,
+        ignore,
+        entries_left: MOST_ENTRIES,
+        taken: Taken::default(),
+    };
+    for source in sources {
+        let before = (walk.taken.files, walk.taken.left_out.len());
+        let path = clean(source);
+        let is_found = walk.source("", &path, true);
+        let is_new = (walk.taken.files, walk.taken.left_out.len()) != before;
+        if !is_found && !is_new {
+            walk.taken.missing.push(source.clone());
+        }
+    }
+    Some(walk.taken)
+}
+
+struct Walk<'a> {
+    context: &'a dyn BuildContext,
+    ignore: &'a Ignore,
+    entries_left: usize,
+    taken: Taken,
+}
+
+impl Walk<'_> {
+    /// Takes what a path, or the rest of one, names in a folder.
+    fn source(&mut self, folder: &str, path: &str, is_top: bool) -> bool {
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        if first.is_empty() {
+            self.folder(folder, is_top);
+            return true;
+        }
+        let glob = Glob::new(first);
+        let is_literal = !first.contains(['*', '?', '[', '\\']);
+        let mut is_found = false;
+        for entry in self.entries(folder) {
+            let is_it = match is_literal {
+                true => entry.name == first,
+                false => glob.matches(&entry.name),
+            };
+            if !is_it {
+                continue;
+            }
+            let full = joined(folder, &entry.name);
+            is_found |= match (entry.is_folder, rest.is_empty()) {
+                (true, true) => {
+                    self.named_folder(&full);
+                    true
+                }
+                (true, false) => self.source(&full, rest, is_top),
+                (false, true) => {
+                    self.file(&full, entry.bytes, true);
+                    true
+                }
+                (false, false) => false,
+            };
+        }
+        is_found
+    }
+
+    fn named_folder(&mut self, path: &str) {
+        if self.ignore.leaves_out(path) && !self.ignore.has_exceptions() {
+            self.taken.left_out.push(format!("{path}/"));
+            return;
+        }
+        self.taken.names.push(format!("{path}/"));
+        self.folder(path, false);
+    }
+
+    /// All that is in a folder.
+    fn folder(&mut self, path: &str, is_top: bool) {
+        for entry in self.entries(path) {
+            let full = joined(path, &entry.name);
+            if !entry.is_folder {
+                self.file(&full, entry.bytes, is_top);
+                continue;
+            }
+            let before = self.taken.files;
+            if self.ignore.leaves_out(&full) && !self.ignore.has_exceptions() {
+                self.taken.left_out.push(format!("{full}/"));
+                continue;
+            }
+            self.folder(&full, false);
+            if is_top && self.taken.files > before {
+                self.taken.names.push(format!("{full}/"));
+            }
+        }
+    }
+
+    fn file(&mut self, path: &str, bytes: u64, is_named: bool) {
+        if self.ignore.leaves_out(path) {
+            self.taken.left_out.push(path.to_owned());
+            return;
+        }
+        self.taken.files += 1;
+        self.taken.bytes += bytes;
+        if is_named {
+            self.taken.names.push(path.to_owned());
+        }
+    }
+
+    fn entries(&mut self, folder: &str) -> Vec<super::Entry> {
+        if self.entries_left == 0 {
+            self.taken.is_cut = true;
+            return Vec::new();
+        }
+        let mut entries = self.context.list(folder).unwrap_or_default();
+        if entries.len() > self.entries_left {
+            entries.truncate(self.entries_left);
+            self.taken.is_cut = true;
+        }
+        self.entries_left -= entries.len();
+        entries.sort_by(|one, other| {
+            (!one.is_folder, &one.name).cmp(&(!other.is_folder, &other.name))
+        });
+        entries
+    }
+}
+
+fn joined(folder: &str, name: &str) -> String {
+    match folder {
+        "" => name.to_owned(),
+        folder => format!("{folder}/{name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Entry, IgnoreFile};
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Files by their paths, ten bytes each.
+    struct Files(&'static [&'static str]);
+
+    impl BuildContext for Files {
+        fn list(&self, folder: &str) -> Option<Vec<Entry>> {
+            let prefix = if folder.is_empty() {
+                String::new()
+            } else {
+                format!("{folder}/")
+            };
+            let inside = self.0.iter().filter_map(|path| path.strip_prefix(&prefix));
+            let names: BTreeSet<_> = inside
+                .map(|path| match path.split_once('/') {
+                    Some((folder, _)) => (folder, true),
+                    None => (path, false),
+                })
+                .collect();
+            let entries = names.into_iter().map(|(name, is_folder)| Entry {
+                name: name.to_owned(),
+                is_folder,
+                bytes: 10,
+            });
+            Some(entries.collect())
+        }
+
+        fn ignore_file(&self) -> Option<IgnoreFile> {
+            None
+        }
+    }
+
+    const FILES: Files = Files(&[
+        "Dockerfile",
+        "a.js",
+        "b.js",
+        "src/x.js",
+        "src/y/z.js",
+        "node_modules/m/i.js",
+    ]);
+
+    #[track_caller]
+    fn check(sources: &[&str], ignore: &str, expected: (usize, &[&str], &[&str], &[&str])) {
+        let sources: Vec<String> = sources.iter().map(|source| (*source).to_owned()).collect();
+        let taken = taken(&FILES, &sources, &Ignore::read(ignore)).expect("there is a context");
+        let (names, left_out, missing) = (&taken.names, &taken.left_out, &taken.missing);
+        let found: (usize, Vec<&str>, Vec<&str>, Vec<&str>) = (
+            taken.files,
+            names.iter().map(String::as_str).collect(),
+            left_out.iter().map(String::as_str).collect(),
+            missing.iter().map(String::as_str).collect(),
+        );
+        assert_eq!(
+            found,
+            (
+                expected.0,
+                expected.1.into(),
+                expected.2.into(),
+                expected.3.into()
+            )
+        );
+        assert_eq!(taken.bytes, 10 * expected.0 as u64);
+    }
+
+    #[test]
+    fn the_whole_context() {
+        check(
+            &["."],
+            "",
+            (
+                6,
+                &["node_modules/", "src/", "Dockerfile", "a.js", "b.js"],
+                &[],
+                &[],
+            ),
+        );
+        check(
+            &["./"],
+            "node_modules\n*.js\n",
+            (
+                3,
+                &["src/", "Dockerfile"],
+                &["node_modules/", "a.js", "b.js"],
+                &[],
+            ),
+        );
+    }
+
+    #[test]
+    fn named_sources() {
+        check(&["/a.js", "src"], "", (3, &["a.js", "src/"], &[], &[]));
+        check(&["*.js"], "", (2, &["a.js", "b.js"], &[], &[]));
+        check(&["src/*/z.js"], "", (1, &["src/y/z.js"], &[], &[]));
+        check(
+            &["../a.js", "gone", "src/gone"],
+            "",
+            (1, &["a.js"], &[], &["gone", "src/gone"]),
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_missing() {
+        check(&["a.js"], "a.js", (0, &[], &["a.js"], &[]));
+        check(
+            &["src"],
+            "src\n!src/x.js",
+            (1, &["src/"], &["src/y/z.js"], &[]),
+        );
+    }
+}

@@ -1,0 +1,29 @@
+use super::{Example, Rule, Severity, Source};
+use crate::lang::Text;
+
+pub const RULE: Rule = Rule {
+    code: "DL1001",
+    also: &[],
+    source: Source::Hadolint,
+    severity: Severity::Hint,
+    title: Text {
+        en: "Ignore rules in the configuration rather than in comments.",
+        fr: "Ignorer les règles dans la configuration plutôt que par des commentaires.",
+    },
+    why: Text {
+        en: "This rule is off by default; it suits teams that want all exceptions in one place, \
+             `.hadolint.yaml`. It is a matter of taste: a comment next to the instruction can say \
+             why the exception is there.",
+        fr: "Cette règle est inactive par défaut\u{a0}; elle convient aux équipes qui veulent \
+             toutes les exceptions au même endroit, `.hadolint.yaml`. C'est une affaire de \
+             goût\u{a0}: un commentaire à côté de l'instruction peut dire pourquoi l'exception est \
+             là.",
+    },
+    example: Example {
+        bad: "
+# hadolint ignore=DL3003
+RUN cd src && make
+",
+        good: "RUN cd src && make",
+    },
+};

@@ -1,0 +1,23 @@
+use super::{Example, Rule, Severity, Source};
+use crate::lang::Text;
+
+pub const RULE: Rule = Rule {
+    code: "DL3051",
+    also: &[],
+    source: Source::Hadolint,
+    severity: Severity::Warning,
+    title: Text {
+        en: "Give a value to the labels that the configuration lists.",
+        fr: "Donner une valeur aux labels que la configuration liste.",
+    },
+    why: Text {
+        en: "An empty label passes for present and tells nothing. Only the labels of \
+             `label-schema` in `.hadolint.yaml` are looked at.",
+        fr: "Un label vide passe pour présent et ne dit rien. Seuls les labels de `label-schema` \
+             dans `.hadolint.yaml` sont regardés.",
+    },
+    example: Example {
+        bad: r#"LABEL org.opencontainers.image.title="""#,
+        good: r#"LABEL org.opencontainers.image.title="app""#,
+    },
+};

@@ -1,0 +1,243 @@
+//! Layer counts: lenses, inlay hints, and the commands behind them.
+
+use serde_json::{Value, json};
+use strates_analysis::lang::Lang;
+use strates_tests::{Client, able_to, about, opened};
+
+const FILE: &str = "file:///project/Dockerfile";
+
+/// The quiz of the courses.
+const QUIZ: &str = "\
+# syntax=docker/dockerfile:1
+FROM ubuntu:22.04
+
+# install app dependencies
+RUN apt-get update && apt-get install -y python3 python3-pip
+RUN pip install flask==3.0.*
+
+# install app
+COPY hello.py /
+
+# final configuration
+ENV FLASK_APP=hello
+EXPOSE 8000
+CMD [\"flask\", \"run\", \"--host\", \"0.0.0.0\", \"--port\", \"8000\"]
+";
+
+async fn client(capabilities: Value, options: Value, text: &str) -> Client {
+    let mut capabilities = capabilities;
+    capabilities["textDocument"]["diagnostic"] = json!({});
+    let mut params = able_to(capabilities);
+    params["initializationOptions"] = options;
+    let mut client = Client::in_memory_with(Lang::En);
+    client.initialize(params).await;
+    client
+        .notify("textDocument/didOpen", opened(FILE, 1, text))
+        .await;
+    client
+}
+
+/// Lines and titles of the lenses.
+async fn lenses(client: &mut Client) -> Vec<(u64, String)> {
+    let lenses = client.request("textDocument/codeLens", about(FILE)).await;
+    let lenses = lenses.as_array().unwrap().iter().map(|lens| {
+        let title = lens["command"]["title"].as_str().unwrap();
+        (
+            lens["range"]["start"]["line"].as_u64().unwrap(),
+            title.to_owned(),
+        )
+    });
+    lenses.collect()
+}
+
+/// Lines and labels of the inlay hints.
+async fn hints(client: &mut Client) -> Vec<(u64, String)> {
+    let params = json!({
+        "textDocument": {"uri": FILE},
+        "range": {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}},
+    });
+    let hints = client.request("textDocument/inlayHint", params).await;
+    let hints = hints.as_array().unwrap().iter().map(|hint| {
+        let label = hint["label"].as_str().unwrap();
+        (hint["position"]["line"].as_u64().unwrap(), label.to_owned())
+    });
+    hints.collect()
+}
+
+async fn run(client: &mut Client, command: &str, arguments: Value) -> Value {
+    let params = json!({"command": command, "arguments": arguments});
+    client.request("workspace/executeCommand", params).await
+}
+
+fn owned(pairs: &[(u64, &str)]) -> Vec<(u64, String)> {
+    pairs
+        .iter()
+        .map(|(line, text)| (*line, (*text).to_owned()))
+        .collect()
+}
+
+#[tokio::test]
+async fn the_quiz_is_answered_everywhere_in_both_languages() {
+    let draws = json!({"textDocument": {"codeLens": {}}});
+    let cases = [
+        (
+            "en",
+            "3 layers · 3 metadata",
+            "layer 3",
+            "The image: 3 layers",
+        ),
+        (
+            "fr",
+            "3 couches · 3 métadonnées",
+            "couche 3",
+            "L'image\u{a0}: 3 couches",
+        ),
+    ];
+    for (locale, count, last, sum) in cases {
+        let mut client = client(draws.clone(), json!({"locale": locale}), QUIZ).await;
+        let lenses = lenses(&mut client).await;
+        assert!(lenses[0].1.starts_with(count), "{lenses:?}");
+        assert_eq!(lenses[0].0, 1);
+        let hints = hints(&mut client).await;
+        assert_eq!(hints.last(), Some(&(8, last.to_owned())), "{hints:?}");
+        assert_eq!(hints.len(), 3);
+        let explained = run(&mut client, "strates.explainCount", json!([FILE, 0])).await;
+        let explained = explained.as_str().unwrap();
+        assert!(
+            explained.contains(count) && explained.contains(sum),
+            "{explained}"
+        );
+        let message = client.notification("window/showMessage").await;
+        assert_eq!(message["message"], explained);
+        client.leave().await;
+    }
+}
+
+#[tokio::test]
+async fn a_lens_is_resolved_in_the_language_of_now() {
+    let mut client = client(json!({}), json!({}), QUIZ).await;
+    let lenses = client.request("textDocument/codeLens", about(FILE)).await;
+    let mut lens = lenses[0].clone();
+    lens.as_object_mut().unwrap().remove("command");
+    let settings = json!({"settings": {"strates": {"locale": "fr"}}});
+    client
+        .notify("workspace/didChangeConfiguration", settings)
+        .await;
+    let resolved = client.request("codeLens/resolve", lens).await;
+    let title = resolved["command"]["title"].as_str().unwrap();
+    assert!(title.starts_with("3 couches · 3 métadonnées"), "{title}");
+    assert_eq!(resolved["command"]["command"], "strates.explainCount");
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn a_change_of_settings_has_lenses_and_hints_asked_for_again() {
+    let able = json!({"workspace": {
+        "codeLens": {"refreshSupport": true},
+        "inlayHint": {"refreshSupport": true},
+    }});
+    let mut client = client(able, json!({}), QUIZ).await;
+    let settings = json!({"settings": {"strates": {"codeLens": {"layers": false}, "inlayHints": {"layers": false}}}});
+    client
+        .notify("workspace/didChangeConfiguration", settings)
+        .await;
+    for method in ["workspace/codeLens/refresh", "workspace/inlayHint/refresh"] {
+        let (id, _) = client.question(method).await;
+        client.reply(id, json!(null)).await;
+    }
+    assert_eq!(lenses(&mut client).await, []);
+    assert_eq!(hints(&mut client).await, []);
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn a_quiz_hides_the_count_until_it_is_clicked() {
+    let able = json!({
+        "textDocument": {"codeLens": {}},
+        "workspace": {"codeLens": {"refreshSupport": true}},
+    });
+    let options = json!({"locale": "fr", "codeLens": {"quiz": true}});
+    let mut client = client(able, options, QUIZ).await;
+    assert_eq!(
+        lenses(&mut client).await,
+        owned(&[(1, "Combien de couches\u{a0}?")])
+    );
+    assert_eq!(hints(&mut client).await, []);
+    let asked = client.request("textDocument/codeLens", about(FILE)).await;
+    let command = &asked[0]["command"];
+    run(
+        &mut client,
+        command["command"].as_str().unwrap(),
+        command["arguments"].clone(),
+    )
+    .await;
+    let (id, _) = client.question("workspace/codeLens/refresh").await;
+    client.reply(id, json!(null)).await;
+    let lenses = lenses(&mut client).await;
+    assert!(lenses[0].1.starts_with("3 couches"), "{lenses:?}");
+    assert_eq!(hints(&mut client).await.len(), 3);
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn editors_without_lenses_get_their_text_as_hints() {
+    let text = "ARG V=1\nFROM scratch AS a\nCOPY a /\nFROM a\nCOPY --from=a b$V /\n";
+    let mut client = client(json!({}), json!({}), text).await;
+    let expected = [
+        (1, "1 layer · 0 metadata · inherits nothing · in the image"),
+        (2, "layer 1"),
+        (
+            3,
+            "1 layer · 0 metadata · inherits 1 layer from stage 0 “a” · image: 2 layers",
+        ),
+        (4, "layer 1"),
+    ];
+    assert_eq!(hints(&mut client).await, owned(&expected));
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn what_a_command_shows_is_a_document_where_the_client_can_open_one() {
+    let able = json!({"window": {"showDocument": {"support": true}}});
+    let mut client = client(able, json!({}), QUIZ).await;
+    for (command, extension, is_external) in [
+        ("strates.explainCount", ".txt", false),
+        ("strates.showLayers", ".svg", true),
+    ] {
+        let shown = run(&mut client, command, json!([FILE])).await;
+        let (id, params) = client.question("window/showDocument").await;
+        client.reply(id, json!({"success": true})).await;
+        let path = params["uri"]
+            .as_str()
+            .unwrap()
+            .strip_prefix("file://")
+            .unwrap();
+        assert!(path.ends_with(extension), "{path}");
+        assert_eq!(params["external"], is_external);
+        assert_eq!(
+            std::fs::read_to_string(path).unwrap(),
+            shown.as_str().unwrap()
+        );
+        std::fs::remove_file(path).unwrap();
+    }
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn a_command_that_cannot_be_done_says_why() {
+    let mut client = client(json!({}), json!({"locale": "fr"}), QUIZ).await;
+    for (command, arguments, part) in [
+        ("strates.nothing", json!([]), "ne connaît pas la commande"),
+        ("strates.explainCount", json!([]), "attend l'URI"),
+        (
+            "strates.explainCount",
+            json!(["file:///elsewhere"]),
+            "n'est pas ouvert",
+        ),
+    ] {
+        let params = json!({"command": command, "arguments": arguments});
+        let failure = client.failure("workspace/executeCommand", params).await;
+        assert!(failure.message.contains(part), "{failure:?}");
+    }
+    client.leave().await;
+}
