@@ -6,7 +6,7 @@ pub use page::{Heading, Page, Section};
 
 use crate::lang::{Lang, Text};
 
-/// What a page is about; also the folder that it lies in.
+/// What a page is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     Instruction,
@@ -26,7 +26,8 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Subject {
     pub kind: Kind,
-    /// The name of its files.
+    /// The folder of its files, and their name.
+    pub folder: &'static str,
     pub name: &'static str,
     text: Text,
 }
@@ -48,6 +49,7 @@ macro_rules! subjects {
         pub const SUBJECTS: &[Subject] = &[$($(
             Subject {
                 kind: Kind::$kind,
+                folder: $folder,
                 name: $name,
                 text: Text {
                     en: include_str!(concat!("../docs/en/", $folder, "/", $name, ".md")),

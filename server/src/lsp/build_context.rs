@@ -43,6 +43,11 @@ impl BuildContext for Folder {
         Some(entries.collect())
     }
 
+    fn dockerfile(&self) -> Option<String> {
+        self.root.as_ref()?;
+        Some(self.dockerfile.clone())
+    }
+
     fn ignore_file(&self) -> Option<IgnoreFile> {
         let names = [
             format!("{}.dockerignore", self.dockerfile),

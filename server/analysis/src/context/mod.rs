@@ -5,12 +5,15 @@ mod ignore;
 mod taken;
 
 pub use ignore::Ignore;
-pub use taken::{Taken, taken};
+pub use taken::{Taken, names, taken};
 
 /// What the analysis needs to know of a build context. Paths are relative to it, with `/`.
 pub trait BuildContext {
     /// What lies in a folder (`""` is the context itself); `None` where there is no such folder.
     fn list(&self, folder: &str) -> Option<Vec<Entry>>;
+
+    /// The name of the Dockerfile in the context.
+    fn dockerfile(&self) -> Option<String>;
 
     /// The ignore file in force: that of the Dockerfile, or the context's own.
     fn ignore_file(&self) -> Option<IgnoreFile>;
@@ -34,6 +37,10 @@ pub struct NoContext;
 
 impl BuildContext for NoContext {
     fn list(&self, _: &str) -> Option<Vec<Entry>> {
+        None
+    }
+
+    fn dockerfile(&self) -> Option<String> {
         None
     }
 

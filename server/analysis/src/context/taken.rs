@@ -42,6 +42,12 @@ pub fn taken(context: &dyn BuildContext, sources: &[String], ignore: &Ignore) ->
     Some(walk.taken)
 }
 
+/// Whether a source names a file at the top of the context, or all that is there.
+pub fn names(source: &str, file: &str) -> bool {
+    let path = clean(source);
+    path.is_empty() || Glob::new(&path).matches(file)
+}
+
 struct Walk<'a> {
     context: &'a dyn BuildContext,
     ignore: &'a Ignore,
@@ -180,6 +186,10 @@ mod tests {
                 bytes: 10,
             });
             Some(entries.collect())
+        }
+
+        fn dockerfile(&self) -> Option<String> {
+            Some("Dockerfile".to_owned())
         }
 
         fn ignore_file(&self) -> Option<IgnoreFile> {

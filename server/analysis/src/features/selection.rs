@@ -33,9 +33,9 @@ pub fn selection(document: &Document, byte: usize) -> Vec<ByteRange> {
 /// The words and commands of a shell around a place.
 fn in_script(document: &Document, around: &ByteRange) -> Option<Vec<ByteRange>> {
     let located = document.dockerfile().instruction_at(around.start)?;
-    let script = shell::script_of(document, &located)?;
-    let tree = script.parse()?;
-    let source = &script.source;
+    let parsed = shell::script_of(document, &located)?;
+    let tree = parsed.tree.as_ref()?;
+    let source = &parsed.script.source;
     let at = source.joined_offset(around.start.checked_sub(located.start)?)?;
     let innermost = tree.root_node().named_descendant_for_byte_range(at, at + 1);
     let ranges = ancestors(innermost)

@@ -28,6 +28,9 @@ pub struct Touched {
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Certainty {
+    /// `--link`: cached where the image store can merge layers (containerd's), done again where it
+    /// cannot.
+    UnlessMerged,
     /// Only if the files differ that it takes from a stage which is built again.
     IfFilesDiffer,
     Rebuilt,
@@ -36,12 +39,23 @@ pub enum Certainty {
 /// What is built again when the instruction that starts at `changed` says something else of its
 /// kind: another value, another command, another file.
 pub fn rebuild(document: &Document, changed: usize) -> Rebuild {
+    rebuild_beside(document, changed, &|_| false)
+}
+
+/// The same where the file lies in its own build context: `takes_file` tells whether the
+/// instruction at a place takes the Dockerfile itself, and with it every change of it.
+pub fn rebuild_beside(
+    document: &Document,
+    changed: usize,
+    takes_file: &dyn Fn(usize) -> bool,
+) -> Rebuild {
     let file = document.dockerfile();
     let evaluation = Evaluation::new(file);
     let needed = needed_stages(&evaluation, file);
     let mut follower = Follower {
         document,
         changed,
+        takes_file,
         globals: changed_globals(file, changed),
         evaluation,
         trails: Vec::new(),
@@ -139,6 +153,7 @@ struct Trail {
     kept: HashSet<String>,
     user: bool,
     shell: bool,
+    directory: bool,
 }
 
 impl Trail {
@@ -162,6 +177,7 @@ impl Trail {
 struct Follower<'a> {
     document: &'a Document,
     changed: usize,
+    takes_file: &'a dyn Fn(usize) -> bool,
     globals: HashSet<String>,
     evaluation: Evaluation<'a>,
     /// Of the stages so far, where they end.
@@ -289,15 +305,21 @@ impl<'a> Follower<'a> {
 
     /// An instruction that works on files.
     fn step(&mut self, trail: &mut Trail, part: &Part<'a>, changed: bool, stage: usize) {
-        let own = if changed || self.is_touched(trail, part) {
-            Some(Certainty::Rebuilt)
-        } else {
-            let used = self.evaluation.stages_used(part.keyword, part.flags, stage);
-            let differs = used.iter().any(|used| self.trails[*used].files.is_some());
-            differs.then_some(Certainty::IfFilesDiffer)
+        let takes_file = || (self.takes_file)(part.located.start);
+        let own = match changed || takes_file() || self.is_touched(trail, part) {
+            true => Some(Certainty::Rebuilt),
+            false => self.by_stages_used(part, stage),
         };
-        trail.files = trail.files.max(own);
-        if let (Some(certainty), true) = (trail.files, part.builds) {
+        if part.keyword == Keyword::Workdir {
+            trail.directory |= own.is_some();
+        }
+        let before = trail.files;
+        trail.files = before.max(own);
+        let certainty = match is_linked(part) && before.is_some() {
+            true => own.or(Some(Certainty::UnlessMerged)),
+            false => trail.files,
+        };
+        if let (Some(certainty), true) = (certainty, part.builds) {
             self.steps.push(Touched {
                 stage,
                 start: part.located.start,
@@ -305,6 +327,20 @@ impl<'a> Follower<'a> {
                 certainty,
             });
         }
+    }
+
+    /// What changes by the stages that an instruction copies from or mounts.
+    fn by_stages_used(&self, part: &Part, stage: usize) -> Option<Certainty> {
+        let used = part.flags.iter().filter_map(|flag| {
+            let used = self.evaluation.stage_used(part.keyword, flag, stage)?;
+            let changed = self.trails[used].files?;
+            // A cache begins with the whole of a stage, whatever is in it.
+            Some(match is_cache(flag) {
+                true => changed,
+                false => Certainty::IfFilesDiffer,
+            })
+        });
+        used.max()
     }
 
     /// Whether what an instruction says, or what is in force for it, has changed.
@@ -326,7 +362,10 @@ impl<'a> Follower<'a> {
                     Source::Heredoc(_) => None,
                 });
                 let mut words = flags.chain(paths).chain(&transfer.destination);
-                words.any(uses) || self.heredocs_use(trail, &part.located)
+                let is_relative = |path: &Word| !path.text.starts_with('/');
+                let moves =
+                    trail.directory && transfer.destination.as_ref().is_some_and(is_relative);
+                moves || words.any(uses) || self.heredocs_use(trail, &part.located)
             }
             _ => false,
         }
@@ -345,6 +384,21 @@ impl<'a> Follower<'a> {
     }
 }
 
+fn is_linked(part: &Part) -> bool {
+    let flag = part.flags.iter().find(|flag| flag.is_named("link"));
+    flag.is_some_and(|flag| {
+        flag.value
+            .as_ref()
+            .is_none_or(|value| &*value.text != "false")
+    })
+}
+
+fn is_cache(mount: &Flag) -> bool {
+    mount
+        .option("type")
+        .is_some_and(|kind| &*kind.text == "cache")
+}
+
 fn makes_layer(table: &StageLayers, start: usize) -> bool {
     table
         .step(start)
@@ -356,10 +410,14 @@ mod tests {
     use super::*;
 
     /// The line that changes begins with `!`, those that are then built again with `+`, or `?`
-    /// where it depends on the files.
+    /// where it depends on the files, or `~` on the image store.
     #[track_caller]
     fn check(marked: &str) {
-        let bare = |line: &str| line.trim_start_matches(['!', '+', '?', ' ']).to_owned() + "\n";
+        let bare = |line: &str| {
+            line.trim_start_matches(['!', '+', '?', '~', ' '])
+                .to_owned()
+                + "\n"
+        };
         let lines: Vec<&str> = marked.lines().collect();
         let text: String = lines.iter().map(|line| bare(line)).collect();
         let changed = lines.iter().position(|line| line.starts_with('!'));
@@ -372,6 +430,7 @@ mod tests {
             let sign = match touched.certainty {
                 Certainty::Rebuilt => "+",
                 Certainty::IfFilesDiffer => "?",
+                Certainty::UnlessMerged => "~",
             };
             found[line] = format!("{sign} {}", found[line]);
         }
@@ -436,6 +495,31 @@ mod tests {
         check("FROM a AS b\n!+ RUN c\nFROM d\nRUN e\n? COPY --from=b /f .\n? RUN g\n");
         check("FROM a AS b\n!+ RUN c\nFROM d\n? RUN --mount=from=b,target=/x e\n");
         check("FROM a\n!+ RUN c\nFROM d\n? COPY --from=0 /f .\n");
+    }
+
+    #[test]
+    fn a_cache_begins_with_whatever_a_stage_holds() {
+        check("FROM a AS b\n!+ RUN c\nFROM d\n+ RUN --mount=type=cache,from=b,target=/x e\n");
+    }
+
+    #[test]
+    fn a_linked_copy_needs_nothing_below_it() {
+        check("FROM a\n!+ RUN b\n~ COPY --link c /c\n+ RUN d\n");
+        check("FROM a\n!+ WORKDIR /b\n+ COPY --link c .\n~ COPY --link d /d\n");
+        check("FROM a\n!+ RUN b\n+ COPY --link=false c /c\n");
+    }
+
+    #[test]
+    fn a_copy_of_the_dockerfile_itself_changes_with_every_line() {
+        let text = "FROM a\nCOPY . .\nRUN b\nCMD c\n";
+        let document = Document::new(text);
+        let (copy, cmd) = (
+            text.find("COPY").unwrap_or(0),
+            text.find("CMD").unwrap_or(0),
+        );
+        let found = rebuild_beside(&document, cmd, &|start| start == copy);
+        assert_eq!(found.steps.len(), 2);
+        assert_eq!(rebuild(&document, cmd).steps, []);
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub use scope::{Origin, Variable, Variables};
 pub use state::{Evaluation, Platform, State};
 
 use crate::features::tokens::CachedTokens;
+use crate::shell::{Interpreter, ParsedScript};
 use crate::text::ByteRange;
 use std::fmt;
 use std::ops::Deref;
@@ -234,6 +235,21 @@ impl Stage {
     }
 }
 
+impl Flag {
+    pub fn is_named(&self, name: &str) -> bool {
+        self.name.as_ref().is_some_and(|own| &*own.text == name)
+    }
+
+    /// The value of an option of `--mount`.
+    pub fn option(&self, key: &str) -> Option<&Word> {
+        let is_it = |option: &&MountOption| {
+            let own = option.key.as_ref();
+            own.is_some_and(|own| own.text.eq_ignore_ascii_case(key))
+        };
+        self.options.iter().find(is_it)?.value.as_ref()
+    }
+}
+
 /// A range of bytes that counts from the start of an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Span {
@@ -256,6 +272,7 @@ pub struct Instruction {
     /// These are filled when somebody asks, and kept as long as the instruction stays the same.
     pub(crate) tokens: OnceLock<CachedTokens>,
     pub(crate) one_line: OnceLock<Arc<str>>,
+    pub(crate) script: OnceLock<(Interpreter, Option<Arc<ParsedScript>>)>,
 }
 
 /// A word as it is written, joined over continuations; quotes, escapes and variables are still in it.

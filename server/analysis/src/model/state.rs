@@ -146,18 +146,20 @@ impl<'a> Evaluation<'a> {
 
     /// The earlier stages that the flags of an instruction copy from or mount.
     pub fn stages_used(&self, keyword: Keyword, flags: &[Flag], stage: usize) -> Vec<usize> {
-        let of_flag = |flag: &Flag| match (keyword, &*flag.name.as_ref()?.text) {
+        let used = flags
+            .iter()
+            .filter_map(|flag| self.stage_used(keyword, flag, stage));
+        used.collect()
+    }
+
+    pub fn stage_used(&self, keyword: Keyword, flag: &Flag, stage: usize) -> Option<usize> {
+        match (keyword, &*flag.name.as_ref()?.text) {
             (Keyword::Copy, "from") => self.stage_named(&flag.value.as_ref()?.text, stage),
             (Keyword::Run, "mount") => {
-                let from = flag.options.iter().find(|option| {
-                    let key = option.key.as_ref();
-                    key.is_some_and(|key| key.text.eq_ignore_ascii_case("from"))
-                })?;
-                self.earlier(&from.value.as_ref()?.text.to_lowercase(), stage)
+                self.earlier(&flag.option("from")?.text.to_lowercase(), stage)
             }
             _ => None,
-        };
-        flags.iter().filter_map(of_flag).collect()
+        }
     }
 
     /// The earlier stage that a COPY names, or numbers.

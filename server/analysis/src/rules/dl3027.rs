@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Text {
         en: "Use `apt-get` instead of `apt`.",
-        fr: "Utiliser `apt-get` plutôt que `apt`.",
+        fr: "Utiliser `apt-get` plutôt qu'`apt`.",
     },
     why: Text {
         en: "`apt` is made for people at a terminal: it warns itself that its interface may \

@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text {
         en: "Use a variable only after the `ENV` that sets it.",
-        fr: "N'utiliser une variable qu'après le `ENV` qui la définit.",
+        fr: "N'utiliser une variable qu'après l'`ENV` qui la définit.",
     },
     why: Text {
         en: "All values of an `ENV` are read before any of them is set: `$APP_HOME` still has its \

@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Text {
         en: "Write the protocol of `EXPOSE` in lower case.",
-        fr: "Écrire le protocole de `EXPOSE` en minuscules.",
+        fr: "Écrire le protocole d'`EXPOSE` en minuscules.",
     },
     why: Text {
         en: "BuildKit puts it into lower case anyway: `53/UDP` declares `53/udp`. Nothing breaks, \

@@ -23,12 +23,12 @@ pub const RULE: Rule = Rule {
     },
     example: Example {
         bad: "
-ENV APP_HOME=/app
-WORKDIR $APPHOME
+ENV APP_NAME=shop
+WORKDIR /srv/$APPNAME
 ",
         good: "
-ENV APP_HOME=/app
-WORKDIR $APP_HOME
+ENV APP_NAME=shop
+WORKDIR /srv/$APP_NAME
 ",
     },
 };

@@ -9,6 +9,7 @@ use crate::model::{
 use crate::syntax::Joined;
 use std::cell::RefCell;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use tree_sitter::{ParseOptions, Parser, Point, Tree};
 
 /// Who reads a script.
@@ -177,19 +178,32 @@ fn interpreter_in(state: &State) -> Interpreter {
     }
 }
 
-/// The script of an instruction, read with the shell in force there.
-pub fn script_of(document: &Document, located: &Located) -> Option<Script> {
+/// A script with its tree, if it has one.
+#[derive(Debug)]
+pub struct ParsedScript {
+    pub script: Script,
+    pub tree: Option<Tree>,
+}
+
+/// The script of an instruction, read with the shell in force there. It is read once, and kept with
+/// the instruction.
+pub fn script_of(document: &Document, located: &Located) -> Option<Arc<ParsedScript>> {
     located.stage?;
     shell_span(located.instruction.keyword, &located.instruction.body)?;
     let file = document.dockerfile();
-    let state = Evaluation::new(file).before(located);
-    let text = document.text().slice(located.range());
-    script(
-        located.instruction,
-        &text,
-        file.escape.0,
-        interpreter_in(&state),
-    )
+    let shell = interpreter_in(&Evaluation::new(file).before(located));
+    let parsed = || {
+        let text = document.text().slice(located.range());
+        let script = script(located.instruction, &text, file.escape.0, shell)?;
+        let tree = script.parse();
+        Some(Arc::new(ParsedScript { script, tree }))
+    };
+    let (kept_for, kept) = located.instruction.script.get_or_init(|| (shell, parsed()));
+    match *kept_for == shell {
+        true => kept.clone(),
+        // A SHELL above it has changed, but the instruction has not.
+        false => parsed(),
+    }
 }
 
 /// The shell in force at each instruction of each stage, in order.

@@ -28,9 +28,9 @@ const ALIASES: [(&str, &str); 17] = [
 
 pub fn hover(place: &Place) -> Option<Hover> {
     let located = place.located?;
-    let script = shell::script_of(place.asked.document, &located)?;
-    let tree = script.parse()?;
-    let source = &script.source;
+    let parsed = shell::script_of(place.asked.document, &located)?;
+    let tree = parsed.tree.as_ref()?;
+    let source = &parsed.script.source;
     let at = source.joined_offset(place.asked.byte.checked_sub(located.start)?)?;
     let innermost = tree
         .root_node()

@@ -1,11 +1,11 @@
 //! What is built again if this line changes, and what is not.
 
-use super::Line;
+use super::{Line, taken};
 use crate::features::hover::markdown::{code_of, list};
 use crate::features::layers::wording;
 use crate::lang::Lang;
 use crate::model::Keyword;
-use crate::model::cache::{Certainty, Rebuild, Touched, rebuild};
+use crate::model::cache::{Certainty, Rebuild, Touched, rebuild_beside};
 use crate::model::layers::{Effect, StageLayers, Step};
 use crate::msg;
 
@@ -17,7 +17,8 @@ pub fn point(line: &Line) -> Option<String> {
     }
     let lang = line.place.lang();
     let document = line.place.asked.document;
-    let rebuild = rebuild(document, line.located.start);
+    let takes_file = |start: usize| taken::takes_dockerfile(line, start);
+    let rebuild = rebuild_beside(document, line.located.start, &takes_file);
     let text = sentence(line, &rebuild, lang);
     Some(msg!(
         lang,
@@ -100,6 +101,15 @@ fn of_stage(line: &Line, stage: &StageLayers, touched: &[&Touched], lang: Lang) 
             1 => msg!(lang, en: "{steps} is built again", fr: "{steps} est reconstruite"),
             _ => msg!(lang, en: "{steps} are built again", fr: "{steps} sont reconstruites"),
         });
+    }
+    let linked = shown(Certainty::UnlessMerged);
+    if !linked.is_empty() {
+        let steps = list(&linked, MOST_STEPS, lang);
+        parts.push(msg!(
+            lang,
+            en: "{steps} only put on anew (`--link`; built again by an image store other than containerd's)",
+            fr: "{steps} seulement reposée (`--link`\u{a0}; reconstruite si les images ne sont pas gérées par containerd)",
+        ));
     }
     let perhaps = shown(Certainty::IfFilesDiffer);
     if !perhaps.is_empty() {

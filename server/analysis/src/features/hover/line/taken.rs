@@ -1,7 +1,7 @@
 //! What COPY and ADD take of the build context, and what the ignore file leaves out.
 
 use super::Line;
-use crate::context::{Ignore, Taken, taken};
+use crate::context::{Ignore, Taken, names, taken};
 use crate::features::hover::markdown::{code, code_of, list};
 use crate::lang::Lang;
 use crate::model::{Body, Flag, Source, Transfer};
@@ -34,6 +34,38 @@ pub fn points(line: &Line) -> Vec<String> {
     }
     points.extend(of_context(line, &local, lang));
     points
+}
+
+/// Whether an instruction takes, or mounts, the Dockerfile itself out of the build context.
+pub fn takes_dockerfile(line: &Line, start: usize) -> bool {
+    let asked = line.place.asked;
+    let Some(name) = asked.context.dockerfile() else {
+        return false;
+    };
+    let Some(located) = line.place.file().instruction_at(start) else {
+        return false;
+    };
+    let flags = &located.instruction.flags;
+    let holds = match &located.instruction.body {
+        Body::Transfer(_) if flags.iter().any(|flag| flag.is_named("from")) => false,
+        Body::Transfer(transfer) => transfer.sources.iter().any(|source| match source {
+            Source::Path(path) => names(&path.text, &name),
+            Source::Heredoc(_) => false,
+        }),
+        _ => flags.iter().any(|flag| is_mount_of(flag, &name)),
+    };
+    let ignore_file = asked.context.ignore_file();
+    let rules = ignore_file.as_ref().map_or("", |file| &file.text);
+    holds && !Ignore::read(rules).leaves_out(&name)
+}
+
+fn is_mount_of(flag: &Flag, name: &str) -> bool {
+    let is_bind = flag.option("type").is_none_or(|kind| &*kind.text == "bind");
+    let source = flag.option("source").or_else(|| flag.option("src"));
+    flag.is_named("mount")
+        && is_bind
+        && flag.option("from").is_none()
+        && names(source.map_or("", |source| &source.text), name)
 }
 
 /// The same for one of the sources.
