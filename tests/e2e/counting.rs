@@ -1,6 +1,8 @@
 //! Layer counts: lenses, inlay hints, and the commands behind them.
 
 use serde_json::{Value, json};
+use std::io::Write;
+use std::process::{Command, Stdio};
 use strates_analysis::lang::Lang;
 use strates_tests::{Client, able_to, about, opened};
 
@@ -76,41 +78,108 @@ fn owned(pairs: &[(u64, &str)]) -> Vec<(u64, String)> {
         .collect()
 }
 
+/// What the courses build, with the layers and metadata of the last stage.
+const COURSES: [(&str, usize, usize); 6] = [
+    (QUIZ, 3, 3),
+    (
+        "FROM python:3.11-slim\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\nCMD [\"python\", \"main.py\"]\n",
+        3,
+        1,
+    ),
+    (
+        "FROM node:18\nWORKDIR /app\nCOPY package.json .\nRUN npm install\nCOPY . .\nCMD [\"npm\", \"start\"]\n",
+        4,
+        1,
+    ),
+    (
+        "FROM ubuntu:20.04\nRUN apt-get update\nCOPY . /app\nWORKDIR /app\nCMD [\"./run\"]\n",
+        3,
+        1,
+    ),
+    (
+        "FROM node:18 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM nginx\nCOPY --from=build /app/dist /usr/share/nginx/html\n",
+        1,
+        0,
+    ),
+    (
+        "FROM ubuntu:20.04\nRUN apt-get update\nCOPY . /app\nWORKDIR /app\nRUN pip install flask\nENTRYPOINT [\"flask\", \"run\"]\n",
+        4,
+        1,
+    ),
+];
+
+fn counted(lang: Lang, layers: usize, metadata: usize) -> String {
+    let layers = lang.count(layers, ("layer", "layers"), ("couche", "couches"));
+    let (en, fr) = (("metadata", "metadata"), ("métadonnée", "métadonnées"));
+    format!("{layers} · {}", lang.count(metadata, en, fr))
+}
+
 #[tokio::test]
-async fn the_quiz_is_answered_everywhere_in_both_languages() {
+async fn the_courses_are_counted_alike_everywhere_in_both_languages() {
     let draws = json!({"textDocument": {"codeLens": {}}});
-    let cases = [
-        (
-            "en",
-            "3 layers · 3 metadata",
-            "layer 3",
-            "The image: 3 layers",
-        ),
-        (
-            "fr",
-            "3 couches · 3 métadonnées",
-            "couche 3",
-            "L'image\u{a0}: 3 couches",
-        ),
-    ];
-    for (locale, count, last, sum) in cases {
-        let mut client = client(draws.clone(), json!({"locale": locale}), QUIZ).await;
-        let lenses = lenses(&mut client).await;
-        assert!(lenses[0].1.starts_with(count), "{lenses:?}");
-        assert_eq!(lenses[0].0, 1);
-        let hints = hints(&mut client).await;
-        assert_eq!(hints.last(), Some(&(8, last.to_owned())), "{hints:?}");
-        assert_eq!(hints.len(), 3);
-        let explained = run(&mut client, "strates.explainCount", json!([FILE, 0])).await;
-        let explained = explained.as_str().unwrap();
-        assert!(
-            explained.contains(count) && explained.contains(sum),
-            "{explained}"
-        );
-        let message = client.notification("window/showMessage").await;
-        assert_eq!(message["message"], explained);
-        client.leave().await;
+    for lang in [Lang::En, Lang::Fr] {
+        for (text, layers, metadata) in COURSES {
+            let count = counted(lang, layers, metadata);
+            let mut client = client(draws.clone(), json!({"locale": lang.code()}), text).await;
+
+            let lenses = lenses(&mut client).await;
+            let last_stage = text.lines().filter(|line| line.starts_with("FROM")).count() - 1;
+            let of_stage: Vec<_> = lenses
+                .iter()
+                .filter(|(_, title)| title.starts_with(&count))
+                .collect();
+            assert_eq!(of_stage.len(), 1, "{count} in {lenses:?}");
+
+            let from = of_stage[0].0;
+            let hints = hints(&mut client).await;
+            let own: Vec<_> = hints.iter().filter(|(line, _)| *line > from).collect();
+            assert_eq!(own.len(), layers, "{hints:?}");
+
+            let keyword =
+                json!({"textDocument": {"uri": FILE}, "position": {"line": from, "character": 1}});
+            let hover = client.request("textDocument/hover", keyword).await;
+            let hover = hover["contents"]["value"].as_str().unwrap();
+            assert!(hover.contains(&count), "{hover}");
+
+            let explained = run(
+                &mut client,
+                "strates.explainCount",
+                json!([FILE, last_stage]),
+            )
+            .await;
+            let explained = explained.as_str().unwrap();
+            assert!(explained.contains(&count), "{explained}");
+            let message = client.notification("window/showMessage").await;
+            assert_eq!(message["message"], explained);
+
+            let printed = printed(text, lang);
+            let lines = |text: &str| {
+                text.lines()
+                    .filter(|line| line.contains(" · "))
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(lines(&printed)[1..], lines(explained)[1..]);
+            client.leave().await;
+        }
     }
+}
+
+/// What `strates layers` prints.
+fn printed(text: &str, lang: Lang) -> String {
+    let mut program = Command::new(strates_tests::program())
+        .args(["layers", "--lang", lang.code(), "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    program
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
+    String::from_utf8(program.wait_with_output().unwrap().stdout).unwrap()
 }
 
 #[tokio::test]

@@ -38,7 +38,8 @@ pub fn explain(word: &str) -> Vec<Entry> {
 pub fn nearest_word(word: &str) -> Option<&'static str> {
     let last = word.split_whitespace().last()?;
     let head = last.split('=').next()?;
-    let flag_first = |entry: &Entry| !matches!(entry, Entry::Subject(subject) if subject.kind == Kind::Flag);
+    let flag_first =
+        |entry: &Entry| !matches!(entry, Entry::Subject(subject) if subject.kind == Kind::Flag);
     let mut entries = entries();
     if head.starts_with("--") {
         entries.sort_by_key(flag_first);
@@ -256,3 +257,278 @@ const SOURCES: [(Source, Text); 2] = [
         },
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The entries of a word, each as `folder/name` or the code of a rule.
+    fn found(word: &str) -> Vec<String> {
+        let key = |entry: Entry| match entry.key() {
+            ("", code) => code.to_owned(),
+            (folder, name) => format!("{folder}/{name}"),
+        };
+        explain(word).into_iter().map(key).collect()
+    }
+
+    #[track_caller]
+    fn check(word: &str, expected: &[&str]) {
+        assert_eq!(found(word), expected, "{word}");
+    }
+
+    #[track_caller]
+    fn check_first(words: &[&str], expected: &str) {
+        for word in words {
+            assert_eq!(
+                found(word).first().map(String::as_str),
+                Some(expected),
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn instructions_in_any_case() {
+        check("RUN", &["instructions/run"]);
+        check("run", &["instructions/run"]);
+        check(" Copy ", &["instructions/copy"]);
+    }
+
+    #[test]
+    fn a_word_may_mean_several_things() {
+        check(
+            "from",
+            &["instructions/from", "flags/from", "mount-options/from"],
+        );
+        check("user", &["instructions/user", "values/user"]);
+        check("env", &["instructions/env", "mount-options/env"]);
+        check("chmod", &["commands/chmod", "flags/chmod"]);
+        check("cache", &["concepts/build-cache", "mounts/cache"]);
+        check("shell", &["instructions/shell", "topics/shell-form"]);
+        check(
+            "required",
+            &["mount-options/required", "modifiers/required"],
+        );
+    }
+
+    #[test]
+    fn flags_as_they_are_written() {
+        check_first(
+            &["--from", "COPY --from", "copy --from=build", "--FROM"],
+            "flags/from",
+        );
+        check_first(&["--chown=node", "--chown=node:node"], "flags/chown");
+        check(
+            "COPY --from=build /app .",
+            &["flags/from", "instructions/copy"],
+        );
+    }
+
+    #[test]
+    fn mounts_by_their_type() {
+        check_first(
+            &["--mount", "RUN --mount", "--mount=target=/x"],
+            "flags/mount",
+        );
+        let words = [
+            "--mount=type=cache",
+            "--mount=type=cache,target=/x",
+            "--mount=target=/x,type=cache",
+            "RUN --mount=type=cache",
+            "type=cache",
+            "type=cache,target=/x",
+        ];
+        check_first(&words, "mounts/cache");
+        check_first(&["secret", "type=secret"], "mounts/secret");
+    }
+
+    #[test]
+    fn mount_options_and_their_other_names() {
+        check_first(
+            &["target", "target=/x", "dst", "dst=", "destination"],
+            "mount-options/target",
+        );
+        check_first(&["src", "src=", "source=."], "mount-options/source");
+        check_first(
+            &["ro", "readonly", "readonly=true"],
+            "mount-options/readonly",
+        );
+        check_first(&["rw", "readwrite"], "mount-options/readwrite");
+        check_first(&["from=", "from=build"], "mount-options/from");
+        check_first(&["env=TOKEN"], "mount-options/env");
+    }
+
+    #[test]
+    fn directives_with_and_without_their_sign() {
+        let words = [
+            "syntax",
+            "# syntax",
+            "#syntax",
+            "syntax=docker/dockerfile:1",
+        ];
+        check_first(&words, "directives/syntax");
+        check_first(&["# syntax=docker/dockerfile:1"], "directives/syntax");
+        check_first(&["escape", "# escape=`"], "directives/escape");
+        check_first(&["check", "# check=skip=all", "CHECK"], "directives/check");
+    }
+
+    #[test]
+    fn comments_that_are_no_directive() {
+        check_first(
+            &["comment", "# a word", "#", "commentaire"],
+            "topics/comment",
+        );
+        check_first(
+            &["# hadolint ignore=DL3008", "hadolint"],
+            "topics/ignore-comment",
+        );
+    }
+
+    #[test]
+    fn variables_and_what_is_done_to_them() {
+        let words = [
+            "TARGETARCH",
+            "$TARGETARCH",
+            "${TARGETARCH}",
+            "ARG TARGETARCH",
+        ];
+        check_first(&words, "arguments/TARGETARCH");
+        check_first(&["http_proxy", "HTTP_PROXY"], "arguments/HTTP_PROXY");
+        check_first(&["$NAME", "${NAME}", "variable", "$"], "topics/variable");
+        check_first(&["${V:-x}", "${V-x}", ":-", "-"], "modifiers/default");
+        check_first(&["${V:+x}", ":+", "+"], "modifiers/alternative");
+        check_first(&["${V:?x}", "?"], "modifiers/required");
+        check_first(&["${V#x}", "${V##x}", "##"], "modifiers/prefix");
+        check_first(&["${V%x}", "%%", "%"], "modifiers/suffix");
+        check_first(&["${V/x/y}", "${V//x/y}", "/", "//"], "modifiers/replace");
+        check(
+            "${TARGETARCH:-x}",
+            &[
+                "modifiers/default",
+                "arguments/TARGETARCH",
+                "topics/variable",
+            ],
+        );
+    }
+
+    #[test]
+    fn heredocs_by_their_marker() {
+        check_first(
+            &["<<EOF", "<<", "heredoc", "document en ligne"],
+            "topics/heredoc",
+        );
+        check_first(&["<<-EOF", "RUN <<-EOF"], "topics/heredoc-tabs");
+        check_first(&["<<\"EOF\"", "<<-'EOF'"], "topics/heredoc-quoted");
+    }
+
+    #[test]
+    fn values() {
+        check_first(
+            &["8080", "8080/tcp", "8000-8010", "EXPOSE 8080"],
+            "values/port",
+        );
+        check("53/udp", &["values/port", "values/protocol"]);
+        check_first(&["udp", "TCP"], "values/protocol");
+        check_first(
+            &["SIGTERM", "SIGRTMIN+3", "signal", "signal d'arrêt"],
+            "values/signal",
+        );
+        check_first(&["NONE", "HEALTHCHECK NONE"], "values/healthcheck-none");
+        check_first(&["HEALTHCHECK CMD"], "values/healthcheck-cmd");
+        check_first(&["utilisateur", "values/user"], "values/user");
+        check_first(&["scratch", "FROM scratch"], "bases/scratch");
+    }
+
+    #[test]
+    fn ideas_in_both_languages() {
+        check_first(&["layer", "layers", "couche", "Couches"], "concepts/layer");
+        check_first(
+            &["build-cache", "build cache", "cache de construction"],
+            "concepts/build-cache",
+        );
+        check_first(
+            &["metadata", "métadonnées", "metadonnees"],
+            "concepts/metadata",
+        );
+        check_first(&["stage", "étape", "AS build"], "topics/stage");
+        check_first(
+            &["exec form", "forme exec", "[\"a\"]", "CMD [\"a\"]"],
+            "topics/exec-form",
+        );
+        check_first(&["\\"], "topics/continuation");
+    }
+
+    #[test]
+    fn commands_and_their_other_names() {
+        check_first(
+            &["apt-get", "apt", "RUN apt-get update", "/usr/bin/apt"],
+            "commands/apt-get",
+        );
+        check_first(&["./gradlew build"], "commands/gradle");
+        check_first(&["pip3", "pip install"], "commands/pip");
+    }
+
+    #[test]
+    fn rules_by_any_of_their_codes() {
+        check("dl3008", &["DL3008"]);
+        check("stagenamecasing", &["StageNameCasing"]);
+        check("DL4000", &["MaintainerDeprecated"]);
+    }
+
+    #[test]
+    fn nothing_explains_an_unknown_word() {
+        for word in [
+            "",
+            " ",
+            "kubernetes",
+            "--frobnicate",
+            "COPY --form",
+            "docker run",
+        ] {
+            check(word, &[]);
+        }
+    }
+
+    #[test]
+    fn an_unknown_word_has_a_known_neighbour() {
+        for (word, expected) in [
+            ("FORM", "FROM"),
+            ("--form", "--from"),
+            ("COPY --form=build", "--from"),
+            ("entrypont", "ENTRYPOINT"),
+            ("couch", "couche"),
+            ("DL3O08", "DL3008"),
+        ] {
+            let near = nearest_word(word).unwrap_or_default();
+            assert!(near.eq_ignore_ascii_case(expected), "{word}: {near}");
+        }
+        assert_eq!(nearest_word("kubernetes"), None);
+    }
+
+    #[test]
+    fn everything_is_in_one_group() {
+        let groups = all();
+        let listed: Vec<&Entry> = groups.iter().flat_map(|group| &group.entries).collect();
+        assert_eq!(listed.len(), SUBJECTS.len() + RULES.len());
+        assert!(entries().iter().all(|entry| listed.contains(&entry)));
+    }
+
+    #[test]
+    fn everything_has_a_word_that_finds_it_first() {
+        for lang in [Lang::En, Lang::Fr] {
+            for entry in entries() {
+                let word = entry.word(lang);
+                assert_eq!(explain(&word).first(), Some(&entry), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn everything_is_found_by_its_names() {
+        for entry in entries() {
+            for name in entry.names() {
+                assert!(explain(name).contains(&entry), "{name}: {entry:?}");
+            }
+        }
+    }
+}

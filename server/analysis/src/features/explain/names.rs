@@ -14,9 +14,8 @@ pub fn is_code(subject: &Subject) -> bool {
 
 pub fn names(subject: &Subject) -> Vec<&'static str> {
     let titles = [Lang::En, Lang::Fr].map(|lang| title(subject, lang));
-    let of_it = |other: &&(Kind, &str, &[&'static str])| {
-        other.0 == subject.kind && other.1 == subject.name
-    };
+    let of_it =
+        |other: &&(Kind, &str, &[&'static str])| other.0 == subject.kind && other.1 == subject.name;
     let others = OTHER_NAMES.iter().filter(of_it);
     let others = others.flat_map(|(_, _, names)| names.iter().copied());
     titles
@@ -28,31 +27,26 @@ pub fn names(subject: &Subject) -> Vec<&'static str> {
 
 /// The subjects of a name, in the order in which a bare word is likely to mean them.
 pub fn named(word: &str) -> Vec<&'static Subject> {
-    let asked = folded(command(word));
-    if asked.is_empty() {
-        return Vec::new();
-    }
-    let is_it = |name: &str| folded(name.trim_end_matches('=')) == asked;
-    let is_asked = |subject: &&Subject| names(subject).into_iter().any(is_it);
-    let mut found: Vec<&Subject> = SUBJECTS.iter().filter(is_asked).collect();
-    found.sort_by_key(|subject| LIKELIEST.iter().position(|kind| *kind == subject.kind));
-    found
+    let found = LIKELIEST.iter().filter_map(|kind| of_kind(*kind, word));
+    found.collect()
 }
 
 pub fn of_kind(kind: Kind, word: &str) -> Option<&'static Subject> {
-    named(word).into_iter().find(|subject| subject.kind == kind)
+    let asked = folded(word);
+    let singular = asked.strip_suffix('s').unwrap_or_default();
+    called(kind, &asked).or_else(|| called(kind, singular))
 }
 
-/// Without case, accents, plurals and the difference between blanks and hyphens.
+fn called(kind: Kind, asked: &str) -> Option<&'static Subject> {
+    let is_it = |name: &str| folded(name) == asked;
+    let mut subjects = SUBJECTS.iter().filter(|subject| subject.kind == kind);
+    subjects.find(|subject| !asked.is_empty() && names(subject).into_iter().any(is_it))
+}
+
+/// Without case and accents, and with a hyphen for a blank.
 fn folded(word: &str) -> String {
-    let letters = word.to_lowercase();
-    let letters: String = letters.chars().map(plain).collect();
-    let words = letters.split(['-', '_', ' ', '\u{a0}']);
-    let words = words.map(|word| match word.strip_suffix('s') {
-        Some(singular) if singular.len() > 2 => singular,
-        _ => word,
-    });
-    words.collect::<Vec<_>>().join("-")
+    let letters = word.trim_end_matches('=').to_lowercase();
+    letters.chars().map(plain).collect()
 }
 
 fn plain(letter: char) -> char {
@@ -64,15 +58,9 @@ fn plain(letter: char) -> char {
         'ô' => 'o',
         'ù' | 'û' => 'u',
         '’' => '\'',
+        ' ' | '_' | '\u{a0}' => '-',
         letter => letter,
     }
-}
-
-/// The command that does what this one does, which may be written with its path.
-fn command(word: &str) -> &str {
-    let word = word.rsplit('/').next().unwrap_or(word);
-    let alias = COMMANDS.iter().find(|(alias, _)| *alias == word);
-    alias.map_or(word, |(_, name)| name)
 }
 
 const LIKELIEST: [Kind; 12] = [
@@ -98,7 +86,11 @@ const OTHER_NAMES: &[(Kind, &str, &[&str])] = &[
         "multi-stage-build",
         &["multi-stage", "multistage", "multi-étapes"],
     ),
-    (Kind::Topic, "heredoc", &["here-document", "document en ligne"]),
+    (
+        Kind::Topic,
+        "heredoc",
+        &["here-document", "document en ligne"],
+    ),
     (Kind::Topic, "exec-form", &["exec", "json"]),
     (Kind::Topic, "shell-form", &["shell"]),
     (Kind::Topic, "continuation", &["\\"]),
@@ -108,7 +100,11 @@ const OTHER_NAMES: &[(Kind, &str, &[&str])] = &[
         "image-name",
         &["image", "tag", "étiquette", "digest", "empreinte"],
     ),
-    (Kind::Topic, "ignore-comment", &["hadolint", "ignore", "ignorer"]),
+    (
+        Kind::Topic,
+        "ignore-comment",
+        &["hadolint", "ignore", "ignorer"],
+    ),
     (Kind::MountOption, "target", &["dst", "destination"]),
     (Kind::MountOption, "source", &["src"]),
     (Kind::MountOption, "readonly", &["ro"]),
@@ -122,25 +118,18 @@ const OTHER_NAMES: &[(Kind, &str, &[&str])] = &[
     (Kind::Value, "protocol", &["tcp", "udp", "sctp"]),
     (Kind::Value, "user", &["root", "nobody"]),
     (Kind::Value, "healthcheck-none", &["none"]),
-];
-
-/// Other names of the same command, or of one that is used alike.
-const COMMANDS: [(&str, &str); 17] = [
-    ("apt", "apt-get"),
-    ("aptitude", "apt-get"),
-    ("yum", "dnf"),
-    ("microdnf", "dnf"),
-    ("pip3", "pip"),
-    ("pipx", "pip"),
-    ("npx", "npm"),
-    ("mvnw", "mvn"),
-    ("gradlew", "gradle"),
-    ("bundler", "bundle"),
-    ("groupadd", "useradd"),
-    ("usermod", "useradd"),
-    ("addgroup", "adduser"),
-    ("chgrp", "chown"),
-    ("rmdir", "rm"),
-    ("pushd", "cd"),
-    ("printf", "echo"),
+    // The same command, or one that is used alike.
+    (Kind::Command, "apt-get", &["apt", "aptitude"]),
+    (Kind::Command, "dnf", &["yum", "microdnf"]),
+    (Kind::Command, "pip", &["pip3", "pipx"]),
+    (Kind::Command, "npm", &["npx"]),
+    (Kind::Command, "mvn", &["mvnw"]),
+    (Kind::Command, "gradle", &["gradlew"]),
+    (Kind::Command, "bundle", &["bundler"]),
+    (Kind::Command, "useradd", &["groupadd", "usermod"]),
+    (Kind::Command, "adduser", &["addgroup"]),
+    (Kind::Command, "chown", &["chgrp"]),
+    (Kind::Command, "rm", &["rmdir"]),
+    (Kind::Command, "cd", &["pushd"]),
+    (Kind::Command, "echo", &["printf"]),
 ];
