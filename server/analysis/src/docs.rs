@@ -38,6 +38,11 @@ impl Subject {
         SUBJECTS.iter().find(is_it)
     }
 
+    /// In Markdown, as on its page.
+    pub fn title(&self, lang: Lang) -> &'static str {
+        page::title(self.text.get(lang))
+    }
+
     pub fn page(&self, lang: Lang) -> Page<'static> {
         Page::read(self.text.get(lang))
     }

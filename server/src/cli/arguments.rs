@@ -2,7 +2,7 @@
 
 use super::source::Input;
 use super::usage::{Topic, UsageError};
-use super::{layers, parse};
+use super::{explain, layers, parse};
 use lexopt::{Arg, Parser};
 use std::ffi::{OsStr, OsString};
 use strates_analysis::lang::Lang;
@@ -19,6 +19,7 @@ pub enum Command {
         input: Input,
         format: parse::Format,
     },
+    Explain(explain::Question),
     Help(Option<Topic>),
     Version,
     Nothing,
@@ -69,6 +70,7 @@ fn command(word: &OsStr, parser: Parser) -> Result<Command, UsageError> {
     }
     match Topic::named(&name) {
         Some(Topic::Lsp) => lsp(parser),
+        Some(Topic::Explain) => explain(parser),
         Some(topic @ Topic::Layers) => file(topic, parser, &layers::FORMATS, |input, format| {
             Command::Layers { input, format }
         }),
@@ -119,6 +121,39 @@ fn skip_editor_option(parser: &mut Parser, option: String) -> Result<(), UsageEr
     match option.as_str() {
         "--socket" | "--pipe" | "--node-ipc" => Err(UsageError::ForeignTransport { option }),
         _ => Ok(()),
+    }
+}
+
+/// Flags of Dockerfiles look like options, and are words here.
+fn explain(mut parser: Parser) -> Result<Command, UsageError> {
+    let mut words = Vec::new();
+    let mut all = false;
+    while let Some(word) = next(&mut parser)? {
+        match word {
+            Word::Option(option) => match option.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(Some(Topic::Explain))),
+                "--lang" => lang(&mut parser)?,
+                "--all" => all = true,
+                _ => words.push(with_value(&mut parser, option)),
+            },
+            Word::Plain(word) => words.push(word.to_string_lossy().into_owned()),
+        }
+    }
+    let word = words.join(" ");
+    match (all, word.trim().is_empty()) {
+        (true, true) => Ok(Command::Explain(explain::Question::All)),
+        (true, false) => Err(UsageError::unexpected_word(word.as_ref(), Topic::Explain)),
+        (false, true) => Err(UsageError::MissingWord),
+        (false, false) => Ok(Command::Explain(explain::Question::Word(word))),
+    }
+}
+
+/// An option as it was typed.
+fn with_value(parser: &mut Parser, option: String) -> String {
+    let equals = if option.starts_with("--") { "=" } else { "" };
+    match parser.optional_value() {
+        Some(value) => format!("{option}{equals}{}", value.to_string_lossy()),
+        None => option,
     }
 }
 
@@ -220,6 +255,23 @@ mod tests {
         let (input, format) = (Input::from(OsString::from("x")), parse::Format::Json);
         check("parse --format json x", Command::Parse { input, format });
         check("", Command::Nothing);
+    }
+
+    #[test]
+    fn explains_words_that_look_like_options() {
+        let word = |word: &str| Command::Explain(explain::Question::Word(word.to_owned()));
+        check("explain RUN", word("RUN"));
+        check("explain --chown", word("--chown"));
+        check(
+            "explain RUN --mount=type=cache",
+            word("RUN --mount=type=cache"),
+        );
+        check("explain --lang fr --from --lang=en", word("--from"));
+        check("explain -- --lang", word("--lang"));
+        check("explain --all", Command::Explain(explain::Question::All));
+        check("explain RUN -h", Command::Help(Some(Topic::Explain)));
+        assert!(read("explain").is_err());
+        assert!(read("explain --all RUN").is_err());
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub fn page(topic: Option<Topic>, lang: Lang) -> String {
     let text = match topic {
         None => OVERVIEW,
         Some(Topic::Layers) => LAYERS,
+        Some(Topic::Explain) => EXPLAIN,
         Some(Topic::Parse) => PARSE,
         Some(Topic::Lsp) => LSP,
     };
@@ -21,6 +22,7 @@ Usage: strates COMMAND [OPTIONS] [FILE]
 
 Commands:
   layers FILE     what each instruction adds to the image: a layer, or metadata
+  explain WORD    what an instruction, a flag, a variable, a command or a rule is for
   parse FILE      what the parser saw
   lsp             the language server, for editors (also: strates --stdio)
   help COMMAND    what a command does, and its options
@@ -39,6 +41,7 @@ Utilisation\u{a0}: strates COMMANDE [OPTIONS] [FICHIER]
 
 Commandes\u{a0}:
   layers FICHIER    ce que chaque instruction ajoute à l'image\u{a0}: une couche ou des métadonnées
+  explain MOT       à quoi sert une instruction, une option, une variable, une commande, une règle
   parse FICHIER     ce que l'analyseur a vu
   lsp               le serveur de langage, pour les éditeurs (ou\u{a0}: strates --stdio)
   help COMMANDE     ce que fait une commande, et ses options
@@ -91,6 +94,53 @@ Options\u{a0}:
   -h, --help         cette page
 
 Il n'y a pas de couleurs si NO_COLOR est défini ou si la sortie n'est pas un terminal.
+",
+};
+
+const EXPLAIN: Text = Text {
+    en: "\
+Explain a word of a Dockerfile: what it is for, what to know about it, an example.
+
+Usage: strates explain WORD…
+       strates explain --all
+
+A WORD may be copied from a Dockerfile as it stands there: RUN, --mount=type=cache, COPY --from,
+TARGETARCH, 8080/tcp, SIGTERM, apt-get. It may also be an idea, such as layer or build-cache, or
+the code of a rule, such as DL3008. Put quotes around what a shell would take for its own:
+
+  strates explain '# syntax'
+  strates explain '${VERSION:-1.0}'
+  strates explain '<<EOF'
+
+Options:
+  --all          everything there is to explain, each with its first sentence
+  --lang en|fr   the language to answer in
+  -h, --help     this page
+
+The text is as wide as COLUMNS says, else 100 columns. Colours are left out when NO_COLOR is set,
+or when the output is not a terminal.
+",
+    fr: "\
+Expliquer un mot d'un Dockerfile\u{a0}: à quoi il sert, ce qu'il faut en savoir, un exemple.
+
+Utilisation\u{a0}: strates explain MOT…
+              strates explain --all
+
+Un MOT peut être copié d'un Dockerfile tel quel\u{a0}: RUN, --mount=type=cache, COPY --from,
+TARGETARCH, 8080/tcp, SIGTERM, apt-get. Ce peut être aussi une notion, comme couche ou cache, ou le
+code d'une règle, comme DL3008. Mettez entre guillemets ce qu'un shell prendrait pour lui\u{a0}:
+
+  strates explain '# syntax'
+  strates explain '${VERSION:-1.0}'
+  strates explain '<<EOF'
+
+Options\u{a0}:
+  --all          tout ce qui peut être expliqué, chacun avec sa première phrase
+  --lang en|fr   la langue des réponses
+  -h, --help     cette page
+
+Le texte est large de COLUMNS, sinon de 100 colonnes. Il n'y a pas de couleurs si NO_COLOR est
+défini ou si la sortie n'est pas un terminal.
 ",
 };
 

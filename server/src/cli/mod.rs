@@ -2,9 +2,11 @@
 
 mod arguments;
 mod console;
+mod explain;
 mod help;
 mod language;
 mod layers;
+mod markdown;
 mod parse;
 mod source;
 mod usage;
@@ -26,6 +28,7 @@ pub fn main() -> ExitCode {
     };
     let outcome = match command {
         Command::Lsp => return lsp::run(lang),
+        Command::Explain(question) => explain::run(&console, &question),
         Command::Layers { input, format } => layers::run(&console, &input, format),
         Command::Parse { input, format } => parse::run(&console, &input, format),
         Command::Help(topic) => console.print(&help::page(topic, lang)),

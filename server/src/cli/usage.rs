@@ -10,16 +10,18 @@ use strates_analysis::shown::visible;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Topic {
     Layers,
+    Explain,
     Parse,
     Lsp,
 }
 
 impl Topic {
-    pub const ALL: [Topic; 3] = [Topic::Layers, Topic::Parse, Topic::Lsp];
+    pub const ALL: [Topic; 4] = [Topic::Layers, Topic::Explain, Topic::Parse, Topic::Lsp];
 
     pub fn name(self) -> &'static str {
         match self {
             Topic::Layers => "layers",
+            Topic::Explain => "explain",
             Topic::Parse => "parse",
             Topic::Lsp => "lsp",
         }
@@ -57,6 +59,7 @@ pub enum UsageError {
     MissingFile {
         topic: Topic,
     },
+    MissingWord,
     UnexpectedWord {
         word: String,
         topic: Topic,
@@ -84,6 +87,7 @@ impl UsageError {
             None => &["--version", "--stdio"],
             Some(Topic::Lsp) => &["--stdio"],
             Some(Topic::Layers | Topic::Parse) => &["--format"],
+            Some(Topic::Explain) => &["--all"],
         };
         let known = own.iter().copied().chain(["--lang", "--help"]);
         UsageError::UnknownOption {
@@ -127,6 +131,7 @@ impl UsageError {
             UsageError::MissingFile { topic } | UsageError::UnexpectedWord { topic, .. } => {
                 Some(*topic)
             }
+            UsageError::MissingWord => Some(Topic::Explain),
             UsageError::ForeignTransport { .. } => Some(Topic::Lsp),
             _ => None,
         }
@@ -193,6 +198,19 @@ impl UsageError {
                     fr: "il manque un fichier\u{a0}: `strates {name} Dockerfile`, ou `-` pour l'entrée standard.",
                 )
             }
+            UsageError::MissingWord => msg!(
+                lang,
+                en: "a word is missing: `strates explain RUN`, or `strates explain --all` for the list.",
+                fr: "il manque un mot\u{a0}: `strates explain RUN`, ou `strates explain --all` pour la liste.",
+            ),
+            UsageError::UnexpectedWord {
+                word,
+                topic: Topic::Explain,
+            } => msg!(
+                lang,
+                en: "`{word}` is one word too many: `--all` lists everything.",
+                fr: "`{word}` est de trop\u{a0}: `--all` énumère tout.",
+            ),
             UsageError::UnexpectedWord {
                 word,
                 topic: Topic::Lsp,
@@ -216,7 +234,7 @@ impl UsageError {
 }
 
 /// “ Did you mean …?”, else a list of what there is.
-fn guess(lang: Lang, nearest: Option<&str>, known: &[&str]) -> String {
+pub fn guess(lang: Lang, nearest: Option<&str>, known: &[&str]) -> String {
     if let Some(word) = nearest {
         return msg!(
             lang,

@@ -15,6 +15,7 @@ pub enum Ink {
     Metadata,
     Target,
     Faint,
+    Code,
 }
 
 impl Paint {
@@ -36,6 +37,7 @@ impl Paint {
             Ink::Metadata => "33",
             Ink::Target => "1;32",
             Ink::Faint => "2",
+            Ink::Code => "36",
         };
         format!("\x1b[{code}m{text}\x1b[0m")
     }

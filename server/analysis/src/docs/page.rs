@@ -69,12 +69,18 @@ impl Heading {
     }
 }
 
+/// The first line, without its mark.
+pub(super) fn title(text: &str) -> &str {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    line.trim_start_matches("# ").trim()
+}
+
 impl<'a> Page<'a> {
     pub(super) fn read(text: &'a str) -> Page<'a> {
         let text = text.trim();
         let (text, footer) = text.rsplit_once("\n\n").unwrap_or((text, ""));
         let (top, rest) = text.split_once("\n## ").unwrap_or((text, ""));
-        let (title, lead) = top.split_once('\n').unwrap_or((top, ""));
+        let (_, lead) = top.split_once('\n').unwrap_or((top, ""));
         let sections = rest.split("\n## ").filter(|section| !section.is_empty());
         let sections = sections.map(|section| {
             let (heading, body) = section.split_once('\n').unwrap_or((section, ""));
@@ -84,7 +90,7 @@ impl<'a> Page<'a> {
             }
         });
         Page {
-            title: title.trim_start_matches("# ").trim(),
+            title: title(text),
             lead: lead.trim(),
             sections: sections.collect(),
             footer,

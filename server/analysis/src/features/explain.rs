@@ -1,23 +1,20 @@
 //! What a word of a Dockerfile, or about one, means: its pages and rules, the likeliest first.
 
+mod groups;
 mod names;
 mod readings;
 
+pub use groups::{Group, all};
+
 use crate::docs::{Kind, SUBJECTS, Subject};
-use crate::lang::{Lang, Text};
+use crate::lang::Lang;
 use crate::nearest::nearest;
-use crate::rules::{self, RULES, Rule, Source};
+use crate::rules::{self, RULES, Rule};
 
 #[derive(Clone, Copy, Debug)]
 pub enum Entry {
     Subject(&'static Subject),
     Rule(&'static Rule),
-}
-
-/// Entries of one kind, under a heading.
-pub struct Group {
-    pub title: Text,
-    pub entries: Vec<Entry>,
 }
 
 /// Several where the word means several things: `from` is an instruction, a flag and an option.
@@ -38,35 +35,13 @@ pub fn explain(word: &str) -> Vec<Entry> {
 pub fn nearest_word(word: &str) -> Option<&'static str> {
     let last = word.split_whitespace().last()?;
     let head = last.split('=').next()?;
-    let flag_first =
-        |entry: &Entry| !matches!(entry, Entry::Subject(subject) if subject.kind == Kind::Flag);
+    let is_flag =
+        |entry: &Entry| matches!(entry, Entry::Subject(subject) if subject.kind == Kind::Flag);
     let mut entries = entries();
-    if head.starts_with("--") {
-        entries.sort_by_key(flag_first);
-    }
+    // Of two that are equally near, the one that looks alike.
+    entries.sort_by_key(|entry| is_flag(entry) != head.starts_with("--"));
     let known = || entries.iter().flat_map(|entry| entry.names());
     nearest(word, known()).or_else(|| nearest(head, known()))
-}
-
-/// All there is to explain.
-pub fn all() -> Vec<Group> {
-    let subjects = KINDS.iter().map(|(kind, title)| Group {
-        title: *title,
-        entries: subjects_of(*kind).map(Entry::Subject).collect(),
-    });
-    let rules = SOURCES.iter().map(|(source, title)| {
-        let rules = RULES.iter().filter(|rule| rule.source == *source);
-        Group {
-            title: *title,
-            entries: rules.map(|rule| Entry::Rule(rule)).collect(),
-        }
-    });
-    let groups = subjects.chain(rules);
-    groups.filter(|group| !group.entries.is_empty()).collect()
-}
-
-fn subjects_of(kind: Kind) -> impl Iterator<Item = &'static Subject> {
-    SUBJECTS.iter().filter(move |subject| subject.kind == kind)
 }
 
 fn entries() -> Vec<Entry> {
@@ -154,113 +129,12 @@ fn first_sentence(text: &str) -> String {
     }
 }
 
-const KINDS: [(Kind, Text); 12] = [
-    (
-        Kind::Instruction,
-        Text {
-            en: "Instructions",
-            fr: "Instructions",
-        },
-    ),
-    (
-        Kind::Concept,
-        Text {
-            en: "Ideas",
-            fr: "Notions",
-        },
-    ),
-    (
-        Kind::Topic,
-        Text {
-            en: "Ways of writing",
-            fr: "Façons d'écrire",
-        },
-    ),
-    (
-        Kind::Directive,
-        Text {
-            en: "Parser directives",
-            fr: "Directives d'analyse",
-        },
-    ),
-    (
-        Kind::Flag,
-        Text {
-            en: "Flags",
-            fr: "Options des instructions",
-        },
-    ),
-    (
-        Kind::Mount,
-        Text {
-            en: "Mounts",
-            fr: "Montages",
-        },
-    ),
-    (
-        Kind::MountOption,
-        Text {
-            en: "Mount options",
-            fr: "Options des montages",
-        },
-    ),
-    (
-        Kind::Value,
-        Text {
-            en: "Values",
-            fr: "Valeurs",
-        },
-    ),
-    (
-        Kind::Base,
-        Text {
-            en: "Bases",
-            fr: "Bases",
-        },
-    ),
-    (
-        Kind::Modifier,
-        Text {
-            en: "Variables with a fallback or a pattern",
-            fr: "Variables avec un repli ou un motif",
-        },
-    ),
-    (
-        Kind::Argument,
-        Text {
-            en: "Predefined build arguments",
-            fr: "Arguments de construction prédéfinis",
-        },
-    ),
-    (
-        Kind::Command,
-        Text {
-            en: "Shell commands",
-            fr: "Commandes du shell",
-        },
-    ),
-];
-
-const SOURCES: [(Source, Text); 2] = [
-    (
-        Source::BuildKit,
-        Text {
-            en: "BuildKit's checks",
-            fr: "Vérifications de BuildKit",
-        },
-    ),
-    (
-        Source::Hadolint,
-        Text {
-            en: "Rules of hadolint",
-            fr: "Règles de hadolint",
-        },
-    ),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Document;
+    use crate::context::NoContext;
+    use crate::features::hover::{Asked, hover};
 
     /// The entries of a word, each as `folder/name` or the code of a rule.
     fn found(word: &str) -> Vec<String> {
@@ -274,17 +148,6 @@ mod tests {
     #[track_caller]
     fn check(word: &str, expected: &[&str]) {
         assert_eq!(found(word), expected, "{word}");
-    }
-
-    #[track_caller]
-    fn check_first(words: &[&str], expected: &str) {
-        for word in words {
-            assert_eq!(
-                found(word).first().map(String::as_str),
-                Some(expected),
-                "{word}"
-            );
-        }
     }
 
     #[test]
@@ -309,163 +172,6 @@ mod tests {
             "required",
             &["mount-options/required", "modifiers/required"],
         );
-    }
-
-    #[test]
-    fn flags_as_they_are_written() {
-        check_first(
-            &["--from", "COPY --from", "copy --from=build", "--FROM"],
-            "flags/from",
-        );
-        check_first(&["--chown=node", "--chown=node:node"], "flags/chown");
-        check(
-            "COPY --from=build /app .",
-            &["flags/from", "instructions/copy"],
-        );
-    }
-
-    #[test]
-    fn mounts_by_their_type() {
-        check_first(
-            &["--mount", "RUN --mount", "--mount=target=/x"],
-            "flags/mount",
-        );
-        let words = [
-            "--mount=type=cache",
-            "--mount=type=cache,target=/x",
-            "--mount=target=/x,type=cache",
-            "RUN --mount=type=cache",
-            "type=cache",
-            "type=cache,target=/x",
-        ];
-        check_first(&words, "mounts/cache");
-        check_first(&["secret", "type=secret"], "mounts/secret");
-    }
-
-    #[test]
-    fn mount_options_and_their_other_names() {
-        check_first(
-            &["target", "target=/x", "dst", "dst=", "destination"],
-            "mount-options/target",
-        );
-        check_first(&["src", "src=", "source=."], "mount-options/source");
-        check_first(
-            &["ro", "readonly", "readonly=true"],
-            "mount-options/readonly",
-        );
-        check_first(&["rw", "readwrite"], "mount-options/readwrite");
-        check_first(&["from=", "from=build"], "mount-options/from");
-        check_first(&["env=TOKEN"], "mount-options/env");
-    }
-
-    #[test]
-    fn directives_with_and_without_their_sign() {
-        let words = [
-            "syntax",
-            "# syntax",
-            "#syntax",
-            "syntax=docker/dockerfile:1",
-        ];
-        check_first(&words, "directives/syntax");
-        check_first(&["# syntax=docker/dockerfile:1"], "directives/syntax");
-        check_first(&["escape", "# escape=`"], "directives/escape");
-        check_first(&["check", "# check=skip=all", "CHECK"], "directives/check");
-    }
-
-    #[test]
-    fn comments_that_are_no_directive() {
-        check_first(
-            &["comment", "# a word", "#", "commentaire"],
-            "topics/comment",
-        );
-        check_first(
-            &["# hadolint ignore=DL3008", "hadolint"],
-            "topics/ignore-comment",
-        );
-    }
-
-    #[test]
-    fn variables_and_what_is_done_to_them() {
-        let words = [
-            "TARGETARCH",
-            "$TARGETARCH",
-            "${TARGETARCH}",
-            "ARG TARGETARCH",
-        ];
-        check_first(&words, "arguments/TARGETARCH");
-        check_first(&["http_proxy", "HTTP_PROXY"], "arguments/HTTP_PROXY");
-        check_first(&["$NAME", "${NAME}", "variable", "$"], "topics/variable");
-        check_first(&["${V:-x}", "${V-x}", ":-", "-"], "modifiers/default");
-        check_first(&["${V:+x}", ":+", "+"], "modifiers/alternative");
-        check_first(&["${V:?x}", "?"], "modifiers/required");
-        check_first(&["${V#x}", "${V##x}", "##"], "modifiers/prefix");
-        check_first(&["${V%x}", "%%", "%"], "modifiers/suffix");
-        check_first(&["${V/x/y}", "${V//x/y}", "/", "//"], "modifiers/replace");
-        check(
-            "${TARGETARCH:-x}",
-            &[
-                "modifiers/default",
-                "arguments/TARGETARCH",
-                "topics/variable",
-            ],
-        );
-    }
-
-    #[test]
-    fn heredocs_by_their_marker() {
-        check_first(
-            &["<<EOF", "<<", "heredoc", "document en ligne"],
-            "topics/heredoc",
-        );
-        check_first(&["<<-EOF", "RUN <<-EOF"], "topics/heredoc-tabs");
-        check_first(&["<<\"EOF\"", "<<-'EOF'"], "topics/heredoc-quoted");
-    }
-
-    #[test]
-    fn values() {
-        check_first(
-            &["8080", "8080/tcp", "8000-8010", "EXPOSE 8080"],
-            "values/port",
-        );
-        check("53/udp", &["values/port", "values/protocol"]);
-        check_first(&["udp", "TCP"], "values/protocol");
-        check_first(
-            &["SIGTERM", "SIGRTMIN+3", "signal", "signal d'arrêt"],
-            "values/signal",
-        );
-        check_first(&["NONE", "HEALTHCHECK NONE"], "values/healthcheck-none");
-        check_first(&["HEALTHCHECK CMD"], "values/healthcheck-cmd");
-        check_first(&["utilisateur", "values/user"], "values/user");
-        check_first(&["scratch", "FROM scratch"], "bases/scratch");
-    }
-
-    #[test]
-    fn ideas_in_both_languages() {
-        check_first(&["layer", "layers", "couche", "Couches"], "concepts/layer");
-        check_first(
-            &["build-cache", "build cache", "cache de construction"],
-            "concepts/build-cache",
-        );
-        check_first(
-            &["metadata", "métadonnées", "metadonnees"],
-            "concepts/metadata",
-        );
-        check_first(&["stage", "étape", "AS build"], "topics/stage");
-        check_first(
-            &["exec form", "forme exec", "[\"a\"]", "CMD [\"a\"]"],
-            "topics/exec-form",
-        );
-        check_first(&["\\"], "topics/continuation");
-    }
-
-    #[test]
-    fn commands_and_their_other_names() {
-        check_first(
-            &["apt-get", "apt", "RUN apt-get update", "/usr/bin/apt"],
-            "commands/apt-get",
-        );
-        check_first(&["./gradlew build"], "commands/gradle");
-        check_first(&["pip3", "pip install"], "commands/pip");
     }
 
     #[test]
@@ -506,14 +212,6 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_in_one_group() {
-        let groups = all();
-        let listed: Vec<&Entry> = groups.iter().flat_map(|group| &group.entries).collect();
-        assert_eq!(listed.len(), SUBJECTS.len() + RULES.len());
-        assert!(entries().iter().all(|entry| listed.contains(&entry)));
-    }
-
-    #[test]
     fn everything_has_a_word_that_finds_it_first() {
         for lang in [Lang::En, Lang::Fr] {
             for entry in entries() {
@@ -528,6 +226,27 @@ mod tests {
         for entry in entries() {
             for name in entry.names() {
                 assert!(explain(name).contains(&entry), "{name}: {entry:?}");
+            }
+        }
+    }
+
+    /// Both know the other names of commands.
+    #[test]
+    fn a_command_means_what_it_means_under_the_cursor() {
+        let is_command = |subject: &&Subject| subject.kind == Kind::Command;
+        for subject in SUBJECTS.iter().filter(is_command) {
+            let page = subject.page(Lang::En).markdown(Lang::En, false);
+            let names = names::names(subject).into_iter();
+            for alias in names.filter(|name| *name != subject.name) {
+                let document = Document::new(&format!("FROM a\nRUN {alias} b\n"));
+                let hovered = hover(&Asked {
+                    document: &document,
+                    byte: "FROM a\nRUN ".len(),
+                    lang: Lang::En,
+                    beginner: false,
+                    context: &NoContext,
+                });
+                assert!(hovered.unwrap().markdown.contains(&page), "{alias}");
             }
         }
     }

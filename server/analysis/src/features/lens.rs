@@ -88,6 +88,9 @@ fn inherits(table: &LayerTable, stage: &StageLayers, lang: Lang) -> String {
 }
 
 fn fate(table: &LayerTable, stage: &StageLayers, lang: Lang) -> String {
+    if !stage.needed {
+        return wording::fate(stage, lang);
+    }
     if !stage.in_target_chain {
         let layers = wording::layer_count(stage.layers, lang);
         return match stage.layers {
@@ -160,6 +163,21 @@ mod tests {
                 "3: in the image",
                 "5: 0 layers · 1 metadata · inherits 1 layer from stage 1 “c”",
                 "5: image: 1 layer",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_stage_that_nobody_needs_is_not_built() {
+        check(
+            "FROM a\nRUN x\nFROM scratch\n",
+            Lang::Fr,
+            &[
+                "0: L'image\u{a0}: 0 couche\u{a0}; scratch n'en ajoute aucune.",
+                "0: 1 couche · 0 métadonnée · hérite de sa base (inconnue)",
+                "0: pas construite",
+                "2: 0 couche · 0 métadonnée · n'hérite de rien",
+                "2: image\u{a0}: 0 couche",
             ],
         );
     }

@@ -13,8 +13,6 @@ use std::collections::{HashMap, HashSet};
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Rebuild {
     pub steps: Vec<Touched>,
-    /// Stages that the image needs: no other is built at all.
-    pub needed: Vec<bool>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,7 +49,6 @@ pub fn rebuild_beside(
 ) -> Rebuild {
     let file = document.dockerfile();
     let evaluation = Evaluation::new(file);
-    let needed = needed_stages(&evaluation, file);
     let mut follower = Follower {
         document,
         changed,
@@ -61,37 +58,16 @@ pub fn rebuild_beside(
         trails: Vec::new(),
         steps: Vec::new(),
     };
-    for (stage, needed) in needed.iter().enumerate() {
-        let trail = match needed {
-            true => follower.stage(stage),
+    for (index, stage) in document.layers().stages.iter().enumerate() {
+        let trail = match stage.needed {
+            true => follower.stage(index),
             false => Trail::default(),
         };
         follower.trails.push(trail);
     }
     Rebuild {
         steps: follower.steps,
-        needed,
     }
-}
-
-/// The last stage, and all that it builds on, copies from or mounts.
-fn needed_stages(evaluation: &Evaluation, file: &Dockerfile) -> Vec<bool> {
-    let mut needed = vec![false; file.stages.len()];
-    let mut open: Vec<usize> = needed.len().checked_sub(1).into_iter().collect();
-    while let Some(stage) = open.pop() {
-        if std::mem::replace(&mut needed[stage], true) {
-            continue;
-        }
-        open.extend(evaluation.base_stage(stage));
-        for (_, trigger) in evaluation.triggers(stage) {
-            open.extend(evaluation.stages_used(trigger.keyword, &trigger.flags, stage));
-        }
-        for located in file.instructions_of(stage) {
-            let instruction = located.instruction;
-            open.extend(evaluation.stages_used(instruction.keyword, &instruction.flags, stage));
-        }
-    }
-    needed
 }
 
 /// The arguments before the first FROM that have another value.

@@ -3,6 +3,7 @@
 use super::state::{Evaluation, Step as Evaluated};
 use super::*;
 use crate::document::Document;
+use std::collections::BTreeSet;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LayerTable {
@@ -20,6 +21,8 @@ pub struct StageLayers {
     pub target: bool,
     /// The target, or a stage that it builds on.
     pub in_target_chain: bool,
+    /// The target, or a stage that it builds on, copies from or mounts: no other is built at all.
+    pub needed: bool,
     /// What this stage adds itself.
     pub layers: usize,
     pub metadata: usize,
@@ -63,7 +66,30 @@ pub fn layers(document: &Document) -> LayerTable {
         stages[stage].in_target_chain = true;
         link = stages[stage].base_stage;
     }
+    for stage in needed_stages(&evaluation, file) {
+        stages[stage].needed = true;
+    }
     LayerTable { stages }
+}
+
+/// The last stage, and all that it builds on, copies from or mounts.
+fn needed_stages(evaluation: &Evaluation, file: &Dockerfile) -> BTreeSet<usize> {
+    let mut needed = BTreeSet::new();
+    let mut open: Vec<usize> = file.stages.len().checked_sub(1).into_iter().collect();
+    while let Some(stage) = open.pop() {
+        if !needed.insert(stage) {
+            continue;
+        }
+        open.extend(evaluation.base_stage(stage));
+        for (_, trigger) in evaluation.triggers(stage) {
+            open.extend(evaluation.stages_used(trigger.keyword, &trigger.flags, stage));
+        }
+        for located in file.instructions_of(stage) {
+            let instruction = located.instruction;
+            open.extend(evaluation.stages_used(instruction.keyword, &instruction.flags, stage));
+        }
+    }
+    needed
 }
 
 fn stage_layers(document: &Document, evaluation: &mut Evaluation, index: usize) -> StageLayers {
@@ -77,6 +103,7 @@ fn stage_layers(document: &Document, evaluation: &mut Evaluation, index: usize) 
         base_stage: evaluation.base_stage(index),
         target: index + 1 == file.stages.len(),
         in_target_chain: false,
+        needed: false,
         layers: 0,
         metadata: 0,
         line: stage.row,

@@ -5,11 +5,11 @@ use crate::lang::Lang;
 
 /// The title without its marks: `` `from=` `` is `from=`.
 pub fn title(subject: &Subject, lang: Lang) -> &'static str {
-    subject.page(lang).title.trim_matches('`')
+    subject.title(lang).trim_matches('`')
 }
 
 pub fn is_code(subject: &Subject) -> bool {
-    subject.page(Lang::En).title.starts_with('`')
+    subject.title(Lang::En).starts_with('`')
 }
 
 pub fn names(subject: &Subject) -> Vec<&'static str> {
@@ -133,3 +133,43 @@ const OTHER_NAMES: &[(Kind, &str, &[&str])] = &[
     (Kind::Command, "cd", &["pushd"]),
     (Kind::Command, "echo", &["printf"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &[&str], expected: &str) {
+        for word in words {
+            let found = named(word);
+            let first = found.first().map(|first| (first.folder, first.name));
+            assert_eq!(first, expected.split_once('/'), "{word}");
+        }
+    }
+
+    #[test]
+    fn subjects_have_other_names() {
+        check(&["dst", "DST=", "destination"], "mount-options/target");
+        check(&["src", "source="], "mount-options/source");
+        check(&["ro"], "mount-options/readonly");
+        check(&["rw"], "mount-options/readwrite");
+        check(&["apt", "aptitude"], "commands/apt-get");
+        check(&["\\"], "topics/continuation");
+    }
+
+    #[test]
+    fn ideas_have_names_in_both_languages() {
+        let words = ["build-cache", "build cache", "cache de construction"];
+        check(&words, "concepts/build-cache");
+        check(&["stage", "étape"], "topics/stage");
+        check(&["exec form", "forme exec"], "topics/exec-form");
+    }
+
+    #[test]
+    fn accents_case_and_plurals_may_differ() {
+        check(&["layer", "Layers", "couche", "COUCHES"], "concepts/layer");
+        let words = ["metadata", "métadonnées", "metadonnees"];
+        check(&words, "concepts/metadata");
+        check(&["https_proxy", "HTTPS_PROXY"], "arguments/HTTPS_PROXY");
+    }
+}

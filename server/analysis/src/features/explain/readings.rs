@@ -170,3 +170,164 @@ fn phrase(word: &str) -> Subjects {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(word: &str, expected: &[&str]) {
+        let path = |subject: &'static Subject| format!("{}/{}", subject.folder, subject.name);
+        let mut found = Vec::new();
+        for subject in subjects(word).map(path) {
+            if !found.contains(&subject) {
+                found.push(subject);
+            }
+        }
+        assert_eq!(found, expected, "{word}");
+    }
+
+    #[track_caller]
+    fn check_first(words: &[&str], expected: &str) {
+        for word in words {
+            let first = subjects(word)
+                .next()
+                .map(|subject| (subject.folder, subject.name));
+            assert_eq!(first, expected.split_once('/'), "{word}");
+        }
+    }
+
+    #[test]
+    fn flags_as_they_are_written() {
+        check_first(
+            &["--from", "COPY --from", "copy --from=build", "--FROM"],
+            "flags/from",
+        );
+        check_first(&["--chown=node", "--chown=node:node"], "flags/chown");
+        check(
+            "COPY --from=build /app .",
+            &["flags/from", "instructions/copy"],
+        );
+    }
+
+    #[test]
+    fn mounts_by_their_type() {
+        check_first(
+            &["--mount", "RUN --mount", "--mount=target=/x"],
+            "flags/mount",
+        );
+        let words = [
+            "--mount=type=cache",
+            "--mount=type=cache,target=/x",
+            "--mount=target=/x,type=cache",
+            "RUN --mount=type=cache",
+            "type=cache",
+            "type=cache,target=/x",
+        ];
+        check_first(&words, "mounts/cache");
+        check_first(&["secret", "type=secret"], "mounts/secret");
+    }
+
+    #[test]
+    fn directives_with_and_without_their_sign() {
+        let words = [
+            "syntax",
+            "# syntax",
+            "#syntax",
+            "syntax=docker/dockerfile:1",
+        ];
+        check_first(&words, "directives/syntax");
+        check_first(&["# syntax=docker/dockerfile:1"], "directives/syntax");
+        check_first(&["escape", "# escape=`"], "directives/escape");
+        check_first(&["check", "# check=skip=all", "CHECK"], "directives/check");
+    }
+
+    #[test]
+    fn comments_that_are_no_directive() {
+        check_first(
+            &["comment", "# a word", "#", "commentaire"],
+            "topics/comment",
+        );
+        check_first(
+            &["# hadolint ignore=DL3008", "hadolint"],
+            "topics/ignore-comment",
+        );
+    }
+
+    #[test]
+    fn variables_and_what_is_done_to_them() {
+        let words = [
+            "TARGETARCH",
+            "$TARGETARCH",
+            "${TARGETARCH}",
+            "ARG TARGETARCH",
+        ];
+        check_first(&words, "arguments/TARGETARCH");
+        check_first(&["http_proxy", "HTTP_PROXY"], "arguments/HTTP_PROXY");
+        check_first(&["$NAME", "${NAME}", "variable", "$"], "topics/variable");
+        check_first(&["${V:-x}", "${V-x}", ":-", "-"], "modifiers/default");
+        check_first(&["${V:+x}", ":+", "+"], "modifiers/alternative");
+        check_first(&["${V:?x}", "?"], "modifiers/required");
+        check_first(&["${V#x}", "${V##x}", "##"], "modifiers/prefix");
+        check_first(&["${V%x}", "%%", "%"], "modifiers/suffix");
+        check_first(&["${V/x/y}", "${V//x/y}", "/", "//"], "modifiers/replace");
+        check(
+            "${TARGETARCH:-x}",
+            &[
+                "modifiers/default",
+                "arguments/TARGETARCH",
+                "topics/variable",
+            ],
+        );
+    }
+
+    #[test]
+    fn assignments_by_their_name() {
+        check_first(&["target=/x", "dst=/x"], "mount-options/target");
+        check_first(&["readonly=true", "ro=true"], "mount-options/readonly");
+        check(
+            "from=build",
+            &["mount-options/from", "instructions/from", "flags/from"],
+        );
+        check_first(&["env=TOKEN"], "mount-options/env");
+        check_first(&["BUILDKIT_SYNTAX=x"], "arguments/BUILDKIT_SYNTAX");
+    }
+
+    #[test]
+    fn heredocs_by_their_marker() {
+        check_first(
+            &["<<EOF", "<<", "heredoc", "document en ligne"],
+            "topics/heredoc",
+        );
+        check_first(&["<<-EOF", "RUN <<-EOF"], "topics/heredoc-tabs");
+        check_first(&["<<\"EOF\"", "<<-'EOF'"], "topics/heredoc-quoted");
+    }
+
+    #[test]
+    fn values() {
+        check_first(
+            &["8080", "8080/tcp", "8000-8010", "EXPOSE 8080"],
+            "values/port",
+        );
+        check("53/udp", &["values/port", "values/protocol"]);
+        check_first(&["udp", "TCP"], "values/protocol");
+        check_first(
+            &["SIGTERM", "SIGRTMIN+3", "signal", "signal d'arrêt"],
+            "values/signal",
+        );
+        check_first(&["NONE", "HEALTHCHECK NONE"], "values/healthcheck-none");
+        check_first(&["HEALTHCHECK CMD"], "values/healthcheck-cmd");
+        check_first(&["utilisateur", "values/user"], "values/user");
+        check_first(&["scratch", "FROM scratch"], "bases/scratch");
+    }
+
+    #[test]
+    fn commands_and_their_other_names() {
+        check_first(
+            &["apt-get", "apt", "RUN apt-get update", "/usr/bin/apt"],
+            "commands/apt-get",
+        );
+        check_first(&["./gradlew build"], "commands/gradle");
+        check_first(&["pip3", "pip install"], "commands/pip");
+    }
+}

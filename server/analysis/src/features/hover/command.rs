@@ -2,6 +2,7 @@
 
 use super::Hover;
 use super::place::Place;
+use super::variable;
 use crate::docs::Kind;
 use crate::shell;
 
@@ -35,6 +36,11 @@ pub fn hover(place: &Place) -> Option<Hover> {
     let innermost = tree
         .root_node()
         .named_descendant_for_byte_range(at, at + 1)?;
+    if innermost.kind() == "variable_name" {
+        let name = source.text.get(innermost.byte_range())?;
+        let start = located.start + source.source_offset(innermost.start_byte());
+        return variable::of_shell(place, name, start..start + name.len());
+    }
     let mut nodes = std::iter::successors(Some(innermost), |node| node.parent()).take(6);
     let name = nodes.find(|node| node.kind() == "command_name")?;
     let word = source.text.get(name.byte_range())?;

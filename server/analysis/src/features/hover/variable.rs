@@ -9,6 +9,7 @@ use crate::lang::Lang;
 use crate::model::{Body, Keyword, Origin, Pair, Variable, expand};
 use crate::msg;
 use crate::syntax::{self, Syntax};
+use crate::text::ByteRange;
 use tree_sitter::Node;
 
 pub fn hover(place: &Place) -> Option<Hover> {
@@ -21,6 +22,21 @@ pub fn hover(place: &Place) -> Option<Hover> {
         return place.answer(expansion.node(), paragraphs);
     }
     definition(place)
+}
+
+/// A variable in a command that a shell reads, if the file gives it to the shell.
+pub fn of_shell(place: &Place, name: &str, range: ByteRange) -> Option<Hover> {
+    let line = Line::of(place)?;
+    let known = line.before.variables.get(name);
+    if known.is_none() && line.evaluation.globals().get(name).is_none() {
+        return None;
+    }
+    let mut paragraphs = about(&line, name, known);
+    paragraphs.extend(page(place, name));
+    Some(Hover {
+        range,
+        markdown: paragraphs.join("\n\n"),
+    })
 }
 
 /// What an expansion with a modifier comes to.
@@ -128,7 +144,7 @@ fn origin(line: &Line, variable: &Variable, lang: Lang) -> String {
             en: "From `{name}` on line {row}, in stage {stage} that this one builds on",
             fr: "Vient de `{name}` ligne {row}, dans l'étape {stage} dont part celle-ci",
         ),
-        (Some(row), None, Origin::GlobalArgument) => msg!(
+        (Some(row), None, Origin::GlobalArgument) if line.located.stage.is_some() => msg!(
             lang,
             en: "From `{name}` on line {row}; the value stands before the first `FROM`",
             fr: "Vient de `{name}` ligne {row}\u{a0}; la valeur est donnée avant le premier `FROM`",

@@ -63,6 +63,12 @@ pub fn role(stage: &StageLayers, lang: Lang) -> String {
             en: "in the image: the target continues it",
             fr: "dans l'image\u{a0}: l'étape cible la prolonge",
         )
+    } else if !stage.needed {
+        msg!(
+            lang,
+            en: "not built: the image does not need it",
+            fr: "pas construite\u{a0}: l'image n'en a pas besoin",
+        )
     } else {
         msg!(
             lang,
@@ -78,6 +84,8 @@ pub fn fate(stage: &StageLayers, lang: Lang) -> String {
         msg!(lang, en: "target", fr: "étape cible")
     } else if stage.in_target_chain {
         msg!(lang, en: "in the image", fr: "dans l'image")
+    } else if !stage.needed {
+        msg!(lang, en: "not built", fr: "pas construite")
     } else {
         msg!(lang, en: "thrown away", fr: "jetée")
     }

@@ -29,7 +29,7 @@ pub fn point(line: &Line) -> Option<String> {
 
 fn sentence(line: &Line, rebuild: &Rebuild, lang: Lang) -> String {
     let own = line.located.stage;
-    if own.is_some_and(|stage| !rebuild.needed[stage]) {
+    if line.stage().is_some_and(|stage| !stage.needed) {
         return msg!(
             lang,
             en: "nothing is built again: the image does not need this stage, so it is not built at all",
