@@ -1,0 +1,336 @@
+//! What a hover says, source by source. `$0` marks the place.
+
+use strates_analysis::Document;
+use strates_analysis::context::NoContext;
+use strates_analysis::features::hover::{Asked, hover};
+use strates_analysis::lang::Lang;
+
+/// The text that the hover is about, and what it says.
+fn at(marked: &str, lang: Lang) -> Option<(String, String)> {
+    let byte = marked.find("$0").expect("a place is marked");
+    let text = marked.replacen("$0", "", 1);
+    let document = Document::new(&text);
+    let hover = hover(&Asked {
+        document: &document,
+        byte,
+        lang,
+        beginner: false,
+        context: &NoContext,
+    })?;
+    Some((text[hover.range].to_owned(), hover.markdown))
+}
+
+#[track_caller]
+fn check(marked: &str, over: &str, en: &str, fr: &str) {
+    for (lang, said) in [(Lang::En, en), (Lang::Fr, fr)] {
+        let (text, markdown) = at(marked, lang).expect("there is a hover");
+        assert_eq!(text, over);
+        assert!(markdown.contains(said), "{said:?} is not in:\n{markdown}");
+    }
+}
+
+#[track_caller]
+fn says_nothing(marked: &str) {
+    assert_eq!(at(marked, Lang::En), None);
+}
+
+#[test]
+fn a_line_says_when_it_works_and_what_it_makes() {
+    check(
+        "FROM a AS b\nR$0UN c\nRUN d\n",
+        "RUN",
+        "**`RUN`** · at build time · **layer 1** of 2 in stage `b`",
+        "**`RUN`** · à la construction · **couche 1** sur 2 de l'étape `b`",
+    );
+    check(
+        "FROM a\nE$0NV b=c\n",
+        "ENV",
+        "**metadata**, no layer",
+        "**métadonnées**, aucune couche",
+    );
+    check(
+        "FROM a\nWORK$0DIR /\n",
+        "WORKDIR",
+        "there is nothing to make",
+        "il n'y a rien à créer",
+    );
+    check(
+        "FROM a\nRUN b \\\n $0 && c\n",
+        "RUN b \\\n  && c",
+        "**layer 1** of 1",
+        "**couche 1** sur 1",
+    );
+}
+
+#[test]
+fn a_line_says_what_is_in_force() {
+    check(
+        "FROM a\nWORKDIR /w\nUSER u\nSHELL [\"bash\", \"-c\"]\nENV v=1\nR$0UN c\n",
+        "RUN",
+        "**In force here**: directory `/w` · user `u` · shell `bash -c`\n- **Variables**: `v=1`",
+        "**En vigueur ici**\u{a0}: répertoire `/w` · utilisateur `u` · shell `bash -c`\n- **Variables**\u{a0}: `v=1`",
+    );
+}
+
+#[test]
+fn a_line_says_what_it_has_built_again() {
+    check(
+        "FROM a\nWORKDIR /w\nE$0NV v=1\nCOPY c .\nRUN d\n",
+        "ENV",
+        "`RUN d` (line 5) is built again; `WORKDIR /w` (line 2) and `COPY c .` (line 4) stay cached",
+        "`RUN d` (ligne 5) est reconstruite\u{a0}; `WORKDIR /w` (ligne 2) et `COPY c .` (ligne 4) restent en cache",
+    );
+    check(
+        "FROM a\nRUN d\nEX$0POSE 80\n",
+        "EXPOSE",
+        "nothing is built again",
+        "rien n'est reconstruit",
+    );
+    check(
+        "FROM a AS b\nR$0UN c\nFROM d\nCOPY --from=b /e .\n",
+        "RUN",
+        "in stage 1, `COPY /e .` (line 4) only if the files taken from the other stage differ",
+        "dans l'étape 1, `COPY /e .` (ligne 4) seulement si les fichiers pris dans l'autre étape diffèrent",
+    );
+    check(
+        "FROM a AS b\nR$0UN c\nFROM d\n",
+        "RUN",
+        "the image does not need this stage",
+        "l'image n'a pas besoin de cette étape",
+    );
+}
+
+#[test]
+fn the_command_that_really_runs() {
+    check(
+        "FROM scratch\nENTRYPOINT [\"node\"]\nC$0MD [\"a b.js\"]\n",
+        "CMD",
+        "`docker run IMAGE` runs `node 'a b.js'`",
+        "`docker run IMAGE` exécute `node 'a b.js'`",
+    );
+    check(
+        "FROM a\nC$0MD b\nCMD c\n",
+        "CMD",
+        "**Without effect**: the `CMD` on line 3 replaces it",
+        "**Sans effet**\u{a0}: le `CMD` de la ligne 3 la remplace",
+    );
+    check(
+        "FROM a\nENTRY$0POINT b\nCMD c\n",
+        "ENTRYPOINT",
+        "`ENTRYPOINT` ignores `CMD`",
+        "`ENTRYPOINT` ignore `CMD`",
+    );
+    check(
+        "FROM a\nSH$0ELL [\"bash\", \"-c\"]\n",
+        "SHELL",
+        "run as `bash -c '…'`",
+        "s'exécutent ainsi\u{a0}: `bash -c '…'`",
+    );
+    check(
+        "FROM a\nHEALTHCHECK --interval=1s C$0MD curl x\n",
+        "CMD",
+        "again and again: `/bin/sh -c 'curl x'`",
+        "à intervalles réguliers\u{a0}: `/bin/sh -c 'curl x'`",
+    );
+}
+
+#[test]
+fn ports_are_published_by_hand() {
+    check(
+        "FROM a\nENV P=80\nEXPOSE $P 5$03/udp\n",
+        "53",
+        "`docker run -p 80:80 -p 53:53/udp IMAGE`",
+        "`docker run -p 80:80 -p 53:53/udp IMAGE`",
+    );
+}
+
+#[test]
+fn variables_have_a_value_and_an_origin() {
+    check(
+        "ARG v=1\nFROM a\nARG v\nWORKDIR /$$0v\n",
+        "$v",
+        "**`v`** = `1`\n\n- From `ARG` on line 3; the value stands before the first `FROM`",
+        "**`v`** = `1`\n\n- Vient de `ARG` ligne 3\u{a0}; la valeur est donnée avant le premier `FROM`",
+    );
+    check(
+        "ARG v=1\nFROM a\nWORKDIR /${$0v}\n",
+        "${v}",
+        "`ARG v` in this stage makes it known",
+        "`ARG v` dans cette étape la fait connaître",
+    );
+    check(
+        "FROM a AS b\nENV v=1\nFROM b\nWORKDIR ${$0v}\n",
+        "${v}",
+        "From `ENV` on line 2, in stage 0",
+        "Vient de `ENV` ligne 2, dans l'étape 0",
+    );
+    check(
+        "FROM a\nENV $0v=1\nRUN echo $v\n",
+        "v",
+        "Used on line 3.",
+        "Utilisée à la ligne 3.",
+    );
+    check(
+        "FROM a\nENV v=1\nRUN echo \"$$0v\"\n",
+        "v",
+        "**`v`** = `1`",
+        "**`v`** = `1`",
+    );
+    check(
+        "FROM a\nWORKDIR /${v$0:-x}\n",
+        ":-",
+        "`${v:-x}` comes to `x` here.",
+        "`${v:-x}` vaut ici `x`.",
+    );
+    check(
+        "FROM --platform=$$0BUILDPLATFORM a\n",
+        "$BUILDPLATFORM",
+        "Set by BuildKit",
+        "Définie par BuildKit",
+    );
+}
+
+#[test]
+fn stages_and_images() {
+    check(
+        "FROM a AS $0b\nRUN c\nFROM d\nCOPY --from=b /e .\n",
+        "b",
+        "- Used by `COPY` (line 4)",
+        "- Utilisée par `COPY` (ligne 4)",
+    );
+    check(
+        "FROM a AS b\nFROM $0b\n",
+        "b",
+        "**Stage 0 “b”** (line 1)",
+        "**Étape 0 «\u{a0}b\u{a0}»** (ligne 1)",
+    );
+    check(
+        "FROM a\nCOPY --fr$0om=0 /b .\nFROM c\n",
+        "--from=0",
+        "`0` is no stage before this one",
+        "`0` n'est pas une étape qui précède",
+    );
+    check(
+        "ARG v=12\nFROM de$0bian:$v\n",
+        "debian:$v",
+        "In full: `docker.io/library/debian`",
+        "En entier\u{a0}: `docker.io/library/debian`",
+    );
+    check(
+        "FROM debi$0an\n",
+        "debian",
+        "No tag: `latest`",
+        "Aucun tag\u{a0}: c'est `latest`",
+    );
+    check(
+        "FROM scr$0atch\n",
+        "scratch",
+        "**`scratch`**",
+        "**`scratch`**",
+    );
+}
+
+#[test]
+fn flags_mounts_and_values() {
+    check(
+        "FROM a\nRUN --mo$0unt=type=secret,id=b c\n",
+        "--mount=type=secret,id=b",
+        "**`--mount=type=secret`**",
+        "**`--mount=type=secret`**",
+    );
+    check(
+        "FROM a\nRUN --mount=type=cache,ds$0t=/b c\n",
+        "dst=/b",
+        "**`target=`**",
+        "**`target=`**",
+    );
+    check(
+        "FROM a\nCOPY --chow=$0b c .\n",
+        "--chow=b",
+        "Did you mean `--chown`?",
+        "Vouliez-vous dire `--chown`\u{a0}?",
+    );
+    check(
+        "FROM a\nSTOPSIGNAL SIG$0QUIT\n",
+        "SIGQUIT",
+        "nginx",
+        "nginx",
+    );
+    check(
+        "FROM a\nHEALTHCHECK NO$0NE\n",
+        "NONE",
+        "`HEALTHCHECK NONE`",
+        "`HEALTHCHECK NONE`",
+    );
+}
+
+#[test]
+fn heredocs() {
+    check(
+        "FROM a\nRUN <<E$0OF\nb\nc\nEOF\n",
+        "<<EOF",
+        "2 lines; the shell runs it as a script",
+        "2 lignes\u{a0}; le shell l'exécute comme un script",
+    );
+    check(
+        "FROM a\nCOPY <<\"EOF\" /b\n$c\nEO$0F\n",
+        "EOF",
+        "1 line; variables in it stay as they are written",
+        "1 ligne\u{a0}; les variables y restent telles quelles",
+    );
+}
+
+#[test]
+fn commands_of_a_shell() {
+    check(
+        "FROM a\nRUN set -e; \\\n  /usr/bin/ap$0t install b\n",
+        "/usr/bin/apt",
+        "**`apt-get`**",
+        "**`apt-get`**",
+    );
+    check(
+        "FROM a\nONBUILD RU$0N b\n",
+        "RUN",
+        "waits here",
+        "attend ici",
+    );
+}
+
+#[test]
+fn directives_and_rules() {
+    check(
+        "# sy$0ntax=a\nFROM b\n",
+        "# syntax=a",
+        "**`# syntax=`**",
+        "**`# syntax=`**",
+    );
+    check(
+        "# check=skip=StageName$0Casing;error=true\nFROM b\n",
+        "StageNameCasing",
+        "**`StageNameCasing`**",
+        "**`StageNameCasing`**",
+    );
+    check(
+        "FROM a\n# hadolint ignore=DL3006,DL300$08\nRUN b\n",
+        "DL3008",
+        "**`DL3008`**",
+        "**`DL3008`**",
+    );
+}
+
+#[test]
+fn paths_lead_somewhere() {
+    check(
+        "FROM a\nWORKDIR /app\nCOPY b .$0/c/\n",
+        "./c/",
+        "Into the directory `/app/c/`",
+        "Dans le répertoire `/app/c/`",
+    );
+}
+
+#[test]
+fn nothing_where_there_is_nothing() {
+    says_nothing("FROM a\n$0\nRUN b\n");
+    says_nothing("FROM a\n# a $0comment\nRUN b\n");
+    says_nothing("$0");
+}
