@@ -351,7 +351,7 @@ mod usage {
 
     #[test]
     fn helps_in_both_languages() {
-        for page in ["", "layers ", "parse ", "lsp "] {
+        for page in ["", "layers ", "explain ", "parse ", "lsp "] {
             let (en, fr) = (
                 strates(&format!("{page}--help")),
                 strates(&format!("{page}--help --lang fr")),
@@ -372,7 +372,13 @@ mod usage {
             strates(&format!("layers --lang fr --format svg {STAGES}")).out,
             fed("layers --lang fr -", "").err,
         ];
-        for line in ["--help", "help layers", "help parse", "help lsp"] {
+        for line in [
+            "--help",
+            "help layers",
+            "help explain",
+            "help parse",
+            "help lsp",
+        ] {
             texts.push(strates(&format!("--lang fr {line}")).out);
         }
         for line in [
@@ -381,6 +387,8 @@ mod usage {
             "layers",
             "layers a b",
             "lsp a",
+            "explain",
+            "explain runn",
             "layers --format x y",
             "parse /",
         ] {
@@ -407,6 +415,7 @@ mod usage {
             "Did you mean `layers`?",
             "Vouliez-vous dire `layers`\u{a0}?",
         );
+        check_refused("explian", "`explain`?", "`explain`\u{a0}?");
         check_refused("help prase", "Did you mean `parse`?", "`parse`\u{a0}?");
         check_refused("layers --fromat json x", "`--format`?", "`--format`\u{a0}?");
         check_refused("layers --format jsn x", "`json`?", "`json`\u{a0}?");

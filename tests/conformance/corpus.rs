@@ -49,7 +49,7 @@ impl Record {
     }
 }
 
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     match std::env::var_os("STRATES_CORPUS") {
         Some(folder) => folder.into(),
         None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus"),

@@ -4,6 +4,7 @@
 
 mod corpus;
 mod hover;
+mod inventory;
 mod layers;
 mod parsing;
 mod shell;

@@ -192,3 +192,75 @@ fn no_sentence_is_left_in_english() {
         words > 2 && sentence.en == sentence.fr
     });
 }
+
+#[test]
+fn french_uses_its_own_words() {
+    let foreign = [
+        "calque",
+        "balise",
+        "containeur",
+        "container",
+        "layer",
+        "build",
+        "stage",
+        "tagger",
+        "taguer",
+        "image parente",
+        "étage",
+        "dockerfiles",
+        "exposer un port",
+        "exposer le port",
+    ];
+    check("a word that the courses' French does not use", |sentence| {
+        // A line of help names commands as they are typed.
+        let is_typed = |line: &&str| line.starts_with("  ") || line.contains("strates ");
+        let lines: Vec<&str> = sentence.fr.lines().filter(|line| !is_typed(line)).collect();
+        let prose = format!(" {} ", prose(&lines.join(" ")).to_lowercase());
+        let words: String = prose
+            .chars()
+            .map(|letter| {
+                if letter.is_alphanumeric() || letter == '{' {
+                    letter
+                } else {
+                    ' '
+                }
+            })
+            .collect();
+        foreign.iter().any(|word| {
+            let is_named =
+                words.contains(&format!(" {word} ")) || words.contains(&format!(" {word}s "));
+            // The glossary gives it in brackets, where a French word needs one.
+            is_named && !prose.contains(&format!("({word}"))
+        })
+    });
+}
+
+#[test]
+fn prose_stands_in_guillemets() {
+    check("straight quotes round French prose", |sentence| {
+        prose(&sentence.fr).contains(['"', '“', '”'])
+    });
+}
+
+#[test]
+fn numbers_choose_singular_or_plural() {
+    let nouns = [
+        "couches",
+        "métadonnées",
+        "lignes",
+        "fichiers",
+        "étapes",
+        "layers",
+        "lines",
+        "files",
+    ];
+    check("a number before a noun that is always plural", |sentence| {
+        [&sentence.en, &sentence.fr].into_iter().any(|text| {
+            let ends = text.match_indices('}').map(|(end, _)| &text[end + 1..]);
+            ends.into_iter().any(|rest| {
+                let next = rest.trim_start_matches([' ', NO_BREAK_SPACE]);
+                rest != next && nouns.iter().any(|noun| next.starts_with(noun))
+            })
+        })
+    });
+}

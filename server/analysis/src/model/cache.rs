@@ -107,16 +107,6 @@ fn mentions(text: &str, escape: Escape, names: &HashSet<String>) -> bool {
     found.get() || read.is_err()
 }
 
-/// The same for text in which quotes mean nothing.
-fn mentions_unquoted(text: &str, names: &HashSet<String>) -> bool {
-    text.split('$').skip(1).any(|rest| {
-        let rest = rest.trim_start_matches('{');
-        let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
-        let end = rest.find(|letter| !is_name(letter)).unwrap_or(rest.len());
-        names.contains(&rest[..end])
-    })
-}
-
 /// How far a change has come in a stage.
 #[derive(Clone, Default)]
 struct Trail {
@@ -355,7 +345,7 @@ impl<'a> Follower<'a> {
         });
         unquoted.into_iter().any(|heredoc| {
             let body = self.document.text().slice(located.at(heredoc.body));
-            mentions_unquoted(&body, &trail.variables)
+            mentioned(&body).any(|name| trail.variables.contains(name))
         })
     }
 }

@@ -53,6 +53,16 @@ pub fn expand(
     })
 }
 
+/// The names after each `$` of a text in which quotes mean nothing, or something else.
+pub fn mentioned(text: &str) -> impl Iterator<Item = &str> {
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    text.split('$').skip(1).map(move |rest| {
+        let rest = rest.strip_prefix('{').unwrap_or(rest);
+        let end = rest.find(|letter| !is_name(letter)).unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
 struct Reader<'a> {
     rest: Peekable<Chars<'a>>,
     escape: char,

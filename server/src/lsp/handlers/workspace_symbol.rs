@@ -19,7 +19,7 @@ pub async fn answer(
     params: WorkspaceSymbolParams,
 ) -> Result<Vec<SymbolInformation>> {
     let lang = session.configuration.lang();
-    let title = msg!(lang, en: "Searching for Dockerfiles", fr: "Recherche des Dockerfiles");
+    let title = msg!(lang, en: "Searching for Dockerfiles", fr: "Recherche des Dockerfile");
     let token = params.work_done_progress_params.work_done_token;
     let search = Search::new(&session, params.query);
     let stop = StopWhenDropped(search.stop.clone());

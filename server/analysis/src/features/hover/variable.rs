@@ -6,7 +6,7 @@ use super::markdown::{RULE, code};
 use super::place::Place;
 use crate::docs::{Kind, Subject};
 use crate::lang::Lang;
-use crate::model::{Body, Keyword, Origin, Pair, Variable, expand};
+use crate::model::{Body, Keyword, Origin, Pair, Variable, expand, mentioned};
 use crate::msg;
 use crate::syntax::{self, Syntax};
 use crate::text::ByteRange;
@@ -195,7 +195,8 @@ fn uses(line: &Line, name: &str) -> Option<String> {
         is_later && (stage.is_none() || located.stage == stage)
     });
     for located in later {
-        if mentions(&document.text().slice(located.range()), name) {
+        let text = document.text().slice(located.range());
+        if mentioned(&text).any(|mentioned| mentioned == name) {
             rows.push(located.row + 1);
         }
     }
@@ -205,15 +206,6 @@ fn uses(line: &Line, name: &str) -> Option<String> {
     (!rows.is_empty()).then(|| match rows.len() {
         1 => msg!(lang, en: "Used on line {list}.", fr: "Utilisée à la ligne {list}."),
         _ => msg!(lang, en: "Used on lines {list}.", fr: "Utilisée aux lignes {list}."),
-    })
-}
-
-fn mentions(text: &str, name: &str) -> bool {
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    text.split('$').skip(1).any(|rest| {
-        let rest = rest.strip_prefix('{').unwrap_or(rest);
-        rest.strip_prefix(name)
-            .is_some_and(|after| !after.starts_with(is_name))
     })
 }
 

@@ -4,13 +4,13 @@ use super::Line;
 use crate::features::hover::markdown::code;
 use crate::lang::Lang;
 use crate::model::state::{Launch, State};
-use crate::model::{Body, Command, Keyword};
+use crate::model::{Body, Command, Keyword, mentioned};
 use crate::msg;
 
 pub fn points(line: &mut Line) -> Vec<String> {
     let lang = line.place.lang();
     let located = line.located;
-    match (line.keyword(), &located.instruction.body) {
+    let mut points = match (line.keyword(), &located.instruction.body) {
         (Keyword::Run, Body::Command(Some(command))) => {
             vec![run(command, &line.before, lang)]
         }
@@ -35,7 +35,25 @@ pub fn points(line: &mut Line) -> Vec<String> {
         },
         (Keyword::Cmd | Keyword::Entrypoint, Body::Command(Some(_))) => at_start(line),
         _ => Vec::new(),
-    }
+    };
+    points.extend(unexpanded(&located.instruction.body, lang));
+    points
+}
+
+/// The first variable in a command that no shell reads.
+fn unexpanded(body: &Body, lang: Lang) -> Option<String> {
+    let Body::Command(Some(Command::Exec { arguments, .. })) = body else {
+        return None;
+    };
+    let mut names = arguments
+        .iter()
+        .flat_map(|argument| mentioned(&argument.text));
+    let name = code(&format!("${}", names.find(|name| !name.is_empty())?));
+    Some(msg!(
+        lang,
+        en: "In exec form no shell reads it, so {name} stays as it is written",
+        fr: "En forme exec, aucun shell ne la lit\u{a0}: {name} reste tel quel",
+    ))
 }
 
 fn run(command: &Command, state: &State, lang: Lang) -> String {
