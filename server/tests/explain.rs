@@ -139,7 +139,7 @@ fn keeps_to_the_width_it_is_given() {
         ] {
             for lang in ["en", "fr"] {
                 let answer = explain(&[words, &["--lang", lang]].concat(), width);
-                let prose = answer.out.lines().filter(|line| is_prose(line));
+                let prose = answer.out.lines().filter(is_prose);
                 for line in prose {
                     assert!(line.chars().count() <= width, "{line}");
                 }

@@ -144,6 +144,24 @@ async fn copy_tells_what_it_takes_of_the_folder() {
 }
 
 #[tokio::test]
+async fn a_dockerfile_that_is_copied_itself_changes_with_every_line() {
+    let folder = Folder::new();
+    folder.write("Dockerfile", "");
+    let mut client = client(json!({}), json!({})).await;
+    let uri = folder.uri("Dockerfile");
+    let text = "FROM debian:12\nCOPY . /srv/\nEX$0POSE 80\n";
+    let (said, _) = hover(&mut client, &uri, text).await;
+    assert!(
+        said.contains("`COPY . /srv/` (line 2) is built again; for this Dockerfile is among"),
+        "{said}"
+    );
+    folder.write(".dockerignore", "Dockerfile\n");
+    let (said, _) = hover(&mut client, &uri, text).await;
+    assert!(said.contains("nothing is built again"), "{said}");
+    client.leave().await;
+}
+
+#[tokio::test]
 async fn nothing_is_told_of_an_empty_place() {
     let mut client = client(json!({}), json!({})).await;
     let (said, _) = hover(&mut client, FILE, "FROM debian:12\n$0\nRUN a\n").await;

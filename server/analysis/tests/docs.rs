@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use strates_analysis::Document;
-use strates_analysis::docs::{Heading, Page, SUBJECTS, Subject};
+use strates_analysis::docs::{Heading, Kind, Page, SUBJECTS, Subject};
 use strates_analysis::features::problems::{ProblemKind, problems};
 use strates_analysis::lang::Lang;
 
@@ -196,6 +196,18 @@ fn headings_are_known_and_in_order() {
 }
 
 #[test]
+fn instructions_and_ideas_alone_have_a_picture() {
+    let pictured = [Kind::Instruction, Kind::Concept];
+    let wrong = SUBJECTS.iter().filter(|subject| {
+        let page = subject.page(Lang::En);
+        let mut sections = page.sections.iter();
+        let has_picture = sections.any(|section| section.heading == Some(Heading::Picture));
+        has_picture != pictured.contains(&subject.kind)
+    });
+    none_wrong("pictures", wrong.map(file));
+}
+
+#[test]
 fn headings_are_in_the_language_of_the_page() {
     check("headings", pages(), |written| {
         let headings = Heading::ALL.map(|heading| heading.text().get(written.lang));
@@ -221,6 +233,17 @@ fn the_last_line_says_since_when_and_where_to_read_more() {
         let footer = written.page.footer;
         (!is_footer(footer, written.lang)).then(|| footer.to_owned())
     });
+}
+
+/// Of commands, their own authors tell more.
+#[test]
+fn what_docker_defines_is_referred_to_docker() {
+    let is_ours = |subject: &&Subject| subject.kind != Kind::Command;
+    let wrong = SUBJECTS.iter().filter(is_ours).filter(|subject| {
+        let footer = subject.page(Lang::En).footer;
+        !footer.contains("](https://docs.docker.com/")
+    });
+    none_wrong("addresses elsewhere", wrong.map(file));
 }
 
 fn is_footer(footer: &str, lang: Lang) -> bool {

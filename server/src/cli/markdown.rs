@@ -11,7 +11,8 @@ pub fn render(markdown: &str, lang: Lang, screen: &Screen) -> String {
     let mut follows_point = false;
     for block in blocks(markdown) {
         let is_point = matches!(block, Block::Point(_));
-        if !page.is_empty() && !(is_point && follows_point) {
+        let is_apart = !is_point || !follows_point;
+        if is_apart && !page.is_empty() {
             page.push('\n');
         }
         follows_point = is_point;
@@ -49,8 +50,8 @@ fn blocks(markdown: &str) -> Vec<Block<'_>> {
         } else if let Some(point) = text.strip_prefix("- ") {
             blocks.push(Block::Point(point.to_owned()));
             goes_on = true;
-        } else if let (Some(Block::Paragraph(open) | Block::Point(open)), true) =
-            (blocks.last_mut(), goes_on)
+        } else if goes_on
+            && let Some(Block::Paragraph(open) | Block::Point(open)) = blocks.last_mut()
         {
             open.push(' ');
             open.push_str(text);
@@ -93,14 +94,9 @@ fn wrapped(text: &str, indents: [&str; 2], lang: Lang, screen: &Screen) -> Strin
             _ => lines.push(word),
         }
     }
-    let indents = indents
-        .into_iter()
-        .take(1)
-        .chain(std::iter::repeat(indents[1]));
-    let lines = lines.iter().zip(indents);
-    lines
-        .map(|(line, indent)| format!("{indent}{}\n", line.text))
-        .collect()
+    let lines = lines.iter().enumerate();
+    let lines = lines.map(|(row, line)| format!("{}{}\n", indents[row.min(1)], line.text));
+    lines.collect()
 }
 
 /// What no line break may part, painted.

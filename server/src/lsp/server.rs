@@ -126,14 +126,13 @@ impl LanguageServer for Server {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let document = params.text_document_position_params.text_document.clone();
-        let snapshot = self.0.snapshot(&document.uri);
-        if let Some(snapshot) = snapshot.filter(|snapshot| hover::reads_files(snapshot, &params)) {
-            let (session, lang) = (self.session(), snapshot.lang);
-            let work = move || hover::answer(&session, &snapshot, params);
-            return slow::on_a_thread(lang, slow::PATIENCE, work).await;
-        }
-        let hover = self.ask(&document, params, hover::answer).await?;
-        Ok(hover.flatten())
+        let Some(snapshot) = self.0.snapshot(&document.uri) else {
+            return Ok(None);
+        };
+        let (session, lang) = (self.session(), snapshot.lang);
+        // It looks at the files beside the Dockerfile, and a disk may take its time.
+        let work = move || hover::answer(&session, &snapshot, params);
+        slow::on_a_thread(lang, slow::PATIENCE, work).await
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {

@@ -20,6 +20,9 @@ pub enum Entry {
 /// Several where the word means several things: `from` is an instruction, a flag and an option.
 pub fn explain(word: &str) -> Vec<Entry> {
     let word = word.trim();
+    if word.len() > LONGEST {
+        return Vec::new();
+    }
     let rule = rules::find(word).map(Entry::Rule);
     let mut found = Vec::from_iter(rule);
     for subject in readings::subjects(word) {
@@ -30,6 +33,9 @@ pub fn explain(word: &str) -> Vec<Entry> {
     }
     found
 }
+
+/// More than anyone would type or copy.
+const LONGEST: usize = 1000;
 
 /// For a word that nothing explains: one that something does.
 pub fn nearest_word(word: &str) -> Option<&'static str> {
@@ -94,16 +100,19 @@ impl Entry {
     pub fn word(&self, lang: Lang) -> String {
         let (folder, name) = self.key();
         let title = self.title(lang);
-        let title = match self.is_code() {
-            true => title.to_owned(),
-            false => title.to_lowercase(),
+        let plain_title = title.to_lowercase();
+        let words = match (self.is_code(), lang) {
+            (true, _) => [title, name],
+            // There the name of the file is a word of the language, and a short one.
+            (false, Lang::En) => [name, &plain_title],
+            (false, Lang::Fr) => [&plain_title, name],
         };
         let is_mark = |letter: char| !letter.is_alphanumeric() && !"-_=. ".contains(letter);
-        [title, name.to_owned()]
-            .into_iter()
-            .filter(|word| !word.contains(is_mark))
-            .find(|word| explain(word).first() == Some(self))
-            .unwrap_or_else(|| format!("{folder}/{name}"))
+        let mut words = words.into_iter().filter(|word| !word.contains(is_mark));
+        match words.find(|word| explain(word).first() == Some(self)) {
+            Some(word) => word.to_owned(),
+            None => format!("{folder}/{name}"),
+        }
     }
 
     fn is_code(&self) -> bool {
@@ -193,6 +202,17 @@ mod tests {
         ] {
             check(word, &[]);
         }
+    }
+
+    #[test]
+    fn odd_words_do_no_harm() {
+        let odd = "$ ${ ${} ${é é:é SIG SI\u{e9}G << <<- -- --= = == / // :: [ ` '' 0-0/é";
+        for word in odd.split(' ') {
+            explain(word);
+            explain(&format!("RUN {word}"));
+            nearest_word(word);
+        }
+        check(&"RUN ".repeat(100_000), &[]);
     }
 
     #[test]

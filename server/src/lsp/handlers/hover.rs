@@ -2,14 +2,6 @@ use crate::lsp::build_context::Folder;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 use strates_analysis::features::hover::{Asked, hover, plain};
-use strates_analysis::model::Body;
-
-/// COPY and ADD are answered with a look at the disk, which may take its time.
-pub fn reads_files(snapshot: &Snapshot, params: &HoverParams) -> bool {
-    let byte = snapshot.byte(params.text_document_position_params.position);
-    let located = snapshot.document.dockerfile().instruction_at(byte);
-    located.is_some_and(|located| matches!(located.instruction.body, Body::Transfer(_)))
-}
 
 pub fn answer(session: &Session, snapshot: &Snapshot, params: HoverParams) -> Option<Hover> {
     let settings = session.configuration.of(&snapshot.uri);

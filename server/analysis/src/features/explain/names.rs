@@ -80,7 +80,11 @@ const LIKELIEST: [Kind; 12] = [
 
 const OTHER_NAMES: &[(Kind, &str, &[&str])] = &[
     (Kind::Concept, "build-cache", &["cache"]),
-    (Kind::Concept, "build-context", &["context", "contexte"]),
+    (
+        Kind::Concept,
+        "build-context",
+        &["context", "contexte", "dockerignore", ".dockerignore"],
+    ),
     (
         Kind::Concept,
         "multi-stage-build",
@@ -105,6 +109,7 @@ const OTHER_NAMES: &[(Kind, &str, &[&str])] = &[
         "ignore-comment",
         &["hadolint", "ignore", "ignorer"],
     ),
+    (Kind::Argument, "HTTP_PROXY", &["proxy"]),
     (Kind::MountOption, "target", &["dst", "destination"]),
     (Kind::MountOption, "source", &["src"]),
     (Kind::MountOption, "readonly", &["ro"]),

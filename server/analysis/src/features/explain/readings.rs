@@ -126,11 +126,10 @@ fn port(word: &str) -> Subjects {
 
 /// `SIGTERM`, `SIGRTMIN+3`.
 fn signal(word: &str) -> Subjects {
-    let is_signal = word.len() > 3 && word.is_char_boundary(3) && !word.contains(' ');
-    if !is_signal || !word[..3].eq_ignore_ascii_case("SIG") || word.eq_ignore_ascii_case("signal") {
-        return Vec::new();
-    }
-    of_kind(Kind::Value, "signal").into_iter().collect()
+    let start = word.get(..3).filter(|_| word.len() > 3);
+    let is_signal = start.is_some_and(|start| start.eq_ignore_ascii_case("SIG"));
+    let signal = of_kind(Kind::Value, "signal");
+    signal.filter(|_| is_signal).into_iter().collect()
 }
 
 /// `["nginx", "-g"]`.

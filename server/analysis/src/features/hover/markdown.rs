@@ -35,7 +35,11 @@ pub fn capitalised(text: &str) -> String {
 /// `a, b and 3 more`; at most `most` of them are named.
 pub fn list(items: &[String], most: usize, lang: Lang) -> String {
     let shown = &items[..items.len().min(most)];
-    let rest = items.len() - shown.len();
+    list_with_rest(shown, items.len() - shown.len(), lang)
+}
+
+/// The same where only those to be named are known by name.
+pub fn list_with_rest(shown: &[String], rest: usize, lang: Lang) -> String {
     let and = crate::msg!(lang, en: "and", fr: "et");
     match (shown, rest) {
         ([], _) => String::new(),

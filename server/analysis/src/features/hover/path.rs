@@ -4,7 +4,7 @@ use super::Hover;
 use super::line::{Line, source_taken};
 use super::markdown::code;
 use super::place::Place;
-use crate::model::{Body, Keyword, Platform, Source, Transfer, Word};
+use crate::model::{Body, Platform, Source, Transfer, Word};
 use crate::msg;
 use crate::syntax::{self, Syntax};
 
@@ -49,16 +49,15 @@ fn destination(line: &Line, transfer: &Transfer) -> Option<String> {
             format!("{}/{below}", line.before.workdir.trim_end_matches('/'))
         }
     };
-    let is_copy = line.keyword() == Keyword::Copy;
     let full = code(&full);
     let is_folder = written.ends_with('/') || written.ends_with('.') || transfer.sources.len() > 1;
-    Some(match (is_folder, is_copy) {
-        (true, _) => msg!(
+    Some(match is_folder {
+        true => msg!(
             lang,
             en: "Into the directory {full}, made if it does not exist.",
             fr: "Dans le répertoire {full}, créé s'il n'existe pas.",
         ),
-        (false, _) => msg!(
+        false => msg!(
             lang,
             en: "To {full}: a file gets this name, a directory's content goes into it.",
             fr: "Vers {full}\u{a0}: un fichier prend ce nom, le contenu d'un répertoire s'y place.",

@@ -1,13 +1,14 @@
 //! What is built again if this line changes, and what is not.
 
 use super::{Line, taken};
-use crate::features::hover::markdown::{code_of, list};
+use crate::features::hover::markdown::{code_of, list_with_rest};
 use crate::features::layers::wording;
 use crate::lang::Lang;
 use crate::model::Keyword;
-use crate::model::cache::{Certainty, Rebuild, Touched, rebuild_beside};
+use crate::model::cache::{Certainty, Rebuild, Touched, rebuild, rebuild_beside};
 use crate::model::layers::{Effect, StageLayers, Step};
 use crate::msg;
+use std::collections::HashSet;
 
 const MOST_STEPS: usize = 4;
 
@@ -17,9 +18,18 @@ pub fn point(line: &Line) -> Option<String> {
     }
     let lang = line.place.lang();
     let document = line.place.asked.document;
-    let takes_file = |start: usize| taken::takes_dockerfile(line, start);
-    let rebuild = rebuild_beside(document, line.located.start, &takes_file);
-    let text = sentence(line, &rebuild, lang);
+    let own_file = taken::OwnFile::of(line);
+    let takes_file = |start: usize| own_file.is_taken(line, start);
+    let start = line.located.start;
+    let steps = rebuild_beside(document, start, &takes_file);
+    let mut text = sentence(line, &steps, lang);
+    if steps != rebuild(document, start) {
+        text += &msg!(
+            lang,
+            en: "; for this Dockerfile is among the files copied: name it in `.dockerignore` to avoid that",
+            fr: "\u{a0}; car ce Dockerfile est parmi les fichiers copiés\u{a0}: nommez-le dans `.dockerignore` pour l'éviter",
+        );
+    }
     Some(msg!(
         lang,
         en: "**If this line changes**: {text}",
@@ -91,20 +101,20 @@ fn of_stage(line: &Line, stage: &StageLayers, touched: &[&Touched], lang: Lang) 
             .iter()
             .filter(|touched| touched.certainty == certainty);
         let steps = steps.filter_map(|touched| found(stage, touched));
-        steps.map(name).collect::<Vec<_>>()
+        Steps::of(steps, name)
     };
     let mut parts = Vec::new();
     let sure = shown(Certainty::Rebuilt);
-    if !sure.is_empty() {
-        let steps = list(&sure, MOST_STEPS, lang);
-        parts.push(match sure.len() {
+    if sure.count > 0 {
+        let steps = sure.listed(lang);
+        parts.push(match sure.count {
             1 => msg!(lang, en: "{steps} is built again", fr: "{steps} est reconstruite"),
             _ => msg!(lang, en: "{steps} are built again", fr: "{steps} sont reconstruites"),
         });
     }
     let linked = shown(Certainty::UnlessMerged);
-    if !linked.is_empty() {
-        let steps = list(&linked, MOST_STEPS, lang);
+    if linked.count > 0 {
+        let steps = linked.listed(lang);
         parts.push(msg!(
             lang,
             en: "{steps} only put on anew (`--link`; built again by an image store other than containerd's)",
@@ -112,8 +122,8 @@ fn of_stage(line: &Line, stage: &StageLayers, touched: &[&Touched], lang: Lang) 
         ));
     }
     let perhaps = shown(Certainty::IfFilesDiffer);
-    if !perhaps.is_empty() {
-        let steps = list(&perhaps, MOST_STEPS, lang);
+    if perhaps.count > 0 {
+        let steps = perhaps.listed(lang);
         parts.push(msg!(
             lang,
             en: "{steps} only if the files taken from the other stage differ",
@@ -128,6 +138,27 @@ fn of_stage(line: &Line, stage: &StageLayers, touched: &[&Touched], lang: Lang) 
     msg!(lang, en: "in {stage}, {parts}", fr: "dans {stage}, {parts}")
 }
 
+/// Some steps, of which only the first few are named.
+struct Steps {
+    names: Vec<String>,
+    count: usize,
+}
+
+impl Steps {
+    fn of<'a>(steps: impl Iterator<Item = &'a Step>, name: impl Fn(&Step) -> String) -> Steps {
+        let steps: Vec<&Step> = steps.collect();
+        let named = steps.iter().take(MOST_STEPS).map(|step| name(step));
+        Steps {
+            names: named.collect(),
+            count: steps.len(),
+        }
+    }
+
+    fn listed(&self, lang: Lang) -> String {
+        list_with_rest(&self.names, self.count - self.names.len(), lang)
+    }
+}
+
 fn found<'a>(stage: &'a StageLayers, touched: &Touched) -> Option<&'a Step> {
     match touched.from_trigger {
         false => stage.step(touched.start),
@@ -140,23 +171,19 @@ fn found<'a>(stage: &'a StageLayers, touched: &Touched) -> Option<&'a Step> {
 
 /// The layers of the stage that stay as they are.
 fn kept(stage: &StageLayers, rebuild: &Rebuild, lang: Lang) -> Option<String> {
-    let is_touched = |step: &Step| {
-        rebuild.steps.iter().any(|touched| {
-            touched.stage == stage.index
-                && touched.start == step.start
-                && touched.from_trigger == step.from_trigger
-        })
-    };
-    let layers = stage
+    let touched = rebuild
         .steps
         .iter()
-        .filter(|step| step.effect == Effect::Layer);
-    let kept: Vec<String> = layers
-        .filter(|step| !is_touched(step))
-        .map(|step| named(step, lang))
+        .filter(|step| step.stage == stage.index);
+    let touched: HashSet<_> = touched
+        .map(|step| (step.start, step.from_trigger))
         .collect();
-    let steps = list(&kept, MOST_STEPS, lang);
-    match kept.len() {
+    let kept = stage.steps.iter().filter(|step| {
+        step.effect == Effect::Layer && !touched.contains(&(step.start, step.from_trigger))
+    });
+    let kept = Steps::of(kept, |step| named(step, lang));
+    let steps = kept.listed(lang);
+    match kept.count {
         0 => None,
         1 => Some(msg!(lang, en: "{steps} stays cached", fr: "{steps} reste en cache")),
         _ => Some(msg!(lang, en: "{steps} stay cached", fr: "{steps} restent en cache")),

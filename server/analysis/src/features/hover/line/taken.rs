@@ -36,27 +36,39 @@ pub fn points(line: &Line) -> Vec<String> {
     points
 }
 
-/// Whether an instruction takes, or mounts, the Dockerfile itself out of the build context.
-pub fn takes_dockerfile(line: &Line, start: usize) -> bool {
-    let asked = line.place.asked;
-    let Some(name) = asked.context.dockerfile() else {
-        return false;
-    };
-    let Some(located) = line.place.file().instruction_at(start) else {
-        return false;
-    };
-    let flags = &located.instruction.flags;
-    let holds = match &located.instruction.body {
-        Body::Transfer(_) if flags.iter().any(|flag| flag.is_named("from")) => false,
-        Body::Transfer(transfer) => transfer.sources.iter().any(|source| match source {
-            Source::Path(path) => names(&path.text, &name),
-            Source::Heredoc(_) => false,
-        }),
-        _ => flags.iter().any(|flag| is_mount_of(flag, &name)),
-    };
-    let ignore_file = asked.context.ignore_file();
-    let rules = ignore_file.as_ref().map_or("", |file| &file.text);
-    holds && !Ignore::read(rules).leaves_out(&name)
+/// The Dockerfile as a file of its own build context.
+pub struct OwnFile(Option<String>);
+
+impl OwnFile {
+    /// Nothing where it does not lie in the context, or is left out of it.
+    pub fn of(line: &Line) -> OwnFile {
+        let context = line.place.asked.context;
+        let name = context.dockerfile().filter(|name| {
+            let ignore_file = context.ignore_file();
+            let rules = ignore_file.as_ref().map_or("", |file| &file.text);
+            !Ignore::read(rules).leaves_out(name)
+        });
+        OwnFile(name)
+    }
+
+    /// Whether the instruction at a place takes it, or mounts it.
+    pub fn is_taken(&self, line: &Line, start: usize) -> bool {
+        let Some(name) = &self.0 else {
+            return false;
+        };
+        let Some(located) = line.place.file().instruction_at(start) else {
+            return false;
+        };
+        let flags = &located.instruction.flags;
+        match &located.instruction.body {
+            Body::Transfer(_) if flags.iter().any(|flag| flag.is_named("from")) => false,
+            Body::Transfer(transfer) => transfer.sources.iter().any(|source| match source {
+                Source::Path(path) => names(&path.text, name),
+                Source::Heredoc(_) => false,
+            }),
+            _ => flags.iter().any(|flag| is_mount_of(flag, name)),
+        }
+    }
 }
 
 fn is_mount_of(flag: &Flag, name: &str) -> bool {
