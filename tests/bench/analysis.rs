@@ -1,10 +1,7 @@
 //! What an edit costs inside the analysis, without a protocol around it.
 
-mod files;
-
 use divan::Bencher;
 use divan::counter::BytesCount;
-use files::{SHAPES, Shape, key_and_back};
 use std::slice;
 use strates_analysis::Document;
 use strates_analysis::features::problems::problems;
@@ -12,6 +9,7 @@ use strates_analysis::features::symbols::symbols;
 use strates_analysis::features::tokens::tokens;
 use strates_analysis::model::layers::layers;
 use strates_analysis::text::{Change, Encoding};
+use strates_tests::files::{SHAPES, Shape, key_and_back};
 
 fn main() {
     divan::main();

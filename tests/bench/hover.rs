@@ -1,16 +1,13 @@
 //! How long a hover takes: in every line of every file of the corpus that has up to 300 lines, and
 //! at every word of the files that the other benchmarks use.
 
-#[path = "../conformance/corpus.rs"]
-mod corpus;
-mod files;
-
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::hover::{Asked, hover};
 use strates_analysis::lang::Lang;
+use strates_tests::{corpus, files};
 
 const MOST_LINES: usize = 300;
 

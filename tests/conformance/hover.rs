@@ -1,10 +1,10 @@
 //! A hover somewhere in every line of every file: never a panic, never an empty answer.
 
-use crate::corpus;
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::hover::{Asked, Hover, hover};
 use strates_analysis::lang::Lang;
+use strates_tests::corpus;
 use tree_sitter::Node;
 
 fn at(document: &Document, byte: usize, lang: Lang) -> Option<Hover> {

@@ -1,11 +1,11 @@
 //! All that BuildKit's frontend knows, listed from its source, has a page.
 
-use crate::corpus;
 use serde_json::{Map, Value};
 use std::fs;
 use strates_analysis::docs::{Kind, Subject};
 use strates_analysis::features::explain::{Entry, explain};
 use strates_analysis::lang::Lang;
+use strates_tests::corpus;
 
 /// The list, which lies beside the corpus; nothing, and a loud word about it, where it is missing.
 fn inventory() -> Value {

@@ -1,6 +1,6 @@
-use crate::corpus::{self, Tally};
 use strates_analysis::Document;
 use strates_analysis::model::layers::{Effect, layers};
+use strates_tests::corpus::{self, Tally};
 
 #[test]
 fn layers_are_those_of_buildkit() {

@@ -2,7 +2,6 @@
 //!
 //! The record is not part of the project. Where it is missing these tests say so and check nothing.
 
-mod corpus;
 mod hover;
 mod inventory;
 mod layers;

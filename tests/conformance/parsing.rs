@@ -1,6 +1,6 @@
-use crate::corpus::{self, Record, Tally};
 use strates_analysis::Document;
 use strates_analysis::features::parse_view::parsed;
+use strates_tests::corpus::{self, Record, Tally};
 
 type Instruction = (String, usize, usize, i64, usize);
 

@@ -1,7 +1,7 @@
-use crate::corpus;
 use strates_analysis::Document;
 use strates_analysis::model::Keyword;
 use strates_analysis::shell::{Interpreter, interpreters, script};
+use strates_tests::corpus;
 
 /// RUN bodies whose tree has an error may be one in two hundred: tree-sitter-bash has gaps of its own.
 #[test]

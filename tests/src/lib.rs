@@ -3,6 +3,8 @@
 
 mod binary;
 mod client;
+pub mod corpus;
+pub mod files;
 mod folder;
 mod framing;
 mod recorded;

@@ -4,12 +4,9 @@
 //! `cargo run --release --package strates-tests --bin counts` prints them; `-- --check` fails when
 //! one is more than a tenth above the figure in `counts.json`, `-- --update` writes new figures.
 
-#[path = "../files.rs"]
-mod files;
 mod recorded;
 mod valgrind;
 
-use files::{SHAPES, Shape, key_and_back};
 use recorded::{Recorded, Toolchain};
 use std::collections::BTreeMap;
 use std::env;
@@ -19,6 +16,7 @@ use std::process::ExitCode;
 use std::slice;
 use strates_analysis::Document;
 use strates_analysis::text::{Change, Encoding};
+use strates_tests::files::{SHAPES, Shape, key_and_back};
 
 type Fallible<T> = Result<T, Box<dyn Error>>;
 

@@ -3,13 +3,13 @@
 
 use crate::Fallible;
 use crate::figures::{mebibytes, milliseconds};
-use crate::files::SHAPES;
 use crate::server::{FILE, Server};
 use crate::typing::Keys;
 use std::path::Path;
 use std::time::Duration;
 use strates_analysis::MAX_BYTES;
 use strates_tests::about;
+use strates_tests::files::SHAPES;
 
 struct Case {
     name: &'static str,

@@ -5,8 +5,6 @@
 
 mod bad_input;
 mod figures;
-#[path = "../files.rs"]
-mod files;
 mod opening;
 mod server;
 mod typing;

@@ -2,10 +2,10 @@
 
 use crate::Fallible;
 use crate::figures::{mebibytes, print_head, print_times};
-use crate::files::SHAPES;
 use crate::server::{Memory, Server};
 use std::path::Path;
 use std::time::{Duration, Instant};
+use strates_tests::files::SHAPES;
 
 const STARTS: usize = 60;
 

@@ -2,12 +2,12 @@
 
 use crate::Fallible;
 use crate::figures::{print_head, print_times};
-use crate::files::{SHAPES, Shape, key_and_back};
 use crate::server::{FILE, Server};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::Duration;
 use strates_analysis::text::Change;
+use strates_tests::files::{SHAPES, Shape, key_and_back};
 use strates_tests::{about, edited, notification, opened};
 
 const KEYS: usize = 300;

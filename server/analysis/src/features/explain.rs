@@ -34,6 +34,11 @@ pub fn explain(word: &str) -> Vec<Entry> {
     found
 }
 
+/// The page of a shell command, by any of its names.
+pub fn command(name: &str) -> Option<&'static Subject> {
+    names::of_kind(Kind::Command, name)
+}
+
 /// More than anyone would type or copy.
 const LONGEST: usize = 1000;
 

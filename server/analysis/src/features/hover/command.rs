@@ -4,28 +4,9 @@ use super::Hover;
 use super::place::Place;
 use super::variable;
 use crate::docs::Kind;
+use crate::features::explain;
 use crate::shell;
-
-/// Other names of the same command, or of one that is used alike.
-const ALIASES: [(&str, &str); 17] = [
-    ("apt", "apt-get"),
-    ("aptitude", "apt-get"),
-    ("yum", "dnf"),
-    ("microdnf", "dnf"),
-    ("pip3", "pip"),
-    ("pipx", "pip"),
-    ("npx", "npm"),
-    ("mvnw", "mvn"),
-    ("gradlew", "gradle"),
-    ("bundler", "bundle"),
-    ("groupadd", "useradd"),
-    ("usermod", "useradd"),
-    ("addgroup", "adduser"),
-    ("chgrp", "chown"),
-    ("rmdir", "rm"),
-    ("pushd", "cd"),
-    ("printf", "echo"),
-];
+use tree_sitter::Node;
 
 pub fn hover(place: &Place) -> Option<Hover> {
     let located = place.located?;
@@ -33,18 +14,18 @@ pub fn hover(place: &Place) -> Option<Hover> {
     let tree = parsed.tree.as_ref()?;
     let source = &parsed.script.source;
     let at = source.joined_offset(place.asked.byte.checked_sub(located.start)?)?;
-    let innermost = tree
-        .root_node()
-        .named_descendant_for_byte_range(at, at + 1)?;
+    let innermost = tree.root_node().descendant_for_byte_range(at, at + 1)?;
     if innermost.kind() == "variable_name" {
         let name = source.text.get(innermost.byte_range())?;
         let start = located.start + source.source_offset(innermost.start_byte());
         return variable::of_shell(place, name, start..start + name.len());
     }
     let mut nodes = std::iter::successors(Some(innermost), |node| node.parent()).take(6);
-    let name = nodes.find(|node| node.kind() == "command_name")?;
+    let name = nodes.find(|node| is_name(*node))?;
     let word = source.text.get(name.byte_range())?;
-    let page = place.titled_page(Kind::Command, subject(word))?;
+    // It may be written with its path.
+    let subject = explain::command(word.rsplit('/').next()?)?;
+    let page = place.titled_page(Kind::Command, subject.name)?;
     let start = located.start + source.source_offset(name.start_byte());
     let end = located.start + source.source_offset(name.end_byte().checked_sub(1)?) + 1;
     Some(Hover {
@@ -53,9 +34,8 @@ pub fn hover(place: &Place) -> Option<Hover> {
     })
 }
 
-/// The page of a command that may be written with its path.
-pub fn subject(word: &str) -> &str {
-    let word = word.rsplit('/').next().unwrap_or(word);
-    let alias = ALIASES.iter().find(|(alias, _)| *alias == word);
-    alias.map_or(word, |(_, name)| name)
+/// Of a command; `export` and its kin are words of the language in bash's grammar.
+fn is_name(node: Node) -> bool {
+    let parent = node.parent().map(|parent| parent.kind());
+    node.kind() == "command_name" || (!node.is_named() && parent == Some("declaration_command"))
 }
