@@ -319,6 +319,25 @@ fn directives_and_rules() {
 }
 
 #[test]
+fn ways_of_writing() {
+    check(
+        "FROM a\nCMD [\"b$0\"]\n",
+        "[\"b\"]",
+        "`docker run IMAGE` runs `b`",
+        "`docker run IMAGE` exécute `b`",
+    );
+    check(
+        "FROM a\nCMD [\"b$0\"]\n",
+        "[\"b\"]",
+        "**Exec form**",
+        "**Forme exec**",
+    );
+    let (_, page) = at("FROM a\nRUN b $0\\\n  c\n", Lang::En).expect("there is a hover");
+    assert!(page.contains("**Line continuation**"), "{page}");
+    check("FROM a A$0S b\n", "AS", "**`AS name`**", "**`AS name`**");
+}
+
+#[test]
 fn paths_lead_somewhere() {
     check(
         "FROM a\nWORKDIR /app\nCOPY b .$0/c/\n",

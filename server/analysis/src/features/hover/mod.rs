@@ -6,6 +6,7 @@ mod command;
 mod comment;
 mod directive;
 mod flag;
+mod form;
 mod heredoc;
 mod image;
 mod keyword;
@@ -31,7 +32,7 @@ pub struct Hover {
     pub markdown: String,
 }
 
-const SOURCES: [fn(&Place) -> Option<Hover>; 15] = [
+const SOURCES: [fn(&Place) -> Option<Hover>; 16] = [
     comment::hover,
     directive::hover,
     modifier::hover,
@@ -43,6 +44,7 @@ const SOURCES: [fn(&Place) -> Option<Hover>; 15] = [
     image::hover,
     value::hover,
     path::hover,
+    form::hover,
     keyword::hover,
     command::hover,
     keyword::nested,

@@ -6,16 +6,19 @@ use super::markdown::code;
 use super::place::Place;
 use crate::docs::Kind;
 use crate::features::layers::wording;
+use crate::model::Keyword;
 use crate::msg;
 use crate::syntax::{self, Syntax};
+use tree_sitter::Node;
 
 pub fn hover(place: &Place) -> Option<Hover> {
-    if let Some(name) = place.find::<syntax::StageName>() {
+    let name = place.find::<syntax::StageName>().map(|name| name.node());
+    if let Some(name) = name.or_else(|| as_before_name(place)) {
         let line = Line::of(place)?;
         let stage = line.located.stage?;
         let mut paragraphs = about(&line, stage);
         paragraphs.extend(place.titled_page(Kind::Topic, "stage"));
-        return place.answer(name.node(), paragraphs);
+        return place.answer(name, paragraphs);
     }
     // The base of a stage may be another stage.
     let image = place.find::<syntax::ImageSpec>()?;
@@ -24,6 +27,12 @@ pub fn hover(place: &Place) -> Option<Hover> {
     let mut paragraphs = about(&line, base);
     paragraphs.extend(place.titled_page(Kind::Topic, "stage"));
     place.answer(image.node(), paragraphs)
+}
+
+fn as_before_name<'a>(place: &Place<'a>) -> Option<Node<'a>> {
+    let token = place.token()?;
+    let is_as = token.kind() == "AS" && place.located?.instruction.keyword == Keyword::From;
+    is_as.then_some(token)
 }
 
 /// What `--from` or `from=` names: a stage, or an image.
