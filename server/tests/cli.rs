@@ -497,7 +497,11 @@ mod bad_input {
             return;
         }
         let path = path.to_str().unwrap();
-        check_refused(&format!("layers {path}"), "may not be read", "est refusée");
+        check_refused(
+            &format!("layers {path}"),
+            "permission denied",
+            "est refusée",
+        );
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn explains_rules_too() {
     let both = "`DL3008` · ";
     check(&["dl3008"], both, both);
     check(&["DL4000"], "MaintainerDeprecated", "MaintainerDeprecated");
-    check(&["DL3008"], "\nNot so\n", "\nÀ éviter\n");
+    check(&["DL3008"], "\nAvoid\n", "\nÀ éviter\n");
 }
 
 #[test]

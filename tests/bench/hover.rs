@@ -41,6 +41,7 @@ fn report(name: &str, texts: &[&str]) {
                     lang: Lang::Fr,
                     beginner: false,
                     context: &NoContext,
+                    hides_count: &|_| false,
                 }));
                 times.push(begin.elapsed());
             }

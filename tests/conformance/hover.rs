@@ -14,6 +14,7 @@ fn at(document: &Document, byte: usize, lang: Lang) -> Option<Hover> {
         lang,
         beginner: false,
         context: &NoContext,
+        hides_count: &|_| false,
     })
 }
 

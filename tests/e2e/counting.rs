@@ -232,6 +232,13 @@ async fn a_quiz_hides_the_count_until_it_is_clicked() {
         owned(&[(1, "Combien de couches\u{a0}?")])
     );
     assert_eq!(hints(&mut client).await, []);
+    let keyword = json!({"textDocument": {"uri": FILE}, "position": {"line": 4, "character": 1}});
+    let hover = client.request("textDocument/hover", keyword).await;
+    let hover = hover["contents"]["value"].as_str().unwrap();
+    assert!(
+        hover.contains("produit **une couche**") && !hover.contains("sur 3"),
+        "{hover}"
+    );
     let asked = client.request("textDocument/codeLens", about(FILE)).await;
     let command = &asked[0]["command"];
     run(
@@ -268,12 +275,15 @@ async fn editors_without_lenses_get_their_text_as_hints() {
 #[tokio::test]
 async fn what_a_command_shows_is_a_document_where_the_client_can_open_one() {
     let able = json!({"window": {"showDocument": {"support": true}}});
-    let mut client = client(able, json!({}), QUIZ).await;
+    let text = "FROM a AS b\nRUN c\nFROM b\n";
+    let mut client = client(able, json!({}), text).await;
+    let mut files = Vec::new();
     for (command, extension, is_external) in [
         ("strates.explainCount", ".txt", false),
         ("strates.showLayers", ".svg", true),
+        ("strates.explainCount", ".txt", false),
     ] {
-        let shown = run(&mut client, command, json!([FILE])).await;
+        let shown = run(&mut client, command, json!([FILE, 1])).await;
         let (id, params) = client.question("window/showDocument").await;
         client.reply(id, json!({"success": true})).await;
         let path = params["uri"]
@@ -283,12 +293,41 @@ async fn what_a_command_shows_is_a_document_where_the_client_can_open_one() {
             .unwrap();
         assert!(path.ends_with(extension), "{path}");
         assert_eq!(params["external"], is_external);
-        assert_eq!(
-            std::fs::read_to_string(path).unwrap(),
-            shown.as_str().unwrap()
-        );
-        std::fs::remove_file(path).unwrap();
+        let written = std::fs::read_to_string(path).unwrap();
+        assert_eq!(written, shown.as_str().unwrap());
+        if !is_external {
+            let line = params["selection"]["start"]["line"].as_u64().unwrap();
+            assert!(
+                written
+                    .lines()
+                    .nth(line as usize)
+                    .unwrap()
+                    .starts_with("Stage 1")
+            );
+        }
+        files.push(path.to_owned());
     }
+    // A second look is into the same file.
+    assert_eq!(files[0], files[2]);
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn a_picture_that_nothing_draws_is_opened_as_text_or_told_of() {
+    let able = json!({"window": {"showDocument": {"support": true}}});
+    let mut client = client(able, json!({}), QUIZ).await;
+    run(&mut client, "strates.showLayers", json!([])).await;
+    for is_external in [true, false] {
+        let (id, params) = client.question("window/showDocument").await;
+        assert_eq!(params["external"], is_external);
+        client.reply(id, json!({"success": false})).await;
+    }
+    let message = client.notification("window/showMessage").await;
+    let message = message["message"].as_str().unwrap();
+    assert!(
+        message.starts_with("The picture is in /") && message.ends_with(".svg."),
+        "{message}"
+    );
     client.leave().await;
 }
 
@@ -297,7 +336,11 @@ async fn a_command_that_cannot_be_done_says_why() {
     let mut client = client(json!({}), json!({"locale": "fr"}), QUIZ).await;
     for (command, arguments, part) in [
         ("strates.nothing", json!([]), "ne connaît pas la commande"),
-        ("strates.explainCount", json!([]), "attend l'URI"),
+        (
+            "strates.explainCount",
+            json!(["no address"]),
+            "attend l'URI",
+        ),
         (
             "strates.explainCount",
             json!(["file:///elsewhere"]),

@@ -16,6 +16,7 @@ fn at(marked: &str, lang: Lang) -> Option<(String, String)> {
         lang,
         beginner: false,
         context: &NoContext,
+        hides_count: &|_| false,
     })?;
     Some((text[hover.range].to_owned(), hover.markdown))
 }
@@ -89,8 +90,8 @@ fn a_line_says_what_it_has_built_again() {
     check(
         "FROM a AS b\nR$0UN c\nFROM d\nCOPY --from=b /e .\n",
         "RUN",
-        "in stage 1, `COPY /e .` (line 4) only if the files taken from the other stage differ",
-        "dans l'étape 1, `COPY /e .` (ligne 4) seulement si les fichiers pris dans l'autre étape diffèrent",
+        "in stage 1, `COPY /e .` (line 4) is built again only if the files taken from the other stage differ",
+        "dans l'étape 1, `COPY /e .` (ligne 4) n'est reconstruite que si les fichiers pris dans l'autre étape diffèrent",
     );
     check(
         "FROM a AS b\nR$0UN c\nFROM d\n",
@@ -112,7 +113,7 @@ fn the_command_that_really_runs() {
         "FROM a\nC$0MD b\nCMD c\n",
         "CMD",
         "**Without effect**: the `CMD` on line 3 replaces it",
-        "**Sans effet**\u{a0}: le `CMD` de la ligne 3 la remplace",
+        "**Sans effet**\u{a0}: l'instruction `CMD` de la ligne 3 la remplace",
     );
     check(
         "FROM a\nENTRY$0POINT b\nCMD c\n",
@@ -149,7 +150,7 @@ fn variables_have_a_value_and_an_origin() {
     check(
         "ARG v=1\nFROM a\nARG v\nWORKDIR /$$0v\n",
         "$v",
-        "**`v`** = `1`\n\n- From `ARG` on line 3; the value stands before the first `FROM`",
+        "**`v`** = `1`\n\n- From `ARG` on line 3; the value is given before the first `FROM`",
         "**`v`** = `1`\n\n- Vient de `ARG` ligne 3\u{a0}; la valeur est donnée avant le premier `FROM`",
     );
     check(
@@ -169,6 +170,24 @@ fn variables_have_a_value_and_an_origin() {
         "v",
         "Used on line 3.",
         "Utilisée à la ligne 3.",
+    );
+    check(
+        "ARG $0v=1\nFROM a:$v AS b\nRUN $v\nFROM b\nARG v\nRUN $v\n",
+        "v",
+        "Used on lines 2 and 5.",
+        "Utilisée aux lignes 2 et 5.",
+    );
+    check(
+        "FROM a AS b\nENV $0v=1\nCOPY <<C /d\n$v\nC\nFROM b\nRUN $v\nFROM a\nRUN $v\n",
+        "v",
+        "Used on lines 4 and 7.",
+        "Utilisée aux lignes 4 et 7.",
+    );
+    check(
+        "FROM a\nENV v=1\nCOPY <<C /d\nit's ${$0v}\nC\n",
+        "v",
+        "**`v`** = `1`",
+        "**`v`** = `1`",
     );
     check(
         "FROM a\nENV v=1\nRUN echo \"$$0v\"\n",
@@ -207,14 +226,14 @@ fn stages_and_images() {
     check(
         "FROM a\nCOPY --fr$0om=0 /b .\nFROM c\n",
         "--from=0",
-        "`0` is no stage before this one",
-        "`0` n'est pas une étape qui précède",
+        "`0` names no stage before this one",
+        "`0` ne nomme aucune étape précédente",
     );
     check(
         "ARG v=12\nFROM de$0bian:$v\n",
         "debian:$v",
-        "In full: `docker.io/library/debian`",
-        "En entier\u{a0}: `docker.io/library/debian`",
+        "In full: `docker.io/library/debian:12`",
+        "En entier\u{a0}: `docker.io/library/debian:12`",
     );
     check(
         "FROM debi$0an\n",

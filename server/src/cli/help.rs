@@ -61,9 +61,9 @@ Show what each instruction adds to the image: a layer, or metadata.
 
 Usage: strates layers [--format text|json|mermaid|svg] FILE
 
-A layer holds files: RUN, COPY, ADD and WORKDIR make one each. The other instructions only note
-settings, the metadata. Layers are counted as BuildKit counts them; those of the base image come
-on top, and their number is not known from the file alone.
+A layer holds files: RUN, COPY, ADD and WORKDIR make one each, but for WORKDIR /. The other
+instructions only note settings, the metadata. Layers are counted as BuildKit counts them; those of
+the base image lie below and count as well, but the file alone does not tell how many they are.
 
 Options:
   --format text      a table to read (the default), as wide as COLUMNS says, else 100 columns
@@ -80,13 +80,13 @@ Montrer ce que chaque instruction ajoute à l'image\u{a0}: une couche ou des mé
 
 Utilisation\u{a0}: strates layers [--format text|json|mermaid|svg] FICHIER
 
-Une couche contient des fichiers\u{a0}: RUN, COPY, ADD et WORKDIR en font une chacune. Les autres
-instructions ne notent que des réglages, les métadonnées. Les couches sont comptées comme les
-compte BuildKit\u{a0}; celles de l'image de base s'y ajoutent, et le fichier seul ne dit pas combien
-elles sont.
+Une couche contient des fichiers\u{a0}: RUN, COPY, ADD et WORKDIR en font une chacune, sauf
+WORKDIR /. Les autres instructions ne notent que des réglages, les métadonnées. Les couches sont
+comptées comme les compte BuildKit\u{a0}; celles de l'image de base, en dessous, s'y ajoutent, et le
+fichier seul ne dit pas combien elles sont.
 
 Options\u{a0}:
-  --format text      un tableau à lire (par défaut), large de COLUMNS, sinon de 100 colonnes
+  --format text      un tableau à lire (par défaut), de 100 colonnes, ou du nombre que donne COLUMNS
   --format json      la même chose pour les programmes\u{a0}; les lignes comptent à partir de 0
   --format mermaid   un diagramme pour les pages Markdown
   --format svg       une image pour les diapositives
@@ -113,7 +113,7 @@ the code of a rule, such as DL3008. Put quotes around what a shell would take fo
   strates explain '<<EOF'
 
 Options:
-  --all          everything there is to explain, each with its first sentence
+  --all          every subject, with its first sentence
   --lang en|fr   the language to answer in
   -h, --help     this page
 
@@ -135,12 +135,12 @@ code d'une règle, comme DL3008. Mettez entre guillemets ce qu'un shell prendrai
   strates explain '<<EOF'
 
 Options\u{a0}:
-  --all          tout ce qui peut être expliqué, chacun avec sa première phrase
+  --all          tous les sujets, chacun avec sa première phrase
   --lang en|fr   la langue des réponses
   -h, --help     cette page
 
-Le texte est large de COLUMNS, sinon de 100 colonnes. Il n'y a pas de couleurs si NO_COLOR est
-défini ou si la sortie n'est pas un terminal.
+Le texte prend 100 colonnes, ou le nombre que donne COLUMNS. Il n'y a pas de couleurs si NO_COLOR
+est défini ou si la sortie n'est pas un terminal.
 ",
 };
 

@@ -97,7 +97,7 @@ impl Input {
             }
             ErrorKind::PermissionDenied => msg!(
                 lang,
-                en: "{name} may not be read. Check its permissions.",
+                en: "{name} cannot be read: permission denied. Check its access rights.",
                 fr: "la lecture de {name} est refusée. Vérifiez ses droits d'accès.",
             ),
             _ => msg!(

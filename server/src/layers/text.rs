@@ -16,7 +16,7 @@ pub struct Screen {
 impl Screen {
     /// For a document.
     pub const PLAIN: Screen = Screen {
-        width: 110,
+        width: 100,
         paint: Paint { colours: false },
     };
 
@@ -120,8 +120,8 @@ fn steps(stage: &StageLayers, lang: Lang, screen: &Screen) -> String {
     if stage.steps.iter().any(|step| step.from_trigger) {
         page += &msg!(
             lang,
-            en: "↳ comes from an ONBUILD of the stage below, and runs first\n",
-            fr: "↳ vient d'un ONBUILD de l'étape prolongée, et passe en premier\n",
+            en: "↳ comes from an ONBUILD of the stage that this one continues, and runs first\n",
+            fr: "↳ vient d'un ONBUILD de l'étape que celle-ci prolonge, et passe en premier\n",
         );
     }
     page

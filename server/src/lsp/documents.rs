@@ -81,6 +81,14 @@ impl Documents {
         self.known.iter().map(|entry| entry.key().clone()).collect()
     }
 
+    /// The document that is open, where there is but one.
+    pub fn only(&self) -> Option<Url> {
+        match self.known().as_slice() {
+            [one] => Some(one.clone()),
+            _ => None,
+        }
+    }
+
     fn opened(&self, document: Document, version: i32) -> Open {
         let revision = self.revisions.fetch_add(1, Ordering::Relaxed);
         Open {

@@ -5,6 +5,7 @@ use super::abilities::Abilities;
 use super::diagnostics::Publisher;
 use super::documents::{Documents, Open};
 use super::outbox::Outbox;
+use super::presenting::Folder;
 use super::quiz::Quiz;
 use super::settings::Configuration;
 use super::token_results::TokenResults;
@@ -12,6 +13,7 @@ use super::workspace::Workspace;
 use lsp_types::{ClientCapabilities, Url};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 use strates_analysis::Document;
 use strates_analysis::lang::Lang;
 use strates_analysis::text::Encoding;
@@ -26,9 +28,12 @@ pub struct Session {
     pub token_results: TokenResults,
     pub workspace: Workspace,
     pub quiz: Quiz,
+    pub shown: Folder,
     abilities: OnceLock<Abilities>,
     shut_down: AtomicBool,
 }
+
+const HINTS_LATER: Duration = Duration::from_millis(50);
 
 /// A document as it stood when a request came in.
 #[derive(Clone)]
@@ -52,6 +57,7 @@ impl Session {
             token_results: TokenResults::default(),
             workspace: Workspace::default(),
             quiz: Quiz::default(),
+            shown: Folder::default(),
             abilities: OnceLock::new(),
             shut_down: AtomicBool::new(false),
         })
@@ -138,6 +144,8 @@ impl Session {
             if lenses {
                 let _ = client.code_lens_refresh().await;
             }
+            // Neovim redraws hints from before if it hears of both at once.
+            tokio::time::sleep(HINTS_LATER).await;
             if hints {
                 let _ = client.inlay_hint_refresh().await;
             }

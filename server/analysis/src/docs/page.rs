@@ -99,7 +99,7 @@ impl<'a> Page<'a> {
 
     /// As Markdown with small headings, for a hover; the picture only where it is asked for.
     pub fn markdown(&self, lang: Lang, with_picture: bool) -> String {
-        let mut text = format!("{}\n", self.lead);
+        let mut text = format!("{}\n", unwrapped(self.lead));
         for section in &self.sections {
             let Some(heading) = section.heading else {
                 continue;
@@ -108,10 +108,31 @@ impl<'a> Page<'a> {
                 continue;
             }
             let heading = heading.text().get(lang);
-            text += &format!("\n**{heading}**\n\n{}\n", section.body);
+            text += &format!("\n**{heading}**\n\n{}\n", unwrapped(section.body));
         }
         text + &format!("\n{}\n", self.footer)
     }
+}
+
+/// Each paragraph and list item on one line, as windows of editors have their own width.
+fn unwrapped(text: &str) -> String {
+    let mut joined = String::new();
+    let mut in_block = false;
+    for line in text.lines() {
+        let is_fence = line.starts_with("```");
+        let begins = in_block || is_fence || line.is_empty() || line.starts_with("- ");
+        let after_text = !joined.is_empty() && !joined.ends_with('\n');
+        if after_text {
+            joined.push(if begins { '\n' } else { ' ' });
+        }
+        let is_own_line = line.is_empty() || in_block || is_fence;
+        joined += if in_block { line } else { line.trim_start() };
+        if is_own_line {
+            joined.push('\n');
+        }
+        in_block ^= is_fence;
+    }
+    joined.trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -132,6 +153,13 @@ mod tests {
             .map(|section| section.heading)
             .collect();
         assert_eq!(headings, [Some(Heading::Example), Some(Heading::Picture)]);
+    }
+
+    #[test]
+    fn paragraphs_are_not_wrapped() {
+        let text = "a\nb\n\n- c\n  d\n- e\n\n```sh\nf\n  g\n\nh\n```\n\ni\nj";
+        let expected = "a b\n\n- c d\n- e\n\n```sh\nf\n  g\n\nh\n```\n\ni j";
+        assert_eq!(unwrapped(text), expected);
     }
 
     #[test]

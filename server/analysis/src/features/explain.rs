@@ -270,6 +270,7 @@ mod tests {
                     lang: Lang::En,
                     beginner: false,
                     context: &NoContext,
+                    hides_count: &|_| false,
                 });
                 assert!(hovered.unwrap().markdown.contains(&page), "{alias}");
             }

@@ -50,9 +50,6 @@ pub fn hints(document: &Document, range: &ByteRange, wanted: &Wanted, lang: Lang
             if is_seen && wanted.values {
                 hints.extend(values(document, &located, &state, &evaluation, lang));
             }
-            if is_seen && !is_hidden {
-                hints.extend(layer(document, &located, layers, wanted, lang));
-            }
             evaluation.apply(
                 &mut state,
                 Evaluated::of(located.instruction, located.start),
@@ -61,9 +58,28 @@ pub fn hints(document: &Document, range: &ByteRange, wanted: &Wanted, lang: Lang
             if is_seen && wanted.values {
                 hints.extend(directory(&located, &state, lang));
             }
+            let made = layer(document, &located, layers, wanted, lang);
+            let made = made.filter(|_| is_seen);
+            let is_from = located.instruction.keyword == Keyword::From;
+            hints.extend(made.filter(|_| is_from || !is_hidden));
         }
     }
-    hints
+    together(hints)
+}
+
+/// Hints at one place as one: editors do not agree on how to draw several.
+fn together(hints: Vec<Hint>) -> Vec<Hint> {
+    let mut joined: Vec<Hint> = Vec::new();
+    for hint in hints {
+        match joined.last_mut() {
+            Some(last) if last.byte == hint.byte => {
+                last.label += &format!(" · {}", hint.label);
+                last.tooltip += &format!(" · {}", hint.tooltip);
+            }
+            _ => joined.push(hint),
+        }
+    }
+    joined
 }
 
 /// Behind the line that an instruction starts on.
@@ -82,9 +98,10 @@ fn layer(
     lang: Lang,
 ) -> Option<Hint> {
     if located.instruction.keyword == Keyword::From {
+        let shown = lens::on_one_line(document, stage.index, wanted.hidden, lang)?;
         return wanted.stages.then(|| Hint {
             byte: behind(document, located),
-            label: lens::on_one_line(document, stage, lang),
+            label: shown,
             tooltip: wording::role(stage, lang),
         });
     }
@@ -241,11 +258,19 @@ mod tests {
     }
 
     #[test]
+    fn hints_at_one_place_are_one() {
+        check_wanting(
+            &wanted(true, true, false),
+            "FROM a\nWORKDIR b⟦→ /b · couche 1⟧\nENV C=/d\nWORKDIR $C⟦= /d · couche 2⟧\n",
+        );
+    }
+
+    #[test]
     fn a_quiz_hides_the_numbers() {
         let wanted = Wanted {
             hidden: &|_| true,
             ..wanted(true, true, true)
         };
-        check_wanting(&wanted, "FROM a\nRUN b\n");
+        check_wanting(&wanted, "FROM a⟦Combien de couches\u{a0}?⟧\nRUN b\n");
     }
 }

@@ -44,46 +44,83 @@ pub fn lenses(document: &Document) -> Vec<Lens> {
     lenses
 }
 
-/// `None` for a lens of a stage that is there no more.
-pub fn title(document: &Document, lens: &Lens, lang: Lang) -> Option<String> {
+/// `None` for a lens of a stage that is there no more, or that would tell a count which the user
+/// wants to find out: where `hides` says so, the question stands instead of it.
+pub fn title(
+    document: &Document,
+    lens: &Lens,
+    hides: &dyn Fn(usize) -> bool,
+    lang: Lang,
+) -> Option<String> {
     let table = document.layers();
     let stage = || table.stages.get(lens.stage?);
-    match lens.shows {
-        Shows::Sum => sum::sentence(table, lang),
-        Shows::Count => Some(count(table, stage()?, lang)),
-        Shows::Fate => Some(fate(table, stage()?, lang)),
+    let chain_is_hidden = |stage| table.chain(stage).any(|stage| hides(stage.index));
+    match (lens.shows, lens.stage) {
+        (Shows::Sum, _) if (0..table.stages.len()).any(hides) => None,
+        (Shows::Sum, _) => sum::sentence(table, lang),
+        (Shows::Count, Some(stage)) if hides(stage) => Some(question(lang)),
+        (Shows::Count, _) => Some(count(table, stage()?, hides, lang)),
+        (Shows::Fate, Some(stage)) if chain_is_hidden(stage) => None,
+        (Shows::Fate, _) => Some(fate(table, stage()?, lang)),
     }
 }
 
-/// What a lens shows to someone who wants to count for themselves.
-pub fn question(lang: Lang) -> String {
+fn question(lang: Lang) -> String {
     msg!(lang, en: "How many layers?", fr: "Combien de couches\u{a0}?")
 }
 
-/// Both on one line, where there are no lenses.
-pub fn on_one_line(document: &Document, stage: &StageLayers, lang: Lang) -> String {
-    let table = document.layers();
-    format!(
-        "{} · {}",
-        count(table, stage, lang),
-        fate(table, stage, lang)
-    )
+/// All of a stage on one line, where there are no lenses.
+pub fn on_one_line(
+    document: &Document,
+    stage: usize,
+    hides: &dyn Fn(usize) -> bool,
+    lang: Lang,
+) -> Option<String> {
+    let shown = [Shows::Count, Shows::Fate].into_iter().filter_map(|shows| {
+        let lens = Lens {
+            line: 0,
+            stage: Some(stage),
+            shows,
+        };
+        title(document, &lens, hides, lang)
+    });
+    let shown: Vec<String> = shown.collect();
+    (!shown.is_empty()).then(|| shown.join(" · "))
 }
 
-fn count(table: &LayerTable, stage: &StageLayers, lang: Lang) -> String {
-    let (adds, inherits) = (wording::adds(stage, lang), inherits(table, stage, lang));
+fn count(
+    table: &LayerTable,
+    stage: &StageLayers,
+    hides: &dyn Fn(usize) -> bool,
+    lang: Lang,
+) -> String {
+    let (adds, inherits) = (
+        wording::adds(stage, lang),
+        inherits(table, stage, hides, lang),
+    );
     format!("{adds} · {inherits}")
 }
 
-fn inherits(table: &LayerTable, stage: &StageLayers, lang: Lang) -> String {
+fn inherits(
+    table: &LayerTable,
+    stage: &StageLayers,
+    hides: &dyn Fn(usize) -> bool,
+    lang: Lang,
+) -> String {
     let Some(base) = stage.base_stage.and_then(|base| table.stages.get(base)) else {
         return match stage.base.as_str() {
             "scratch" => msg!(lang, en: "inherits nothing", fr: "n'hérite de rien"),
-            _ => msg!(lang, en: "inherits its base (unknown)", fr: "hérite de sa base (inconnue)"),
+            _ => {
+                msg!(lang, en: "inherits its base (layers unknown)", fr: "hérite de sa base (nombre inconnu)")
+            }
         };
     };
     let layers = wording::layer_count(table.own_layers(base.index), lang);
+    let is_hidden = table.chain(base.index).any(|stage| hides(stage.index));
     let base = wording::mention(base, lang);
+    if is_hidden {
+        return msg!(lang, en: "inherits the layers of {base}", fr: "hérite des couches de {base}");
+    }
     msg!(lang, en: "inherits {layers} from {base}", fr: "hérite de {layers} de {base}")
 }
 
@@ -123,7 +160,7 @@ mod tests {
     fn check(text: &str, lang: Lang, expected: &[&str]) {
         let document = Document::new(text);
         let titles = lenses(&document).into_iter().map(|lens| {
-            let title = title(&document, &lens, lang).unwrap_or_default();
+            let title = title(&document, &lens, &|_| false, lang).unwrap_or_default();
             format!("{}: {title}", lens.line)
         });
         assert_eq!(titles.collect::<Vec<_>>(), expected);
@@ -136,7 +173,7 @@ mod tests {
             quiz,
             Lang::En,
             &[
-                "0: 3 layers · 3 metadata · inherits its base (unknown)",
+                "0: 3 layers · 3 metadata · inherits its base (layers unknown)",
                 "0: image: 3 layers + base unknown",
             ],
         );
@@ -144,7 +181,7 @@ mod tests {
             quiz,
             Lang::Fr,
             &[
-                "0: 3 couches · 3 métadonnées · hérite de sa base (inconnue)",
+                "0: 3 couches · 3 métadonnées · hérite de sa base (nombre inconnu)",
                 "0: image\u{a0}: 3 couches + base inconnue",
             ],
         );
@@ -157,7 +194,7 @@ mod tests {
             Lang::En,
             &[
                 "0: The image: 1 + 0 = 1 layer; scratch adds none.",
-                "0: 2 layers · 0 metadata · inherits its base (unknown)",
+                "0: 2 layers · 0 metadata · inherits its base (layers unknown)",
                 "0: 2 layers thrown away",
                 "3: 1 layer · 0 metadata · inherits nothing",
                 "3: in the image",
@@ -174,11 +211,33 @@ mod tests {
             Lang::Fr,
             &[
                 "0: L'image\u{a0}: 0 couche\u{a0}; scratch n'en ajoute aucune.",
-                "0: 1 couche · 0 métadonnée · hérite de sa base (inconnue)",
+                "0: 1 couche · 0 métadonnée · hérite de sa base (nombre inconnu)",
                 "0: pas construite",
                 "2: 0 couche · 0 métadonnée · n'hérite de rien",
                 "2: image\u{a0}: 0 couche",
             ],
+        );
+    }
+
+    #[test]
+    fn what_is_to_be_found_out_is_not_told() {
+        let document = Document::new("FROM a AS b\nRUN c\nFROM b\nRUN d\n");
+        let told = |hides: &dyn Fn(usize) -> bool| -> Vec<Option<String>> {
+            let lenses = lenses(&document);
+            lenses
+                .iter()
+                .map(|lens| title(&document, lens, hides, Lang::En))
+                .collect()
+        };
+        let question = Some("How many layers?".to_owned());
+        assert_eq!(
+            told(&|_| true),
+            [None, question.clone(), None, question.clone(), None]
+        );
+        let second = "1 layer · 0 metadata · inherits the layers of stage 0 “b”";
+        assert_eq!(
+            told(&|stage| stage == 0),
+            [None, question, None, Some(second.to_owned()), None]
         );
     }
 

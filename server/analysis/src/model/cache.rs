@@ -162,6 +162,20 @@ struct Part<'a> {
     builds: bool,
 }
 
+impl<'a> Part<'a> {
+    fn own(located: Located<'a>, table: &StageLayers) -> Part<'a> {
+        let step = table.step(located.start);
+        Part {
+            keyword: located.instruction.keyword,
+            flags: &located.instruction.flags,
+            body: &located.instruction.body,
+            located,
+            from_trigger: false,
+            builds: step.is_some_and(|step| step.effect == Effect::Layer),
+        }
+    }
+}
+
 impl<'a> Follower<'a> {
     fn stage(&mut self, stage: usize) -> Trail {
         let document = self.document;
@@ -173,6 +187,11 @@ impl<'a> Follower<'a> {
             Some(base) => self.trails[base].inherited(),
             None => Trail::default(),
         };
+        // The FROM first: what it starts from, the triggers change.
+        let mut own = file.instructions_of(stage);
+        for located in own.by_ref().take(1) {
+            self.follow(&mut trail, &Part::own(located, table), stage);
+        }
         let triggers = self.evaluation.triggers(stage);
         for ((located, trigger), step) in triggers.into_iter().zip(&table.steps) {
             let part = Part {
@@ -185,17 +204,8 @@ impl<'a> Follower<'a> {
             };
             self.follow(&mut trail, &part, stage);
         }
-        for located in file.instructions_of(stage) {
-            let instruction = located.instruction;
-            let part = Part {
-                keyword: instruction.keyword,
-                flags: &instruction.flags,
-                body: &instruction.body,
-                located,
-                from_trigger: false,
-                builds: makes_layer(table, located.start),
-            };
-            self.follow(&mut trail, &part, stage);
+        for located in own {
+            self.follow(&mut trail, &Part::own(located, table), stage);
         }
         trail
     }
@@ -299,12 +309,7 @@ impl<'a> Follower<'a> {
     fn by_stages_used(&self, part: &Part, stage: usize) -> Option<Certainty> {
         let used = part.flags.iter().filter_map(|flag| {
             let used = self.evaluation.stage_used(part.keyword, flag, stage)?;
-            let changed = self.trails[used].files?;
-            // A cache begins with the whole of a stage, whatever is in it.
-            Some(match is_cache(flag) {
-                true => changed,
-                false => Certainty::IfFilesDiffer,
-            })
+            self.trails[used].files.map(|_| Certainty::IfFilesDiffer)
         });
         used.max()
     }
@@ -357,18 +362,6 @@ fn is_linked(part: &Part) -> bool {
             .as_ref()
             .is_none_or(|value| &*value.text != "false")
     })
-}
-
-fn is_cache(mount: &Flag) -> bool {
-    mount
-        .option("type")
-        .is_some_and(|kind| &*kind.text == "cache")
-}
-
-fn makes_layer(table: &StageLayers, start: usize) -> bool {
-    table
-        .step(start)
-        .is_some_and(|step| step.effect == Effect::Layer)
 }
 
 #[cfg(test)]
@@ -460,12 +453,8 @@ mod tests {
     fn files_of_another_stage_count_by_what_is_in_them() {
         check("FROM a AS b\n!+ RUN c\nFROM d\nRUN e\n? COPY --from=b /f .\n? RUN g\n");
         check("FROM a AS b\n!+ RUN c\nFROM d\n? RUN --mount=from=b,target=/x e\n");
+        check("FROM a AS b\n!+ RUN c\nFROM d\n? RUN --mount=type=cache,from=b,target=/x e\n");
         check("FROM a\n!+ RUN c\nFROM d\n? COPY --from=0 /f .\n");
-    }
-
-    #[test]
-    fn a_cache_begins_with_whatever_a_stage_holds() {
-        check("FROM a AS b\n!+ RUN c\nFROM d\n+ RUN --mount=type=cache,from=b,target=/x e\n");
     }
 
     #[test]
@@ -499,5 +488,6 @@ mod tests {
         check("FROM a AS b\n! ENV c=1\nFROM b\nCOPY d .\n+ RUN e\n");
         check("FROM a AS b\n!+ ONBUILD COPY c .\nFROM b\n+ RUN e\n");
         check("FROM a AS b\n! ENV c=1\nARG c=2\nRUN d\nFROM b\n+ RUN e\n");
+        check("FROM a AS b\n+ ONBUILD RUN c\n! FROM b\n+ RUN d\n");
     }
 }

@@ -11,13 +11,13 @@ pub const RULE: Rule = Rule {
         fr: "Utiliser `COPY` pour les fichiers et les dossiers.",
     },
     why: Text {
-        en: "`ADD` does more than copy: it unpacks archives and downloads from addresses, which \
-             the reader has to rule out each time. For plain files, `COPY` does the same and says \
-             so; keep `ADD` for archives, URLs and Git repositories.",
+        en: "`ADD` does more than copy: it unpacks archives and downloads from addresses, and \
+             whoever reads the file has to rule that out each time. For plain files, `COPY` does \
+             the same and says so; keep `ADD` for archives, URLs and Git repositories.",
         fr: "`ADD` fait plus que copier\u{a0}: il extrait des archives et télécharge depuis des \
-             adresses, ce qu'il faut écarter à chaque lecture. Pour de simples fichiers, `COPY` \
-             fait la même chose et le dit\u{a0}; gardez `ADD` pour les archives, les URL et les \
-             dépôts Git.",
+             adresses, et qui lit le fichier doit chaque fois l'exclure. Pour de simples fichiers, \
+             `COPY` fait la même chose et le dit\u{a0}; gardez `ADD` pour les archives, les URL et \
+             les dépôts Git.",
     },
     example: Example {
         bad: "ADD src/ /app/src/",

@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     },
     why: Text {
         en: "A name that no stage bears is taken for an image: after a misspelling, the build \
-             fetches something foreign, or fails with an error about the registry. If an image is \
+             fetches an unrelated image, or fails with an error about the registry. If an image is \
              meant, write its tag as well, `--from=nginx:1.29`, and the rule accepts it.",
         fr: "Un nom qu'aucune étape ne porte est pris pour une image\u{a0}: après une faute de \
-             frappe, la construction récupère quelque chose d'étranger, ou échoue avec une erreur \
+             frappe, la construction récupère une image sans rapport, ou échoue avec une erreur \
              sur le registre. S'il s'agit bien d'une image, écrivez aussi son tag, \
              `--from=nginx:1.29`, et la règle l'accepte.",
     },

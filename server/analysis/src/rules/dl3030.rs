@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
         en: "During a build, nobody can answer: `yum` asks whether to install, takes the silence \
              for a no, and the build fails.",
         fr: "Pendant une construction, personne ne peut répondre\u{a0}: `yum` demande s'il faut \
-             installer, prend le silence pour un non, et la construction échoue.",
+             installer, prend le silence pour un refus, et la construction échoue.",
     },
     example: Example {
         bad: "RUN yum install httpd",

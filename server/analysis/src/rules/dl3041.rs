@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     why: Text {
         en: "Without a version, each rebuild installs what the repositories offer that day. Write \
              it after a hyphen, as in `httpd-2.4.62`; Fedora soon drops the versions in between, \
-             so that a pinned one breaks the build, and many pin only the base image.",
+             so a pinned one breaks the build, and many pin only the base image.",
         fr: "Sans version, chaque reconstruction installe ce que les dépôts proposent ce jour-là. \
              Écrivez-la après un trait d'union, comme dans `httpd-2.4.62`\u{a0}; Fedora retire \
              vite les versions intermédiaires, si bien qu'une version fixée casse la construction, \

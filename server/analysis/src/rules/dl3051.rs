@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
         en: "An empty label passes for present and tells nothing. Only the labels of \
              `label-schema` in `.hadolint.yaml` are looked at.",
         fr: "Un label vide passe pour présent et ne dit rien. Seuls les labels de `label-schema` \
-             dans `.hadolint.yaml` sont regardés.",
+             dans `.hadolint.yaml` sont examinés.",
     },
     example: Example {
         bad: r#"LABEL org.opencontainers.image.title="""#,

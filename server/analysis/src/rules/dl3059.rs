@@ -14,12 +14,12 @@ pub const RULE: Rule = Rule {
         en: "Joining makes fewer layers, but fewer layers do not make an image smaller: only what \
              is created and deleted in one `RUN` saves space. Join a download and its deletion, or \
              `apt-get update` and the installation, which must not be cached apart. Otherwise this \
-             is a matter of taste, and keeping them apart leaves less to redo after a change.",
+             is a matter of taste, and separate `RUN` leave less to redo after a change.",
         fr: "Réunir fait moins de couches, mais moins de couches ne font pas une image plus \
              petite\u{a0}: seul ce qui est créé et supprimé dans un même `RUN` fait gagner de la \
              place. Réunissez un téléchargement et sa suppression, ou `apt-get update` et \
              l'installation, que le cache ne doit pas séparer. Sinon, c'est une affaire de goût, \
-             et les laisser séparés fait moins à refaire après un changement.",
+             et des `RUN` séparés laissent moins à refaire après un changement.",
     },
     example: Example {
         bad: "

@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Text {
         en: "Give each stage a name of its own.",
-        fr: "Donner à chaque étape un nom qui n'est qu'à elle.",
+        fr: "Donner à chaque étape un nom qui lui soit propre.",
     },
     why: Text {
         en: "When two stages bear one name, `COPY --from` and `--target` only reach the last of \

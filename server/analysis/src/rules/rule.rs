@@ -58,11 +58,11 @@ impl Rule {
         let codes = codes.join(", ");
         let (bad, good) = (self.example.bad.trim(), self.example.good.trim());
         let severity = self.severity.text().get(lang);
-        let not_so = msg!(lang, en: "Not so", fr: "À éviter");
-        let so = msg!(lang, en: "But so", fr: "Mieux");
+        let avoid = msg!(lang, en: "Avoid", fr: "À éviter");
+        let better = msg!(lang, en: "Better", fr: "Mieux");
         let more = msg!(lang, en: "Read more", fr: "En savoir plus");
         format!(
-            "**{codes}** · {severity}\n\n{title}\n\n{why}\n\n**{not_so}**\n\n```dockerfile\n{bad}\n```\n\n**{so}**\n\n```dockerfile\n{good}\n```\n\n*[{more}]({url})*\n"
+            "**{codes}** · {severity}\n\n{title}\n\n{why}\n\n**{avoid}**\n\n```dockerfile\n{bad}\n```\n\n**{better}**\n\n```dockerfile\n{good}\n```\n\n*[{more}]({url})*\n"
         )
     }
 }

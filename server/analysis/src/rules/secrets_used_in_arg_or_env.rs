@@ -12,15 +12,15 @@ pub const RULE: Rule = Rule {
     },
     why: Text {
         en: "The value of an `ENV` is part of the image, and that of an `ARG` often stays in its \
-             history: whoever has the image reads them with `docker inspect` or `docker history`. \
-             Give the secret to the one `RUN` that needs it, with `--mount=type=secret`, or to the \
-             container when it starts. The rule judges by the name alone: a harmless `TOKEN_LIMIT` \
-             is reported as well.",
+             history: whoever has the image can read them with `docker inspect` or `docker \
+             history`. Give the secret to the one `RUN` that needs it, with `--mount=type=secret`, \
+             or to the container when it starts. The rule judges by the name alone: a harmless \
+             `TOKEN_LIMIT` is reported as well.",
         fr: "La valeur d'un `ENV` fait partie de l'image, et celle d'un `ARG` reste souvent dans \
-             son historique\u{a0}: quiconque a l'image les lit avec `docker inspect` ou `docker \
-             history`. Donnez le secret au seul `RUN` qui en a besoin, avec `--mount=type=secret`, \
-             ou au conteneur à son démarrage. La règle ne juge que d'après le nom\u{a0}: un \
-             `TOKEN_LIMIT` inoffensif est signalé aussi.",
+             son historique\u{a0}: quiconque a l'image peut les lire avec `docker inspect` ou \
+             `docker history`. Donnez le secret au seul `RUN` qui en a besoin, avec \
+             `--mount=type=secret`, ou au conteneur à son démarrage. La règle ne juge que d'après \
+             le nom\u{a0}: un `TOKEN_LIMIT` inoffensif est signalé aussi.",
     },
     example: Example {
         bad: "

@@ -66,26 +66,19 @@ fn data(snapshot: &Snapshot, lens: &Lens) -> Data {
     }
 }
 
-/// `None` for a lens that would tell what the user wants to find out.
+/// `None` for a lens that has nothing to show.
 fn command(session: &Session, snapshot: &Snapshot, lens: &Lens) -> Option<Command> {
-    let title = lens::title(&snapshot.document, lens, snapshot.lang)?;
     let uri = &snapshot.uri;
-    let is_hidden = session.hides_counts(uri);
-    let (title, name, arguments) = match (lens.shows, lens.stage) {
-        (Shows::Count, Some(stage)) if is_hidden(stage) => {
-            let question = lens::question(snapshot.lang);
-            (question, "strates.revealCount", json!([uri, stage]))
-        }
-        (Shows::Count, stage) => (title, "strates.explainCount", json!([uri, stage])),
-        (Shows::Fate, Some(stage)) if is_hidden(stage) => return None,
-        (Shows::Sum, _) if (0..snapshot.document.layers().stages.len()).any(is_hidden) => {
-            return None;
-        }
-        _ => (title, "strates.showLayers", json!([uri])),
+    let hides = session.hides_counts(uri);
+    let title = lens::title(&snapshot.document, lens, &hides, snapshot.lang)?;
+    let (command, arguments) = match (lens.shows, lens.stage) {
+        (Shows::Count, Some(stage)) if hides(stage) => ("strates.revealCount", json!([uri, stage])),
+        (Shows::Count, stage) => ("strates.explainCount", json!([uri, stage])),
+        _ => ("strates.showLayers", json!([uri])),
     };
     Some(Command {
         title,
-        command: name.to_owned(),
+        command: command.to_owned(),
         arguments: arguments.as_array().cloned(),
     })
 }

@@ -1,11 +1,13 @@
 //! The commands behind lenses. Each returns what it shows, for clients that show it themselves.
 
 use crate::layers::{svg, text};
+use crate::lsp::presenting::{Kind, Page};
 use crate::lsp::refusal;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{ExecuteCommandParams, Url};
 use serde_json::Value;
 use std::sync::Arc;
+use strates_analysis::features::layers::wording;
 use strates_analysis::lang::Lang;
 use tower_lsp::jsonrpc::Result;
 
@@ -21,8 +23,10 @@ pub fn answer(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Op
     if !COMMANDS.contains(&name) {
         return Err(refusal::unknown_command(name, lang));
     }
-    let uri = params.arguments.first().and_then(|uri| uri.as_str());
-    let uri = uri.and_then(|uri| Url::parse(uri).ok());
+    let uri = match params.arguments.first() {
+        Some(uri) => uri.as_str().and_then(|uri| Url::parse(uri).ok()),
+        None => session.documents.only(),
+    };
     let Some(uri) = uri else {
         return Err(refusal::missing_document(name, lang));
     };
@@ -39,7 +43,12 @@ pub fn answer(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Op
         }
         ("strates.showLayers", _) => {
             let picture = svg::render(snapshot.document.layers(), &title(&snapshot), snapshot.lang);
-            session.present("svg", picture.clone());
+            session.present(Page {
+                about: uri,
+                content: picture.clone(),
+                kind: Kind::Picture,
+                lang: snapshot.lang,
+            });
             Ok(Some(picture.into()))
         }
         _ => {
@@ -49,7 +58,20 @@ pub fn answer(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Op
                 true => nothing(snapshot.lang),
                 false => page,
             };
-            session.present("txt", page.clone());
+            let stage = stage.and_then(|stage| table.stages.get(usize::try_from(stage).ok()?));
+            let heading = stage.map(|stage| wording::title(stage, snapshot.lang));
+            let line = heading.and_then(|heading| {
+                let line = page.lines().position(|line| line.starts_with(&heading))?;
+                u32::try_from(line).ok()
+            });
+            session.present(Page {
+                about: uri,
+                content: page.clone(),
+                kind: Kind::Text {
+                    line: line.unwrap_or(0),
+                },
+                lang: snapshot.lang,
+            });
             Ok(Some(page.into()))
         }
     }

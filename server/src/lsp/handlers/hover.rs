@@ -11,6 +11,7 @@ pub fn answer(session: &Session, snapshot: &Snapshot, params: HoverParams) -> Op
         lang: snapshot.lang,
         beginner: settings.hover_beginner,
         context: &Folder::of(&snapshot.uri),
+        hides_count: &session.hides_counts(&snapshot.uri),
     })?;
     let contents = match session.abilities().plain_hovers {
         true => MarkupContent {

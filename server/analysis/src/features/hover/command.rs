@@ -18,7 +18,7 @@ pub fn hover(place: &Place) -> Option<Hover> {
     if innermost.kind() == "variable_name" {
         let name = source.text.get(innermost.byte_range())?;
         let start = located.start + source.source_offset(innermost.start_byte());
-        return variable::of_shell(place, name, start..start + name.len());
+        return variable::in_text(place, name, start..start + name.len());
     }
     let mut nodes = std::iter::successors(Some(innermost), |node| node.parent()).take(6);
     let name = nodes.find(|node| is_name(*node))?;

@@ -38,7 +38,15 @@ pub fn hover(place: &Place) -> Option<Hover> {
 }
 
 fn points(reference: &Reference, lang: Lang) -> String {
-    let full = code(&format!("{}/{}", reference.registry, reference.path));
+    let version = match (&reference.tag, &reference.digest) {
+        (Some(tag), _) => format!(":{tag}"),
+        (None, Some(_)) => String::new(),
+        (None, None) => ":latest".to_owned(),
+    };
+    let full = code(&format!(
+        "{}/{}{version}",
+        reference.registry, reference.path
+    ));
     let mut points = vec![msg!(lang, en: "In full: {full}", fr: "En entier\u{a0}: {full}")];
     points.push(match (&reference.tag, &reference.digest) {
         (_, Some(digest)) => {

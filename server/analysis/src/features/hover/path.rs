@@ -30,8 +30,10 @@ pub fn hover(place: &Place) -> Option<Hover> {
         let source = paths.into_iter().find(|path| is_here(path))?;
         paragraphs.extend(source_taken(&line, &line.value(source)));
     }
-    let mut line = line;
-    paragraphs.extend(line.paragraphs());
+    if paragraphs.is_empty() {
+        let mut line = line;
+        paragraphs.extend(line.paragraphs());
+    }
     place.answer(node, paragraphs)
 }
 

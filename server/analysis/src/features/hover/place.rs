@@ -16,6 +16,8 @@ pub struct Asked<'a> {
     /// One more paragraph, for absolute beginners.
     pub beginner: bool,
     pub context: &'a dyn BuildContext,
+    /// Stages whose layer count the reader wants to find out alone.
+    pub hides_count: &'a dyn Fn(usize) -> bool,
 }
 
 /// What is under the cursor.

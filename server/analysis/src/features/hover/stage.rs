@@ -45,8 +45,8 @@ pub fn named(line: &Line, name: &str) -> Vec<String> {
             let name = code(name);
             vec![msg!(
                 lang,
-                en: "{name} is no stage before this one: BuildKit takes it as a named context or an image.",
-                fr: "{name} n'est pas une étape qui précède\u{a0}: BuildKit y voit un contexte nommé ou une image.",
+                en: "{name} names no stage before this one: BuildKit takes it for a named context or an image.",
+                fr: "{name} ne nomme aucune étape précédente\u{a0}: BuildKit y voit un contexte nommé ou une image.",
             )]
         }
     }
@@ -61,7 +61,7 @@ fn about(line: &Line, stage: usize) -> Vec<String> {
     let title = wording::title(layers, lang);
     let row = layers.line + 1;
     let head = msg!(lang, en: "**{title}** (line {row})", fr: "**{title}** (ligne {row})");
-    let mut points = stage_role(layers, table, lang);
+    let mut points = stage_role(layers, line.place);
     points.extend(stage_users(
         line.place.file(),
         &line.evaluation,

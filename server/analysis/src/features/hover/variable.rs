@@ -6,10 +6,11 @@ use super::markdown::{RULE, code};
 use super::place::Place;
 use crate::docs::{Kind, Subject};
 use crate::lang::Lang;
-use crate::model::{Body, Keyword, Origin, Pair, Variable, expand, mentioned};
+use crate::model::{Body, Keyword, Located, Origin, Pair, Variable, expand, mentioned};
 use crate::msg;
 use crate::syntax::{self, Syntax};
 use crate::text::ByteRange;
+use std::collections::BTreeSet;
 use tree_sitter::Node;
 
 pub fn hover(place: &Place) -> Option<Hover> {
@@ -21,11 +22,11 @@ pub fn hover(place: &Place) -> Option<Hover> {
         paragraphs.extend(page(place, &name));
         return place.answer(expansion.node(), paragraphs);
     }
-    definition(place)
+    in_heredoc(place).or_else(|| definition(place))
 }
 
-/// A variable in a command that a shell reads, if the file gives it to the shell.
-pub fn of_shell(place: &Place, name: &str, range: ByteRange) -> Option<Hover> {
+/// A variable in text that is no word of BuildKit's, if the file gives it a value.
+pub fn in_text(place: &Place, name: &str, range: ByteRange) -> Option<Hover> {
     let line = Line::of(place)?;
     let known = line.before.variables.get(name);
     if known.is_none() && line.evaluation.globals().get(name).is_none() {
@@ -146,7 +147,7 @@ fn origin(line: &Line, variable: &Variable, lang: Lang) -> String {
         ),
         (Some(row), None, Origin::GlobalArgument) if line.located.stage.is_some() => msg!(
             lang,
-            en: "From `{name}` on line {row}; the value stands before the first `FROM`",
+            en: "From `{name}` on line {row}; the value is given before the first `FROM`",
             fr: "Vient de `{name}` ligne {row}\u{a0}; la valeur est donnée avant le premier `FROM`",
         ),
         (Some(row), None, _) => msg!(
@@ -185,19 +186,36 @@ fn overridden_by(variable: &Variable, lang: Lang) -> Vec<String> {
     }
 }
 
-/// The lines of this file that use a variable by name.
+/// The lines of this file that get the variable of this line.
 fn uses(line: &Line, name: &str) -> Option<String> {
     let document = line.place.asked.document;
-    let mut rows: Vec<usize> = Vec::new();
-    let stage = line.located.stage;
-    let later = document.dockerfile().instructions().filter(|located| {
-        let is_later = located.start > line.located.start;
-        is_later && (stage.is_none() || located.stage == stage)
-    });
-    for located in later {
+    let table = document.layers();
+    let gets_it = |located: &Located| match (line.located.stage, located.stage) {
+        // A stage that builds on this one has it too.
+        (Some(own), Some(stage)) => table.chain(stage).any(|base| base.index == own),
+        (Some(_), None) => false,
+        // One before the first FROM is for the FROMs, and for stages that name it again.
+        (None, _) => located.stage.is_none() || located.instruction.keyword == Keyword::From,
+    };
+    let names_it_again = |located: &Located| match &located.instruction.body {
+        Body::Arguments(arguments) if line.located.stage.is_none() => arguments
+            .iter()
+            .any(|argument| argument.name.as_ref().is_some_and(|own| &*own.text == name)),
+        _ => false,
+    };
+    let mut rows = BTreeSet::new();
+    let instructions = document.dockerfile().instructions();
+    for located in instructions.filter(|located| located.start > line.located.start) {
+        if names_it_again(&located) {
+            rows.insert(located.row + 1);
+        }
+        if !gets_it(&located) {
+            continue;
+        }
         let text = document.text().slice(located.range());
-        if mentioned(&text).any(|mentioned| mentioned == name) {
-            rows.push(located.row + 1);
+        for mentioned in mentioned(&text).filter(|mentioned| *mentioned == name) {
+            let offset = mentioned.as_ptr() as usize - text.as_ptr() as usize;
+            rows.insert(document.text().line_of(located.start + offset) + 1);
         }
     }
     let lang = line.place.lang();
@@ -207,6 +225,28 @@ fn uses(line: &Line, name: &str) -> Option<String> {
         1 => msg!(lang, en: "Used on line {list}.", fr: "Utilisée à la ligne {list}."),
         _ => msg!(lang, en: "Used on lines {list}.", fr: "Utilisée aux lignes {list}."),
     })
+}
+
+/// A variable in a heredoc of COPY or ADD, whose text BuildKit replaces.
+fn in_heredoc(place: &Place) -> Option<Hover> {
+    let body = place.find::<syntax::HeredocBody>()?.node();
+    let located = place.located?;
+    let is_replaced = located.instruction.heredocs.iter().any(|heredoc| {
+        let is_quoted = heredoc.marker.as_ref().is_some_and(|marker| marker.quoted);
+        located.at(heredoc.body).contains(&place.asked.byte) && !is_quoted
+    });
+    if !is_replaced || !matches!(located.instruction.body, Body::Transfer(_)) {
+        return None;
+    }
+    let text = place.slice(body);
+    let at = place.asked.byte - body.start_byte();
+    let mut names = mentioned(&text).map(|name| {
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        (name, start..start + name.len())
+    });
+    let (name, range) = names.find(|(_, range)| range.contains(&at))?;
+    let range = body.start_byte() + range.start..body.start_byte() + range.end;
+    in_text(place, name, range)
 }
 
 fn page(place: &Place, name: &str) -> Option<String> {

@@ -55,8 +55,8 @@ pub fn phrase(step: &Step) -> Text {
             fr: "choisit l'utilisateur pour la suite",
         },
         Keyword::Volume => Text {
-            en: "keeps a folder's data outside the image",
-            fr: "garde les données d'un dossier hors de l'image",
+            en: "keeps a folder's data outside the container",
+            fr: "garde les données d'un dossier hors du conteneur",
         },
         Keyword::Cmd => Text {
             en: "gives the container's default command",

@@ -7,8 +7,8 @@ use crate::model::layers::{Effect, Step};
 pub fn reason(step: &Step) -> Text {
     match (step.effect, step.keyword) {
         (Effect::Layer, Keyword::Workdir) => Text {
-            en: "the directory is made, even where there is one already (Podman makes no layer for it)",
-            fr: "le répertoire est créé, même s'il existe déjà (Podman n'en fait pas une couche)",
+            en: "the directory is created; even where it exists already, this makes a layer (Podman makes none)",
+            fr: "le répertoire est créé\u{a0}; même s'il existe déjà, cela fait une couche (Podman n'en fait pas)",
         },
         (Effect::Layer, _) => Text {
             en: "files added or changed are kept in a layer",

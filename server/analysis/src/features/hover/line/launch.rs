@@ -88,8 +88,8 @@ fn at_start(line: &mut Line) -> Vec<String> {
         let name = line.keyword().name();
         return vec![msg!(
             lang,
-            en: "**Without effect**: the `{name}` on line {row} replaces it, only the last one counts",
-            fr: "**Sans effet**\u{a0}: le `{name}` de la ligne {row} la remplace, seule la dernière compte",
+            en: "**Without effect**: the `{name}` on line {row} replaces it, as only the last one counts",
+            fr: "**Sans effet**\u{a0}: l'instruction `{name}` de la ligne {row} la remplace, car seule la dernière compte",
         )];
     }
     let mut points = started(&end, lang);

@@ -91,6 +91,9 @@ fn makes(line: &Line) -> Option<String> {
     }
     let step = line.step()?;
     Some(match (step.effect, step.number) {
+        (Effect::Layer, _) if (line.place.asked.hides_count)(stage.index) => {
+            msg!(lang, en: "makes **a layer**", fr: "produit **une couche**")
+        }
         (Effect::Layer, Some(number)) => {
             let layers = stage.layers;
             match &stage.name {

@@ -43,7 +43,7 @@ fn sentence(line: &Line, rebuild: &Rebuild, lang: Lang) -> String {
         return msg!(
             lang,
             en: "nothing is built again: the image does not need this stage, so it is not built at all",
-            fr: "rien n'est reconstruit\u{a0}: l'image n'a pas besoin de cette étape, elle n'est pas construite du tout",
+            fr: "rien n'est reconstruit\u{a0}: l'image n'a pas besoin de cette étape, qui n'est pas construite du tout",
         );
     }
     if rebuild.steps.is_empty() {
@@ -115,20 +115,34 @@ fn of_stage(line: &Line, stage: &StageLayers, touched: &[&Touched], lang: Lang) 
     let linked = shown(Certainty::UnlessMerged);
     if linked.count > 0 {
         let steps = linked.listed(lang);
-        parts.push(msg!(
-            lang,
-            en: "{steps} only put on anew (`--link`; built again by an image store other than containerd's)",
-            fr: "{steps} seulement reposée (`--link`\u{a0}; reconstruite si les images ne sont pas gérées par containerd)",
-        ));
+        parts.push(match linked.count {
+            1 => msg!(
+                lang,
+                en: "{steps} is only put back on top (`--link`; built again where containerd does not store the images)",
+                fr: "{steps} est seulement reposée (`--link`\u{a0}; reconstruite si les images ne sont pas gérées par containerd)",
+            ),
+            _ => msg!(
+                lang,
+                en: "{steps} are only put back on top (`--link`; built again where containerd does not store the images)",
+                fr: "{steps} sont seulement reposées (`--link`\u{a0}; reconstruites si les images ne sont pas gérées par containerd)",
+            ),
+        });
     }
     let perhaps = shown(Certainty::IfFilesDiffer);
     if perhaps.count > 0 {
         let steps = perhaps.listed(lang);
-        parts.push(msg!(
-            lang,
-            en: "{steps} only if the files taken from the other stage differ",
-            fr: "{steps} seulement si les fichiers pris dans l'autre étape diffèrent",
-        ));
+        parts.push(match perhaps.count {
+            1 => msg!(
+                lang,
+                en: "{steps} is built again only if the files taken from the other stage differ",
+                fr: "{steps} n'est reconstruite que si les fichiers pris dans l'autre étape diffèrent",
+            ),
+            _ => msg!(
+                lang,
+                en: "{steps} are built again only if the files taken from the other stage differ",
+                fr: "{steps} ne sont reconstruites que si les fichiers pris dans l'autre étape diffèrent",
+            ),
+        });
     }
     let parts = parts.join(", ");
     if is_own {

@@ -114,7 +114,7 @@ fn of_context(line: &Line, sources: &[String], lang: Lang) -> Vec<String> {
         points.push(msg!(
             lang,
             en: "**Left out** by {name}: {names}",
-            fr: "**Laissés de côté** par {name}\u{a0}: {names}",
+            fr: "**Écarté** par {name}\u{a0}: {names}",
         ));
     }
     if !taken.missing.is_empty() {

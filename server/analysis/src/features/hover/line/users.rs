@@ -2,9 +2,10 @@
 
 use super::Line;
 use crate::features::hover::markdown::{capitalised, code, list};
+use crate::features::hover::place::Place;
 use crate::features::layers::{sum, wording};
 use crate::lang::Lang;
-use crate::model::layers::{LayerTable, StageLayers};
+use crate::model::layers::StageLayers;
 use crate::model::state::Evaluation;
 use crate::model::{Dockerfile, Keyword};
 use crate::msg;
@@ -17,8 +18,7 @@ pub fn points(line: &Line) -> Vec<String> {
         return Vec::new();
     };
     let lang = line.place.lang();
-    let table = line.place.asked.document.layers();
-    let mut points = stage_role(stage, table, lang);
+    let mut points = stage_role(stage, line.place);
     points.extend(stage_users(
         line.place.file(),
         &line.evaluation,
@@ -29,7 +29,9 @@ pub fn points(line: &Line) -> Vec<String> {
 }
 
 /// What a stage adds to its base, and what becomes of that.
-pub fn stage_role(stage: &StageLayers, table: &LayerTable, lang: Lang) -> Vec<String> {
+pub fn stage_role(stage: &StageLayers, place: &Place) -> Vec<String> {
+    let (lang, table) = (place.lang(), place.asked.document.layers());
+    let hides = |stage: usize| (place.asked.hides_count)(stage);
     let adds = wording::adds(stage, lang);
     let role = wording::role(stage, lang);
     let base = match stage.base_stage.and_then(|base| table.stages.get(base)) {
@@ -37,10 +39,15 @@ pub fn stage_role(stage: &StageLayers, table: &LayerTable, lang: Lang) -> Vec<St
         None => code(&stage.base),
     };
     let mut points = vec![
-        msg!(lang, en: "Builds on {base} and adds {adds}", fr: "Part de {base} et ajoute {adds}"),
+        match hides(stage.index) {
+            true => msg!(lang, en: "Builds on {base}", fr: "Part de {base}"),
+            false => {
+                msg!(lang, en: "Builds on {base} and adds {adds}", fr: "Part de {base} et ajoute {adds}")
+            }
+        },
         capitalised(&role),
     ];
-    if stage.target {
+    if stage.target && !table.chain(stage.index).any(|stage| hides(stage.index)) {
         points.extend(sum::sentence(table, lang));
     }
     points
