@@ -99,7 +99,10 @@ fn layers_are_told_as_buildkit_makes_them() {
             let line = document.text().line_start(instruction.lines.0 - 1);
             let text = document.text().slice(line..document.text().len());
             let indent = text.len() - text.trim_start().len();
-            let said = at(&document, line + indent, Lang::En);
+            let located = document.dockerfile().instruction_at(line + indent);
+            // A line may go on before its first word.
+            let keyword = located.map(|located| located.at(located.instruction.written.span));
+            let said = keyword.and_then(|keyword| at(&document, keyword.start, Lang::En));
             let headline = said.as_ref().and_then(|said| said.markdown.lines().next());
             let ours = headline.map(|headline| headline.contains("**layer "));
             layers.compare(&record.path, &ours, &instruction.layer);
