@@ -74,6 +74,22 @@ fn a_line_says_what_is_in_force() {
 }
 
 #[test]
+fn what_the_base_image_decides_is_not_guessed() {
+    check(
+        "FROM a\nWORKDIR b\nR$0UN c\n",
+        "RUN",
+        "**In force here**: directory `b` below the base image's",
+        "**En vigueur ici**\u{a0}: répertoire `b` sous celui de l'image de base",
+    );
+    check(
+        "FROM scratch\nWORKDIR b\nR$0UN c\n",
+        "RUN",
+        "directory `/b` · ",
+        "répertoire `/b` · ",
+    );
+}
+
+#[test]
 fn a_line_says_what_it_has_built_again() {
     check(
         "FROM a\nWORKDIR /w\nE$0NV v=1\nCOPY c .\nRUN d\n",
@@ -182,6 +198,18 @@ fn variables_have_a_value_and_an_origin() {
         "v",
         "Used on lines 4 and 7.",
         "Utilisée aux lignes 4 et 7.",
+    );
+    check(
+        "FROM a\nENV $0v=1\nRUN $v\nARG v=2\nRUN $v\nFROM $v\n",
+        "v",
+        "Used on line 3.",
+        "Utilisée à la ligne 3.",
+    );
+    check(
+        "ARG $0v=1\nFROM a:$v\nARG v=2\nRUN $v\n",
+        "v",
+        "Used on line 2.",
+        "Utilisée à la ligne 2.",
     );
     check(
         "FROM a\nENV v=1\nCOPY <<C /d\nit's ${$0v}\nC\n",
@@ -338,6 +366,49 @@ fn directives_and_rules() {
 }
 
 #[test]
+fn a_variable_that_no_shell_reads() {
+    let claim = "no shell reads it";
+    for (instruction, is_told) in [
+        ("ENTRYPOINT [\"echo\", \"$HOME\"]", true),
+        ("RUN [\"/bin/bash\", \"-c\", \"echo $HOME\"]", false),
+        (
+            "CMD [\"tini\", \"--\", \"sh\", \"-c\", \"exec $APP\"]",
+            false,
+        ),
+        (
+            "SHELL [\"powershell\", \"$ErrorActionPreference = 'Stop';\"]",
+            false,
+        ),
+    ] {
+        let (_, said) = at(&format!("FROM a\n$0{instruction}\n"), Lang::En).expect("a hover");
+        assert_eq!(said.contains(claim), is_told, "{instruction}");
+    }
+}
+
+#[test]
+fn a_health_check_is_read_by_the_last_shell() {
+    check(
+        "FROM a\nHEALTH$0CHECK CMD b\nSHELL [\"/bin/c\", \"-d\"]\n",
+        "HEALTHCHECK",
+        "again and again: `/bin/c -d b`",
+        "à intervalles réguliers\u{a0}: `/bin/c -d b`",
+    );
+}
+
+#[test]
+fn an_empty_array_runs_nothing() {
+    let (_, said) = at("FROM a\nC$0MD []\n", Lang::En).expect("there is a hover");
+    assert!(!said.contains("`docker run IMAGE` runs"), "{said}");
+    assert!(said.contains("`docker run IMAGE a b` runs `a b`"), "{said}");
+}
+
+#[test]
+fn names_of_the_file_are_no_markdown() {
+    let (_, said) = at("FR$0OM [a](http://b)\n", Lang::En).expect("there is a hover");
+    assert!(said.contains(r"those of \[a\](http://b)"), "{said}");
+}
+
+#[test]
 fn ways_of_writing() {
     check(
         "FROM a\nCMD [\"b$0\"]\n",
@@ -363,6 +434,18 @@ fn paths_lead_somewhere() {
         "./c/",
         "Into the directory `/app/c/`",
         "Dans le répertoire `/app/c/`",
+    );
+    check(
+        "FROM a\nWORKDIR /app/b\nCOPY c .$0.\n",
+        "..",
+        "Into the directory `/app/`",
+        "Dans le répertoire `/app/`",
+    );
+    check(
+        "FROM a\nWORKDIR /app\nCOPY b ../$0c.\n",
+        "../c.",
+        "To `/c.`: a file gets this name, or goes into it",
+        "Vers `/c.`\u{a0}: un fichier prend ce nom, ou s'y place",
     );
 }
 

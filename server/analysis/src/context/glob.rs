@@ -13,7 +13,7 @@ enum Token {
     Some,
     /// `**/`: any number of folders.
     Folders,
-    /// `**` at the end.
+    /// `**` at the end, or at the start without a `/` behind it.
     All,
     /// `[a-z]`
     Class {
@@ -24,14 +24,19 @@ enum Token {
 
 impl Glob {
     pub fn new(pattern: &str) -> Glob {
+        // `**.md` is any path that ends so; BuildKit sees it only where no other sign follows.
+        let is_suffix = pattern
+            .strip_prefix("**")
+            .is_some_and(|suffix| !suffix.contains(['*', '?', '[', ']', '\\']));
         let mut tokens = Vec::new();
         let mut rest = pattern.chars().peekable();
         while let Some(letter) = rest.next() {
             tokens.push(match letter {
                 '*' if rest.next_if_eq(&'*').is_some() => {
-                    rest.next_if_eq(&'/');
+                    let is_folder = rest.next_if_eq(&'/').is_some();
                     match rest.peek() {
                         None => Token::All,
+                        Some(_) if is_suffix && !is_folder && tokens.is_empty() => Token::All,
                         Some(_) => Token::Folders,
                     }
                 }
@@ -107,7 +112,8 @@ impl Token {
 }
 
 fn class_of(class: &str) -> Token {
-    let inner = class.strip_prefix(['^', '!']);
+    // As in Go, `!` is a letter like any other here.
+    let inner = class.strip_prefix('^');
     let mut ranges = Vec::new();
     let mut letters = inner.unwrap_or(class).chars().peekable();
     while let Some(first) = letters.next() {
@@ -151,12 +157,15 @@ mod tests {
         check("a/**", &["a/b", "a/b/c"], &["b"]);
         check("a/**/z", &["a/z", "a/b/c/z"], &["az"]);
         check("**", &["a", "a/b"], &[]);
+        check("**.md", &["a.md", "b/a.md"], &["a.mdx"]);
+        check("**a?", &["ab", "b/ab"], &["xab"]);
     }
 
     #[test]
     fn classes_and_escapes() {
         check("[a-c]x", &["ax", "cx"], &["dx", "/x"]);
         check("[^a]x", &["bx"], &["ax"]);
+        check("[!a]x", &["ax", "!x"], &["bx"]);
         check(r"\*", &["*"], &["a"]);
     }
 

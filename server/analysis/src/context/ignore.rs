@@ -23,11 +23,11 @@ impl Ignore {
         }
     }
 
-    /// The patterns of `--exclude` too.
-    pub fn and(mut self, excluded: &[String]) -> Ignore {
-        self.patterns
-            .extend(excluded.iter().filter_map(|line| pattern(line)));
-        self
+    /// The patterns of `--exclude`.
+    pub fn of_patterns(patterns: &[String]) -> Ignore {
+        Ignore {
+            patterns: patterns.iter().filter_map(|line| pattern(line)).collect(),
+        }
     }
 
     /// A folder that is left out may still hold something that is not.
@@ -52,8 +52,9 @@ impl Ignore {
 fn pattern(line: &str) -> Option<Pattern> {
     let line = line.trim();
     let exception = line.strip_prefix('!');
-    let path = clean(exception.unwrap_or(line).trim());
-    (!path.is_empty()).then(|| Pattern {
+    let written = exception.unwrap_or(line).trim();
+    let path = clean(written);
+    (!path.is_empty() && !leads_out(written)).then(|| Pattern {
         glob: Glob::new(&path),
         is_exception: exception.is_some(),
     })
@@ -72,6 +73,17 @@ pub fn clean(path: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+/// A pattern for what lies above the context is for nothing in it.
+fn leads_out(path: &str) -> bool {
+    let mut depth = 0;
+    let mut parts = path.split('/').filter(|part| !matches!(*part, "" | "."));
+    !path.starts_with('/')
+        && parts.any(|part| {
+            depth += if part == ".." { -1 } else { 1 };
+            depth < 0
+        })
 }
 
 fn with_parents(path: &str) -> impl Iterator<Item = &str> {
@@ -113,6 +125,12 @@ mod tests {
         check("*\n!src\n", &["a", "b/c"], &["src", "src/a"]);
         check("!a\na\n", &["a"], &[]);
         check("docs\n!docs/README.md\n", &["docs/a"], &["docs/README.md"]);
+    }
+
+    #[test]
+    fn what_lies_above_is_not_in_the_context() {
+        check("../a\nb/../../c\n", &[], &["a", "c"]);
+        check("/../a\nb/../c\n", &["a", "c"], &["b"]);
     }
 
     #[test]

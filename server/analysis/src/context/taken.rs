@@ -12,6 +12,8 @@ pub struct Taken {
     pub names: Vec<String>,
     /// What the ignore file leaves out.
     pub left_out: Vec<String>,
+    /// What `--exclude` leaves out of the folders that are copied.
+    pub excluded: Vec<String>,
     /// Sources that name nothing.
     pub missing: Vec<String>,
     /// There is more than was looked at.
@@ -22,20 +24,23 @@ pub struct Taken {
 const MOST_ENTRIES: usize = 20_000;
 
 /// `None` where there is no context to look at.
-pub fn taken(context: &dyn BuildContext, sources: &[String], ignore: &Ignore) -> Option<Taken> {
+pub fn taken(
+    context: &dyn BuildContext,
+    sources: &[String],
+    ignore: &Ignore,
+    exclude: &Ignore,
+) -> Option<Taken> {
     context.list("")?;
     let mut walk = Walk {
         context,
         ignore,
+        exclude,
+        copied: None,
         entries_left: MOST_ENTRIES,
         taken: Taken::default(),
     };
     for source in sources {
-        let before = (walk.taken.files, walk.taken.left_out.len());
-        let path = clean(source);
-        let is_found = walk.source("", &path, true);
-        let is_new = (walk.taken.files, walk.taken.left_out.len()) != before;
-        if !is_found && !is_new {
+        if !walk.source("", &clean(source), true) {
             walk.taken.missing.push(source.clone());
         }
     }
@@ -51,6 +56,10 @@ pub fn names(source: &str, file: &str) -> bool {
 struct Walk<'a> {
     context: &'a dyn BuildContext,
     ignore: &'a Ignore,
+    exclude: &'a Ignore,
+    /// How long the path of the folder is that is copied, as `--exclude` counts from there; a file
+    /// that is named itself is in none.
+    copied: Option<usize>,
     entries_left: usize,
     taken: Taken,
 }
@@ -60,6 +69,7 @@ impl Walk<'_> {
     fn source(&mut self, folder: &str, path: &str, is_top: bool) -> bool {
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));
         if first.is_empty() {
+            self.copied = Some(0);
             self.folder(folder, is_top);
             return true;
         }
@@ -82,6 +92,7 @@ impl Walk<'_> {
                 }
                 (true, false) => self.source(&full, rest, is_top),
                 (false, true) => {
+                    self.copied = None;
                     self.file(&full, entry.bytes, true);
                     true
                 }
@@ -92,8 +103,8 @@ impl Walk<'_> {
     }
 
     fn named_folder(&mut self, path: &str) {
-        if self.ignore.leaves_out(path) && !self.ignore.has_exceptions() {
-            self.taken.left_out.push(format!("{path}/"));
+        self.copied = Some(path.len() + 1);
+        if self.stays_behind(path, true) {
             return;
         }
         self.taken.names.push(format!("{path}/"));
@@ -109,8 +120,7 @@ impl Walk<'_> {
                 continue;
             }
             let before = self.taken.files;
-            if self.ignore.leaves_out(&full) && !self.ignore.has_exceptions() {
-                self.taken.left_out.push(format!("{full}/"));
+            if self.stays_behind(&full, true) {
                 continue;
             }
             self.folder(&full, false);
@@ -121,8 +131,7 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, path: &str, bytes: u64, is_named: bool) {
-        if self.ignore.leaves_out(path) {
-            self.taken.left_out.push(path.to_owned());
+        if self.stays_behind(path, false) {
             return;
         }
         self.taken.files += 1;
@@ -130,6 +139,23 @@ impl Walk<'_> {
         if is_named {
             self.taken.names.push(path.to_owned());
         }
+    }
+
+    /// Whether patterns leave a file out, or a folder with all that is in it.
+    fn stays_behind(&mut self, path: &str, is_folder: bool) -> bool {
+        let is_out = |patterns: &Ignore, path: &str| {
+            patterns.leaves_out(path) && !(is_folder && patterns.has_exceptions())
+        };
+        let shown = format!("{path}{}", if is_folder { "/" } else { "" });
+        let below = self.copied.and_then(|copied| path.get(copied..));
+        if is_out(self.ignore, path) {
+            self.taken.left_out.push(shown);
+        } else if below.is_some_and(|below| is_out(self.exclude, below)) {
+            self.taken.excluded.push(shown);
+        } else {
+            return false;
+        }
+        true
     }
 
     fn entries(&mut self, folder: &str) -> Vec<super::Entry> {
@@ -209,7 +235,8 @@ mod tests {
     #[track_caller]
     fn check(sources: &[&str], ignore: &str, expected: (usize, &[&str], &[&str], &[&str])) {
         let sources: Vec<String> = sources.iter().map(|source| (*source).to_owned()).collect();
-        let taken = taken(&FILES, &sources, &Ignore::read(ignore)).expect("there is a context");
+        let (ignore, none) = (Ignore::read(ignore), Ignore::default());
+        let taken = taken(&FILES, &sources, &ignore, &none).expect("there is a context");
         let (names, left_out, missing) = (&taken.names, &taken.left_out, &taken.missing);
         let found: (usize, Vec<&str>, Vec<&str>, Vec<&str>) = (
             taken.files,
@@ -263,6 +290,20 @@ mod tests {
             "",
             (1, &["a.js"], &[], &["gone", "src/gone"]),
         );
+    }
+
+    #[test]
+    fn what_is_excluded_counts_from_the_copied_folder() {
+        let excluded = |source: &str| {
+            let sources = [source.to_owned()];
+            let exclude = Ignore::of_patterns(&["*.js".to_owned(), "y".to_owned()]);
+            let taken = taken(&FILES, &sources, &Ignore::default(), &exclude);
+            taken.expect("there is a context").excluded
+        };
+        assert_eq!(excluded("."), ["a.js", "b.js"]);
+        assert_eq!(excluded("src"), ["src/y/", "src/x.js"]);
+        assert_eq!(excluded("s*"), ["src/y/", "src/x.js"]);
+        assert_eq!(excluded("a.js"), [""; 0]);
     }
 
     #[test]

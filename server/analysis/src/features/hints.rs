@@ -44,7 +44,11 @@ pub fn hints(document: &Document, range: &ByteRange, wanted: &Wanted, lang: Lang
             continue;
         };
         let is_hidden = (wanted.hidden)(index);
-        let mut state = evaluation.start(index);
+        let Some(from) = file.instructions_of(index).next() else {
+            continue;
+        };
+        // With what the triggers of its base set.
+        let mut state = evaluation.before(&from);
         for located in file.instructions_of(index) {
             let is_seen = located.start <= range.end && range.start <= located.range().end;
             if is_seen && wanted.values {
@@ -190,7 +194,7 @@ fn directory(located: &Located, after: &State, lang: Lang) -> Option<Hint> {
         return None;
     };
     let is_absolute = path.text.starts_with(['/', '\\', '$', '"', '\'']) || path.text.contains(':');
-    if is_absolute || after.workdir.is_empty() {
+    if is_absolute || after.workdir.is_empty() || after.workdir_is_below_base {
         return None;
     }
     let full = fitted(&after.workdir, LONGEST);
@@ -250,6 +254,14 @@ mod tests {
     }
 
     #[test]
+    fn the_triggers_of_a_base_come_first() {
+        check_wanting(
+            &wanted(false, true, false),
+            "FROM a AS b\nONBUILD WORKDIR /c\nONBUILD ENV D=/d\nFROM b\nCOPY e $D⟦= /d⟧\nWORKDIR f⟦→ /c/f⟧\n",
+        );
+    }
+
+    #[test]
     fn stages_are_counted_where_there_are_no_lenses() {
         check_wanting(
             &wanted(false, false, true),
@@ -261,7 +273,7 @@ mod tests {
     fn hints_at_one_place_are_one() {
         check_wanting(
             &wanted(true, true, false),
-            "FROM a\nWORKDIR b⟦→ /b · couche 1⟧\nENV C=/d\nWORKDIR $C⟦= /d · couche 2⟧\n",
+            "FROM scratch\nWORKDIR b⟦→ /b · couche 1⟧\nENV C=/d\nWORKDIR $C⟦= /d · couche 2⟧\n",
         );
     }
 

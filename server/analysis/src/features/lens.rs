@@ -58,8 +58,10 @@ pub fn title(
     match (lens.shows, lens.stage) {
         (Shows::Sum, _) if (0..table.stages.len()).any(hides) => None,
         (Shows::Sum, _) => sum::sentence(table, lang),
-        (Shows::Count, Some(stage)) if hides(stage) => Some(question(lang)),
-        (Shows::Count, _) => Some(count(table, stage()?, hides, lang)),
+        (Shows::Count, _) => Some(match stage()? {
+            stage if hides(stage.index) => question(lang),
+            stage => count(table, stage, hides, lang),
+        }),
         (Shows::Fate, Some(stage)) if chain_is_hidden(stage) => None,
         (Shows::Fate, _) => Some(fate(table, stage()?, lang)),
     }
@@ -239,6 +241,21 @@ mod tests {
             told(&|stage| stage == 0),
             [None, question, None, Some(second.to_owned()), None]
         );
+    }
+
+    #[test]
+    fn a_stage_that_is_gone_has_no_title() {
+        let document = Document::new("FROM a\n");
+        for shows in [Shows::Count, Shows::Fate] {
+            let lens = Lens {
+                line: 0,
+                stage: Some(1),
+                shows,
+            };
+            for hidden in [true, false] {
+                assert_eq!(title(&document, &lens, &|_| hidden, Lang::En), None);
+            }
+        }
     }
 
     #[test]

@@ -7,7 +7,8 @@ use super::layers::{Effect, StageLayers};
 use super::state::Evaluation;
 use super::*;
 use crate::Document;
-use std::collections::{HashMap, HashSet};
+use rpds::HashTrieSetSync;
+use std::collections::HashMap;
 
 /// The steps that are done again after a change; all others stay cached.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -70,9 +71,12 @@ pub fn rebuild_beside(
     }
 }
 
+/// Of variables. Cheap to clone: a stage starts with those of its base.
+type Names = HashTrieSetSync<String>;
+
 /// The arguments before the first FROM that have another value.
-fn changed_globals(file: &Dockerfile, changed: usize) -> HashSet<String> {
-    let mut names = HashSet::new();
+fn changed_globals(file: &Dockerfile, changed: usize) -> Names {
+    let mut names = Names::default();
     for placed in &file.globals {
         let Body::Arguments(arguments) = &placed.body else {
             continue;
@@ -83,9 +87,9 @@ fn changed_globals(file: &Dockerfile, changed: usize) -> HashSet<String> {
             if placed.start == changed
                 || default.is_some_and(|word| mentions(&word.text, file.escape, &names))
             {
-                names.insert(name.text.to_string());
+                names.insert_mut(name.text.to_string());
             } else if argument.assigned {
-                names.remove(&*name.text);
+                names.remove_mut(&*name.text);
             }
         }
     }
@@ -93,7 +97,7 @@ fn changed_globals(file: &Dockerfile, changed: usize) -> HashSet<String> {
 }
 
 /// Whether a text uses any of these variables.
-fn mentions(text: &str, escape: Escape, names: &HashSet<String>) -> bool {
+fn mentions(text: &str, escape: Escape, names: &Names) -> bool {
     if names.is_empty() || !text.contains('$') {
         return false;
     }
@@ -112,11 +116,11 @@ fn mentions(text: &str, escape: Escape, names: &HashSet<String>) -> bool {
 struct Trail {
     /// The file system is built again.
     files: Option<Certainty>,
-    variables: HashSet<String>,
+    variables: Names,
     /// Variables of the image that an ARG hides until the stage ends, and whether they have changed.
     hidden: HashMap<String, bool>,
     /// What ENV set, and so stays in the image.
-    kept: HashSet<String>,
+    kept: Names,
     user: bool,
     shell: bool,
     directory: bool,
@@ -134,9 +138,11 @@ impl Trail {
 
     fn set(&mut self, name: String, changed: bool) {
         match changed {
-            true => self.variables.insert(name),
-            false => self.variables.remove(&name),
-        };
+            true => self.variables.insert_mut(name),
+            false => {
+                self.variables.remove_mut(&name);
+            }
+        }
     }
 }
 
@@ -144,7 +150,7 @@ struct Follower<'a> {
     document: &'a Document,
     changed: usize,
     takes_file: &'a dyn Fn(usize) -> bool,
-    globals: HashSet<String>,
+    globals: Names,
     evaluation: Evaluation<'a>,
     /// Of the stages so far, where they end.
     trails: Vec<Trail>,
@@ -231,7 +237,7 @@ impl<'a> Follower<'a> {
                 });
                 for (name, changed) in values.collect::<Vec<_>>() {
                     trail.hidden.remove(&name);
-                    trail.kept.insert(name.clone());
+                    trail.kept.insert_mut(name.clone());
                     trail.set(name, changed);
                 }
             }

@@ -22,6 +22,7 @@ pub use keyword::Keyword;
 pub use lower::lower;
 pub use scope::{Origin, Variable, Variables};
 pub use state::{Evaluation, Platform, State};
+pub use workdir::workdir;
 
 use crate::features::tokens::CachedTokens;
 use crate::shell::{Interpreter, ParsedScript};

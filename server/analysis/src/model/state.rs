@@ -2,7 +2,6 @@
 
 use super::json::json_text;
 use super::scope::PLATFORM_ARGUMENTS;
-use super::workdir::workdir;
 use super::*;
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -20,6 +19,8 @@ pub struct State {
     pub platform: Platform,
     /// Empty where no instruction of the file sets it.
     pub workdir: String,
+    /// It counts from the base image's own, which the file does not tell.
+    pub workdir_is_below_base: bool,
     pub user: Option<String>,
     pub shell: Option<Vec<String>>,
     pub entrypoint: Option<Launch>,
@@ -197,6 +198,7 @@ impl<'a> Evaluation<'a> {
         }
         let mut state = State {
             platform: self.platform(stage),
+            workdir_is_below_base: self.base_name(stage) != "scratch",
             ..State::default()
         };
         if state.platform == Platform::Linux {
@@ -345,6 +347,8 @@ impl<'a> Evaluation<'a> {
             }
             (Keyword::Workdir, Body::Directory(Some(path))) => {
                 if let Some(path) = value(path, &state.variables) {
+                    let is_absolute = path.starts_with(['/', '\\']) || path.contains(':');
+                    state.workdir_is_below_base &= !is_absolute;
                     state.workdir = workdir(&state.workdir, &path, state.platform);
                 }
             }

@@ -36,8 +36,10 @@ pub fn answer(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Op
     let stage = params.arguments.get(1).and_then(Value::as_u64);
     match (name, stage) {
         ("strates.revealCount", stage) => {
-            let stage = stage.and_then(|stage| usize::try_from(stage).ok());
-            session.quiz.reveal(uri, stage.unwrap_or(0));
+            // Without a stage, all of them.
+            let stages = 0..snapshot.document.layers().stages.len();
+            let asked = stages.filter(|index| stage.is_none_or(|stage| *index as u64 == stage));
+            asked.for_each(|stage| session.quiz.reveal(uri.clone(), stage));
             session.ask_for_counts();
             Ok(None)
         }

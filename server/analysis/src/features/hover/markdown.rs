@@ -25,6 +25,18 @@ pub fn code_of(text: &str, width: usize) -> String {
     }
 }
 
+/// A sentence that names something of the file: its marks are no Markdown.
+pub fn prose(text: &str) -> String {
+    let mut escaped = String::new();
+    for letter in text.chars() {
+        if "\\`*[]<&~".contains(letter) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
 /// With a capital letter, as a sentence or a point begins.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
@@ -92,6 +104,10 @@ fn without_marks(line: &str) -> String {
                 }
             }
             '*' => rest = &rest[1..],
+            '\\' if rest[1..].starts_with(|mark: char| mark.is_ascii_punctuation()) => {
+                text += &rest[1..2];
+                rest = &rest[2..];
+            }
             '[' => match rest[1..].split_once("](").and_then(|(shown, after)| {
                 let (target, after) = after.split_once(')')?;
                 Some((shown, target, after))
@@ -124,6 +140,13 @@ mod tests {
         assert_eq!(code("a `b` c"), "`` a `b` c ``");
         assert_eq!(code(" "), "` `");
         assert_eq!(code("a\nb"), "`a b`");
+    }
+
+    #[test]
+    fn names_of_the_file_are_no_marks() {
+        let name = "a`*[b](c)\\";
+        assert_eq!(prose(name), r"a\`\*\[b\](c)\\");
+        assert_eq!(plain(&prose(name)), name);
     }
 
     #[test]

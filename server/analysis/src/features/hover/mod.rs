@@ -17,6 +17,7 @@ mod mount;
 mod path;
 mod place;
 mod stage;
+mod uses;
 mod value;
 mod variable;
 

@@ -4,7 +4,7 @@ use super::Hover;
 use super::line::{Line, source_taken};
 use super::markdown::code;
 use super::place::Place;
-use crate::model::{Body, Platform, Source, Transfer, Word};
+use crate::model::{Body, Platform, Source, Transfer, Word, workdir};
 use crate::msg;
 use crate::syntax::{self, Syntax};
 
@@ -41,18 +41,21 @@ pub fn hover(place: &Place) -> Option<Hover> {
 fn destination(line: &Line, transfer: &Transfer) -> Option<String> {
     let written = line.value(transfer.destination.as_ref()?);
     let is_absolute = written.starts_with('/') || line.before.platform == Platform::Windows;
+    let last = written.rsplit('/').next();
+    let is_folder = matches!(last, Some("" | "." | "..")) || transfer.sources.len() > 1;
     let lang = line.place.lang();
     let full = match is_absolute {
         true => written.clone(),
-        false if line.before.workdir.is_empty() => return None,
+        false if line.before.workdir_is_below_base => return None,
         false => {
-            let below = written.trim_start_matches("./");
-            let below = if below == "." { "" } else { below };
-            format!("{}/{below}", line.before.workdir.trim_end_matches('/'))
+            let path = workdir(&line.before.workdir, &written, line.before.platform);
+            match is_folder && path != "/" {
+                true => format!("{path}/"),
+                false => path,
+            }
         }
     };
     let full = code(&full);
-    let is_folder = written.ends_with('/') || written.ends_with('.') || transfer.sources.len() > 1;
     Some(match is_folder {
         true => msg!(
             lang,
@@ -61,8 +64,8 @@ fn destination(line: &Line, transfer: &Transfer) -> Option<String> {
         ),
         false => msg!(
             lang,
-            en: "To {full}: a file gets this name, a directory's content goes into it.",
-            fr: "Vers {full}\u{a0}: un fichier prend ce nom, le contenu d'un répertoire s'y place.",
+            en: "To {full}: a file gets this name, or goes into it where it is already a directory; a directory's content goes into it.",
+            fr: "Vers {full}\u{a0}: un fichier prend ce nom, ou s'y place si c'est déjà un répertoire\u{a0}; le contenu d'un répertoire s'y place.",
         ),
     })
 }

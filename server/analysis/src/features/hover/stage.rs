@@ -2,7 +2,7 @@
 
 use super::Hover;
 use super::line::{Line, stage_role, stage_users};
-use super::markdown::code;
+use super::markdown::{code, prose};
 use super::place::Place;
 use crate::docs::Kind;
 use crate::features::layers::wording;
@@ -58,7 +58,7 @@ fn about(line: &Line, stage: usize) -> Vec<String> {
     let Some(layers) = table.stages.get(stage) else {
         return Vec::new();
     };
-    let title = wording::title(layers, lang);
+    let title = prose(&wording::title(layers, lang));
     let row = layers.line + 1;
     let head = msg!(lang, en: "**{title}** (line {row})", fr: "**{title}** (ligne {row})");
     let mut points = stage_role(layers, line.place);

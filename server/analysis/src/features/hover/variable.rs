@@ -4,13 +4,13 @@ use super::Hover;
 use super::line::Line;
 use super::markdown::{RULE, code};
 use super::place::Place;
+use super::uses::uses;
 use crate::docs::{Kind, Subject};
 use crate::lang::Lang;
-use crate::model::{Body, Keyword, Located, Origin, Pair, Variable, expand, mentioned};
+use crate::model::{Body, Keyword, Origin, Pair, Variable, expand, mentioned};
 use crate::msg;
 use crate::syntax::{self, Syntax};
 use crate::text::ByteRange;
-use std::collections::BTreeSet;
 use tree_sitter::Node;
 
 pub fn hover(place: &Place) -> Option<Hover> {
@@ -184,47 +184,6 @@ fn overridden_by(variable: &Variable, lang: Lang) -> Vec<String> {
         }
         Origin::Predefined => Vec::new(),
     }
-}
-
-/// The lines of this file that get the variable of this line.
-fn uses(line: &Line, name: &str) -> Option<String> {
-    let document = line.place.asked.document;
-    let table = document.layers();
-    let gets_it = |located: &Located| match (line.located.stage, located.stage) {
-        // A stage that builds on this one has it too.
-        (Some(own), Some(stage)) => table.chain(stage).any(|base| base.index == own),
-        (Some(_), None) => false,
-        // One before the first FROM is for the FROMs, and for stages that name it again.
-        (None, _) => located.stage.is_none() || located.instruction.keyword == Keyword::From,
-    };
-    let names_it_again = |located: &Located| match &located.instruction.body {
-        Body::Arguments(arguments) if line.located.stage.is_none() => arguments
-            .iter()
-            .any(|argument| argument.name.as_ref().is_some_and(|own| &*own.text == name)),
-        _ => false,
-    };
-    let mut rows = BTreeSet::new();
-    let instructions = document.dockerfile().instructions();
-    for located in instructions.filter(|located| located.start > line.located.start) {
-        if names_it_again(&located) {
-            rows.insert(located.row + 1);
-        }
-        if !gets_it(&located) {
-            continue;
-        }
-        let text = document.text().slice(located.range());
-        for mentioned in mentioned(&text).filter(|mentioned| *mentioned == name) {
-            let offset = mentioned.as_ptr() as usize - text.as_ptr() as usize;
-            rows.insert(document.text().line_of(located.start + offset) + 1);
-        }
-    }
-    let lang = line.place.lang();
-    let shown: Vec<String> = rows.iter().map(ToString::to_string).collect();
-    let list = super::markdown::list(&shown, 8, lang);
-    (!rows.is_empty()).then(|| match rows.len() {
-        1 => msg!(lang, en: "Used on line {list}.", fr: "Utilisée à la ligne {list}."),
-        _ => msg!(lang, en: "Used on lines {list}.", fr: "Utilisée aux lignes {list}."),
-    })
 }
 
 /// A variable in a heredoc of COPY or ADD, whose text BuildKit replaces.

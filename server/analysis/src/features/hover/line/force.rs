@@ -36,7 +36,18 @@ pub fn points(line: &Line) -> Vec<String> {
 
 fn directory(state: &State, lang: Lang) -> String {
     match state.workdir.as_str() {
-        "" => msg!(lang, en: "the base image's directory", fr: "le répertoire de l'image de base"),
+        "" if state.workdir_is_below_base => {
+            msg!(lang, en: "the base image's directory", fr: "le répertoire de l'image de base")
+        }
+        "" => msg!(lang, en: "directory `/`", fr: "répertoire `/`"),
+        path if state.workdir_is_below_base => {
+            let path = code(path.trim_start_matches(['/', '\\']));
+            msg!(
+                lang,
+                en: "directory {path} below the base image's",
+                fr: "répertoire {path} sous celui de l'image de base",
+            )
+        }
         path => {
             let path = code(path);
             msg!(lang, en: "directory {path}", fr: "répertoire {path}")

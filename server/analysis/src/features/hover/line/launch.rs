@@ -4,7 +4,7 @@ use super::Line;
 use crate::features::hover::markdown::code;
 use crate::lang::Lang;
 use crate::model::state::{Launch, State};
-use crate::model::{Body, Command, Keyword, mentioned};
+use crate::model::{Body, Command, Keyword, Word, json_text, mentioned};
 use crate::msg;
 
 pub fn points(line: &mut Line) -> Vec<String> {
@@ -24,7 +24,10 @@ pub fn points(line: &mut Line) -> Vec<String> {
         }
         (Keyword::Healthcheck, Body::Healthcheck(Some(check))) => match &check.body {
             Body::Command(Some(command)) => {
-                let launch = code(&words(&line.before.launch(command, None)));
+                // The container asks with the SHELL that the image ends with.
+                let end = located.stage.map(|stage| line.evaluation.end(stage));
+                let state = end.as_ref().unwrap_or(&line.before);
+                let launch = code(&words(&state.launch(command, None)));
                 vec![msg!(
                     lang,
                     en: "In the running container, again and again: {launch}",
@@ -36,15 +39,39 @@ pub fn points(line: &mut Line) -> Vec<String> {
         (Keyword::Cmd | Keyword::Entrypoint, Body::Command(Some(_))) => at_start(line),
         _ => Vec::new(),
     };
-    points.extend(unexpanded(&located.instruction.body, lang));
+    if line.keyword() != Keyword::Shell {
+        points.extend(unexpanded(&located.instruction.body, lang));
+    }
     points
 }
+
+const SHELLS: [&str; 10] = [
+    "sh",
+    "bash",
+    "ash",
+    "dash",
+    "ksh",
+    "zsh",
+    "busybox",
+    "pwsh",
+    "powershell",
+    "cmd",
+];
 
 /// The first variable in a command that no shell reads.
 fn unexpanded(body: &Body, lang: Lang) -> Option<String> {
     let Body::Command(Some(Command::Exec { arguments, .. })) = body else {
         return None;
     };
+    // It may stand behind `env` or `tini`, and then it reads what follows.
+    let is_shell = |argument: &Word| {
+        let program = json_text(&argument.text).to_ascii_lowercase();
+        let name = program.rsplit(['/', '\\']).next().unwrap_or_default();
+        SHELLS.contains(&name.trim_end_matches(".exe"))
+    };
+    if arguments.iter().any(is_shell) {
+        return None;
+    }
     let mut names = arguments
         .iter()
         .flat_map(|argument| mentioned(&argument.text));
@@ -106,15 +133,17 @@ fn at_start(line: &mut Line) -> Vec<String> {
 }
 
 fn started(end: &State, lang: Lang) -> Vec<String> {
+    // `[]` starts nothing.
     let runs = |command: &str, launch: &str| {
-        let (command, launch) = (code(command), code(launch));
-        msg!(lang, en: "{command} runs {launch}", fr: "{command} exécute {launch}")
+        let (command, shown) = (code(command), code(launch));
+        (!launch.trim().is_empty())
+            .then(|| msg!(lang, en: "{command} runs {shown}", fr: "{command} exécute {shown}"))
     };
     let plain = "docker run IMAGE";
     let other = "docker run IMAGE a b";
     match (&end.entrypoint, &end.cmd) {
         (Some(entrypoint), cmd) if entrypoint.by_shell => {
-            let mut points = vec![runs(plain, &words(entrypoint))];
+            let mut points = Vec::from_iter(runs(plain, &words(entrypoint)));
             let ignored = match cmd {
                 Some(_) => msg!(
                     lang,
@@ -133,12 +162,16 @@ fn started(end: &State, lang: Lang) -> Vec<String> {
         (Some(entrypoint), cmd) => {
             let first = words(entrypoint);
             let rest = cmd.as_ref().map(|cmd| format!(" {}", words(cmd)));
-            vec![
+            let points = [
                 runs(plain, &format!("{first}{}", rest.unwrap_or_default())),
                 runs(other, &format!("{first} a b")),
-            ]
+            ];
+            points.into_iter().flatten().collect()
         }
-        (None, Some(cmd)) => vec![runs(plain, &words(cmd)), runs(other, "a b")],
+        (None, Some(cmd)) => {
+            let points = [runs(plain, &words(cmd)), runs(other, "a b")];
+            points.into_iter().flatten().collect()
+        }
         (None, None) => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! What is built again if this line changes, and what is not.
 
 use super::{Line, taken};
-use crate::features::hover::markdown::{code_of, list_with_rest};
+use crate::features::hover::markdown::{code_of, list_with_rest, prose};
 use crate::features::layers::wording;
 use crate::lang::Lang;
 use crate::model::Keyword;
@@ -11,6 +11,7 @@ use crate::msg;
 use std::collections::HashSet;
 
 const MOST_STEPS: usize = 4;
+const MOST_STAGES: usize = 6;
 
 pub fn point(line: &Line) -> Option<String> {
     if line.keyword() == Keyword::Unknown {
@@ -23,7 +24,7 @@ pub fn point(line: &Line) -> Option<String> {
     let start = line.located.start;
     let steps = rebuild_beside(document, start, &takes_file);
     let mut text = sentence(line, &steps, lang);
-    if steps != rebuild(document, start) {
+    if own_file.is_there() && steps != rebuild(document, start) {
         text += &msg!(
             lang,
             en: "; for this Dockerfile is among the files copied: name it in `.dockerignore` to avoid that",
@@ -71,16 +72,26 @@ fn sentence(line: &Line, rebuild: &Rebuild, lang: Lang) -> String {
         };
     }
     let stages = &line.place.asked.document.layers().stages;
-    let mut sentences = Vec::new();
-    for (index, stage) in stages.iter().enumerate() {
-        let touched: Vec<&Touched> = rebuild
-            .steps
-            .iter()
-            .filter(|step| step.stage == index)
-            .collect();
-        if !touched.is_empty() {
-            sentences.push(of_stage(line, stage, &touched, lang));
-        }
+    let mut of_stages = rebuild.steps.chunk_by(|one, next| one.stage == next.stage);
+    let told = of_stages.by_ref().take(MOST_STAGES);
+    let mut sentences: Vec<String> = told
+        .filter_map(|touched| {
+            Some(of_stage(
+                line,
+                stages.get(touched.first()?.stage)?,
+                touched,
+                lang,
+            ))
+        })
+        .collect();
+    let rest = of_stages.count();
+    if rest > 0 {
+        let others = lang.count(
+            rest,
+            ("other stage", "other stages"),
+            ("autre étape", "autres étapes"),
+        );
+        sentences.push(msg!(lang, en: "and so in {others}", fr: "de même dans {others}"));
     }
     let kept = own.and_then(|own| kept(&stages[own], rebuild, lang));
     sentences.extend(kept);
@@ -90,7 +101,7 @@ fn sentence(line: &Line, rebuild: &Rebuild, lang: Lang) -> String {
     }
 }
 
-fn of_stage(line: &Line, stage: &StageLayers, touched: &[&Touched], lang: Lang) -> String {
+fn of_stage(line: &Line, stage: &StageLayers, touched: &[Touched], lang: Lang) -> String {
     let is_own = line.located.stage == Some(stage.index);
     let name = |step: &Step| match !step.from_trigger && step.start == line.located.start {
         true => msg!(lang, en: "this instruction", fr: "cette instruction"),
@@ -148,7 +159,7 @@ fn of_stage(line: &Line, stage: &StageLayers, touched: &[&Touched], lang: Lang) 
     if is_own {
         return parts;
     }
-    let stage = wording::mention(stage, lang);
+    let stage = prose(&wording::mention(stage, lang));
     msg!(lang, en: "in {stage}, {parts}", fr: "dans {stage}, {parts}")
 }
 

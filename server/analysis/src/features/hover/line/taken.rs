@@ -2,7 +2,8 @@
 
 use super::Line;
 use crate::context::{Ignore, Taken, names, taken};
-use crate::features::hover::markdown::{code, code_of, list};
+use crate::features::hover::markdown::{code, code_of, list, prose};
+use crate::features::layers::wording;
 use crate::lang::Lang;
 use crate::model::{Body, Flag, Source, Transfer};
 use crate::msg;
@@ -49,6 +50,10 @@ impl OwnFile {
             !Ignore::read(rules).leaves_out(name)
         });
         OwnFile(name)
+    }
+
+    pub fn is_there(&self) -> bool {
+        self.0.is_some()
     }
 
     /// Whether the instruction at a place takes it, or mounts it.
@@ -99,22 +104,27 @@ fn of_context(line: &Line, sources: &[String], lang: Lang) -> Vec<String> {
     let ignore_file = context.ignore_file();
     let rules = ignore_file.as_ref().map_or("", |file| &file.text);
     let excluded: Vec<String> = flags(line, "exclude").collect();
-    let ignore = Ignore::read(rules).and(&excluded);
+    let (ignore, exclude) = (Ignore::read(rules), Ignore::of_patterns(&excluded));
     if sources.is_empty() {
         return Vec::new();
     }
-    let Some(taken) = taken(context, sources, &ignore) else {
+    let Some(taken) = taken(context, sources, &ignore, &exclude) else {
         return Vec::new();
     };
     let mut points = Vec::from_iter(taken_point(&taken, lang));
-    if !taken.left_out.is_empty() {
-        let names = listed(&taken.left_out, lang);
-        let name = ignore_file.as_ref().map_or("--exclude", |file| &file.name);
-        let name = code(name);
+    let ignore_file = ignore_file.as_ref().map_or("", |file| &file.name);
+    for (names, by) in [
+        (&taken.left_out, ignore_file),
+        (&taken.excluded, "--exclude"),
+    ] {
+        if names.is_empty() {
+            continue;
+        }
+        let (names, by) = (listed(names, lang), code(by));
         points.push(msg!(
             lang,
-            en: "**Left out** by {name}: {names}",
-            fr: "**Écarté** par {name}\u{a0}: {names}",
+            en: "**Left out** by {by}: {names}",
+            fr: "**Écarté** par {by}\u{a0}: {names}",
         ));
     }
     if !taken.missing.is_empty() {
@@ -159,7 +169,7 @@ fn elsewhere(line: &Line, from: &str, lang: Lang) -> String {
     let stages = &line.place.asked.document.layers().stages;
     match from_stage.and_then(|stage| stages.get(stage)) {
         Some(stage) => {
-            let stage = crate::features::layers::wording::mention(stage, lang);
+            let stage = prose(&wording::mention(stage, lang));
             msg!(
                 lang,
                 en: "Takes files from {stage}, not from the build context",
@@ -190,9 +200,10 @@ fn sources(line: &Line, transfer: &Transfer) -> Vec<String> {
     paths.collect()
 }
 
-/// The values of a flag that may be given more than once.
-fn flags<'l>(line: &'l Line, name: &'l str) -> impl Iterator<Item = String> + 'l {
-    let is_it = move |flag: &&Flag| flag.name.as_ref().is_some_and(|own| &*own.text == name);
-    let flags = line.located.instruction.flags.iter().filter(is_it);
-    flags.filter_map(|flag| Some(line.value(flag.value.as_ref()?)))
+/// The values of a flag that may be given more than once; BuildKit replaces no variables in those
+/// asked for here.
+fn flags(line: &Line, name: &str) -> impl Iterator<Item = String> {
+    let flags = line.located.instruction.flags.iter();
+    let flags = flags.filter(move |flag| flag.is_named(name));
+    flags.filter_map(|flag| Some(flag.value.as_ref()?.text.to_string()))
 }

@@ -1,7 +1,7 @@
 //! A stage: what it builds on, what becomes of it, who uses it.
 
 use super::Line;
-use crate::features::hover::markdown::{capitalised, code, list};
+use crate::features::hover::markdown::{capitalised, code, list, prose};
 use crate::features::hover::place::Place;
 use crate::features::layers::{sum, wording};
 use crate::lang::Lang;
@@ -35,7 +35,7 @@ pub fn stage_role(stage: &StageLayers, place: &Place) -> Vec<String> {
     let adds = wording::adds(stage, lang);
     let role = wording::role(stage, lang);
     let base = match stage.base_stage.and_then(|base| table.stages.get(base)) {
-        Some(base) => wording::mention(base, lang),
+        Some(base) => prose(&wording::mention(base, lang)),
         None => code(&stage.base),
     };
     let mut points = vec![
@@ -48,7 +48,7 @@ pub fn stage_role(stage: &StageLayers, place: &Place) -> Vec<String> {
         capitalised(&role),
     ];
     if stage.target && !table.chain(stage.index).any(|stage| hides(stage.index)) {
-        points.extend(sum::sentence(table, lang));
+        points.extend(sum::sentence(table, lang).map(|sentence| prose(&sentence)));
     }
     points
 }
