@@ -1,0 +1,124 @@
+//! What a stage builds on, copies from and builds for.
+
+use super::*;
+
+impl Evaluation<'_> {
+    /// The name of a stage's base with its variables replaced.
+    pub fn base_name(&self, stage: usize) -> String {
+        let image = self
+            .file
+            .stages
+            .get(stage)
+            .and_then(|stage| stage.from()?.image.as_ref());
+        image.map_or_else(String::new, |image| self.in_from(&image.word))
+    }
+
+    /// The image that a stage builds on, if its name says one.
+    pub fn reference(&self, stage: usize) -> Option<Reference> {
+        match self.base_stage(stage) {
+            Some(_) => None,
+            None => Reference::parse(&self.base_name(stage)),
+        }
+    }
+
+    /// The earlier stage that a stage builds on.
+    pub fn base_stage(&self, stage: usize) -> Option<usize> {
+        self.earlier(&self.base_name(stage), stage)
+    }
+
+    /// The last stage of a name before another stage.
+    fn earlier(&self, name: &str, stage: usize) -> Option<usize> {
+        let same_name = self.named.get(name)?;
+        let earlier = same_name.partition_point(|index| *index < stage);
+        same_name.get(earlier.checked_sub(1)?).copied()
+    }
+
+    /// The earlier stages that the flags of an instruction copy from or mount.
+    pub fn stages_used(&self, keyword: Keyword, flags: &[Flag], stage: usize) -> Vec<usize> {
+        let used = flags
+            .iter()
+            .filter_map(|flag| self.stage_used(keyword, flag, stage));
+        used.collect()
+    }
+
+    pub fn stage_used(&self, keyword: Keyword, flag: &Flag, stage: usize) -> Option<usize> {
+        match (keyword, &*flag.name.as_ref()?.text) {
+            (Keyword::Copy, "from") => self.stage_named(&flag.value.as_ref()?.text, stage),
+            (Keyword::Run, "mount") => {
+                self.earlier(&flag.option("from")?.text.to_lowercase(), stage)
+            }
+            _ => None,
+        }
+    }
+
+    /// The earlier stage that a COPY names, or numbers.
+    pub fn stage_named(&self, name: &str, stage: usize) -> Option<usize> {
+        let numbered = || name.parse().ok().filter(|index| *index < stage);
+        self.earlier(&name.to_lowercase(), stage).or_else(numbered)
+    }
+
+    /// A word of a FROM: only the arguments before the first FROM have a value there.
+    fn in_from(&self, word: &Word) -> String {
+        let lookup = |name: &str| self.globals.in_build(name);
+        let expanded = expand(&word.text, self.file.escape.0, &lookup);
+        expanded.map_or_else(|_| word.text.to_string(), |expanded| expanded.text)
+    }
+
+    pub fn platform(&self, stage: usize) -> Platform {
+        let from = self
+            .file
+            .stages
+            .get(stage)
+            .and_then(|stage| stage.instructions.first());
+        let flags = from.map(|from| from.flags.as_slice()).unwrap_or_default();
+        let given = flags.iter().find(|flag| {
+            flag.name
+                .as_ref()
+                .is_some_and(|name| &*name.text == "platform")
+        });
+        // An empty base is one for the platform of the build, whatever the flag says.
+        let scratch = self.base_name(stage) == "scratch";
+        if let Some(value) = given
+            .and_then(|flag| flag.value.as_ref())
+            .filter(|_| !scratch)
+        {
+            let value = self.in_from(value);
+            if !value.is_empty() {
+                return if value.starts_with("windows") {
+                    Platform::Windows
+                } else {
+                    Platform::Linux
+                };
+            }
+        }
+        let base = self.base_name(stage).to_lowercase();
+        let names = ["/windows", "windowsservercore", "nanoserver", "servercore"];
+        if names.iter().any(|name| base.contains(name)) {
+            Platform::Windows
+        } else {
+            Platform::Linux
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_image_of_a_stage_has_its_variables_replaced() {
+        let text = "ARG V=12\nFROM debian:${V}-slim AS a\nFROM a\nFROM ghcr.io/b/c:$NONE\n";
+        let document = crate::Document::new(text);
+        let evaluation = Evaluation::new(document.dockerfile());
+        let tag = |stage| {
+            evaluation
+                .reference(stage)
+                .and_then(|reference| reference.tag)
+        };
+        assert_eq!(tag(0).as_deref(), Some("12-slim"));
+        assert_eq!(
+            (evaluation.reference(1), evaluation.reference(2)),
+            (None, None)
+        );
+    }
+}
