@@ -49,8 +49,13 @@ fn report(name: &str, texts: &[&str]) {
         }
     }
     times.sort_unstable();
-    let at = |part: f64| times.get((times.len() as f64 * part) as usize).copied();
-    let (half, most, last) = (at(0.5), at(0.99), times.last());
+    let at = |part: usize| {
+        times
+            .get(times.len() * part / 100)
+            .copied()
+            .unwrap_or_default()
+    };
+    let (half, most, last) = (at(50), at(99), times.last().copied().unwrap_or_default());
     println!(
         "{name}: {} hovers, median {half:?}, p99 {most:?}, longest {last:?}",
         times.len()
