@@ -23,6 +23,7 @@ pub fn answer(session: &Session, snapshot: &Snapshot, _: CodeLensParams) -> Vec<
     if !settings.code_lens.layers {
         return Vec::new();
     }
+    let hides = session.hides_counts(&snapshot.uri);
     let lenses = lens::lenses(&snapshot.document);
     let lenses = lenses.into_iter().filter_map(|lens| {
         let line = u32::try_from(lens.line).ok()?;
@@ -30,7 +31,7 @@ pub fn answer(session: &Session, snapshot: &Snapshot, _: CodeLensParams) -> Vec<
         Some(CodeLens {
             range: Range::new(place, place),
             // Some clients draw only lenses that have one from the start.
-            command: Some(command(session, snapshot, &lens)?),
+            command: Some(command(snapshot, &lens, &hides)?),
             data: serde_json::to_value(data(snapshot, &lens)).ok(),
         })
     });
@@ -51,7 +52,8 @@ pub fn resolve(session: &Session, snapshot: &Snapshot, mut lens: CodeLens) -> Co
             shows,
         })
     });
-    if let Some(command) = asked.and_then(|asked| command(session, snapshot, &asked)) {
+    let hides = session.hides_counts(&snapshot.uri);
+    if let Some(command) = asked.and_then(|asked| command(snapshot, &asked, &hides)) {
         lens.command = Some(command);
     }
     lens
@@ -67,10 +69,9 @@ fn data(snapshot: &Snapshot, lens: &Lens) -> Data {
 }
 
 /// `None` for a lens that has nothing to show.
-fn command(session: &Session, snapshot: &Snapshot, lens: &Lens) -> Option<Command> {
+fn command(snapshot: &Snapshot, lens: &Lens, hides: &dyn Fn(usize) -> bool) -> Option<Command> {
     let uri = &snapshot.uri;
-    let hides = session.hides_counts(uri);
-    let title = lens::title(&snapshot.document, lens, &hides, snapshot.lang)?;
+    let title = lens::title(&snapshot.document, lens, hides, snapshot.lang)?;
     let (command, arguments) = match (lens.shows, lens.stage) {
         (Shows::Count, Some(stage)) if hides(stage) => ("strates.revealCount", json!([uri, stage])),
         (Shows::Count, stage) => ("strates.explainCount", json!([uri, stage])),

@@ -34,49 +34,61 @@ pub fn answer(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Op
         return Err(refusal::not_open(&uri, lang));
     };
     let stage = params.arguments.get(1).and_then(Value::as_u64);
-    match (name, stage) {
-        ("strates.revealCount", stage) => {
-            // Without a stage, all of them.
-            let stages = 0..snapshot.document.layers().stages.len();
-            let asked = stages.filter(|index| stage.is_none_or(|stage| *index as u64 == stage));
-            asked.for_each(|stage| session.quiz.reveal(uri.clone(), stage));
-            session.ask_for_counts();
-            Ok(None)
-        }
-        ("strates.showLayers", _) => {
-            let picture = svg::render(snapshot.document.layers(), &title(&snapshot), snapshot.lang);
-            session.present(Page {
-                about: uri,
-                content: picture.clone(),
-                kind: Kind::Picture,
-                lang: snapshot.lang,
-            });
-            Ok(Some(picture.into()))
-        }
-        _ => {
-            let table = snapshot.document.layers();
-            let page = text::render(table, &title(&snapshot), snapshot.lang, text::Screen::PLAIN);
-            let page = match page.is_empty() {
-                true => nothing(snapshot.lang),
-                false => page,
-            };
-            let stage = stage.and_then(|stage| table.stages.get(usize::try_from(stage).ok()?));
-            let heading = stage.map(|stage| wording::title(stage, snapshot.lang));
-            let line = heading.and_then(|heading| {
-                let line = page.lines().position(|line| line.starts_with(&heading))?;
-                u32::try_from(line).ok()
-            });
-            session.present(Page {
-                about: uri,
-                content: page.clone(),
-                kind: Kind::Text {
-                    line: line.unwrap_or(0),
-                },
-                lang: snapshot.lang,
-            });
-            Ok(Some(page.into()))
-        }
-    }
+    let stage = stage.and_then(|stage| usize::try_from(stage).ok());
+    Ok(match name {
+        "strates.revealCount" => reveal_count(session, &snapshot, stage),
+        "strates.showLayers" => Some(show_layers(session, &snapshot)),
+        _ => Some(explain_count(session, &snapshot, stage)),
+    })
+}
+
+/// Without a stage, all of them.
+fn reveal_count(
+    session: &Arc<Session>,
+    snapshot: &Snapshot,
+    stage: Option<usize>,
+) -> Option<Value> {
+    let stages = 0..snapshot.document.layers().stages.len();
+    let asked = stages.filter(|index| stage.is_none_or(|stage| *index == stage));
+    asked.for_each(|stage| session.quiz.reveal(snapshot.uri.clone(), stage));
+    session.ask_for_counts();
+    None
+}
+
+fn show_layers(session: &Arc<Session>, snapshot: &Snapshot) -> Value {
+    let picture = svg::render(snapshot.document.layers(), &title(snapshot), snapshot.lang);
+    session.present(Page {
+        about: snapshot.uri.clone(),
+        content: picture.clone(),
+        kind: Kind::Picture,
+        lang: snapshot.lang,
+    });
+    picture.into()
+}
+
+/// The page opens where the stage stands in it.
+fn explain_count(session: &Arc<Session>, snapshot: &Snapshot, stage: Option<usize>) -> Value {
+    let (table, lang) = (snapshot.document.layers(), snapshot.lang);
+    let page = text::render(table, &title(snapshot), lang, text::Screen::PLAIN);
+    let page = match page.is_empty() {
+        true => nothing(lang),
+        false => page,
+    };
+    let stage = stage.and_then(|stage| table.stages.get(stage));
+    let heading = stage.map(|stage| wording::title(stage, lang));
+    let line = heading.and_then(|heading| {
+        let line = page.lines().position(|line| line.starts_with(&heading))?;
+        u32::try_from(line).ok()
+    });
+    session.present(Page {
+        about: snapshot.uri.clone(),
+        content: page.clone(),
+        kind: Kind::Text {
+            line: line.unwrap_or(0),
+        },
+        lang,
+    });
+    page.into()
 }
 
 /// The name of the file, without its folders.
