@@ -5,8 +5,10 @@
 pub mod context;
 pub mod docs;
 mod document;
+pub mod edit;
 pub mod features;
 pub mod lang;
+pub mod message;
 pub mod model;
 pub mod nearest;
 pub mod rules;
