@@ -4,7 +4,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use std::slice;
 use strates_analysis::Document;
-use strates_analysis::features::problems::problems;
+use strates_analysis::errors::errors;
 use strates_analysis::features::symbols::symbols;
 use strates_analysis::features::tokens::tokens;
 use strates_analysis::model::layers::layers;
@@ -59,7 +59,7 @@ fn one_key_edit_and_everything(bencher: Bencher, shape: &Shape) {
     let mut typing = Typing::new(shape);
     bencher.bench_local(|| {
         let document = typing.next();
-        (layers(document), problems(document), symbols(document))
+        (layers(document), errors(document), symbols(document))
     });
 }
 
@@ -94,7 +94,7 @@ fn layer_table(bencher: Bencher, shape: &Shape) {
 }
 
 #[divan::bench(args = SHAPES)]
-fn all_problems(bencher: Bencher, shape: &Shape) {
+fn all_errors(bencher: Bencher, shape: &Shape) {
     let document = Document::new(&shape.text());
-    bencher.bench_local(|| problems(&document));
+    bencher.bench_local(|| errors(&document));
 }

@@ -100,7 +100,7 @@ fn a_file_that_buildkit_accepts_shows_no_error() {
             let errors: Vec<_> = parsed(&Document::new(&record.text)).errors;
             let codes: Vec<_> = errors
                 .iter()
-                .map(|(line, problem)| (*line, problem.code))
+                .map(|(line, problem)| (*line, problem.code()))
                 .collect();
             accepted.compare(&record.path, &codes, &Vec::new());
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use strates_analysis::Document;
-use strates_analysis::features::problems::problems;
+use strates_analysis::errors::errors;
 use strates_analysis::lang::Lang;
 use strates_tests::{Client, Folder, able_to, opened};
 
@@ -24,7 +24,7 @@ async fn language(client: &mut Client, uri: &str) -> &'static str {
 
 fn told(published: &Value) -> &'static str {
     let message = published["diagnostics"][0]["message"].as_str().unwrap();
-    let problem = &problems(&Document::new(TEXT))[0];
+    let problem = &errors(&Document::new(TEXT))[0];
     let is_in = |lang: &Lang| problem.message(*lang) == message;
     [Lang::En, Lang::Fr]
         .into_iter()

@@ -6,6 +6,7 @@ pub mod context;
 pub mod docs;
 mod document;
 pub mod edit;
+pub mod errors;
 pub mod features;
 pub mod lang;
 pub mod message;

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use strates_analysis::Document;
 use strates_analysis::docs::{Heading, Kind, Page, SUBJECTS, Subject};
-use strates_analysis::features::problems::{ProblemKind, problems};
+use strates_analysis::errors::errors;
 use strates_analysis::lang::Lang;
 
 const NO_BREAK_SPACE: char = '\u{a0}';
@@ -443,19 +443,15 @@ fn every_example_is_read_without_a_fault() {
     check("faults in examples", pages(), |written| {
         let mut sections = written.page.sections.iter();
         let example = sections.find(|section| section.heading == Some(Heading::Example))?;
-        faults(example.body).next().map(said)
+        faults(example.body).next()
     });
 }
 
-fn faults(text: &str) -> impl Iterator<Item = ProblemKind> {
+fn faults(text: &str) -> impl Iterator<Item = String> {
     let blocks = blocks(text).into_iter();
     let files = blocks.filter(|(language, _)| language == "dockerfile");
-    let problems = files.flat_map(|(_, code)| problems(&Document::new(&code)));
-    problems.map(|problem| problem.kind)
-}
-
-fn said(kind: ProblemKind) -> String {
-    format!("{kind:?}")
+    let problems = files.flat_map(|(_, code)| errors(&Document::new(&code)));
+    problems.map(|problem| problem.message(Lang::En))
 }
 
 #[test]

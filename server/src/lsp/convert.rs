@@ -11,8 +11,8 @@ use lsp_types::{
     self as lsp, Diagnostic, DiagnosticSeverity, FoldingRange, FoldingRangeKind, NumberOrString,
     PositionEncodingKind, SelectionRange, TextDocumentContentChangeEvent,
 };
+use strates_analysis::errors::Problem;
 use strates_analysis::features::folding::{Fold, FoldKind};
-use strates_analysis::features::problems::Problem;
 use strates_analysis::rules::Severity;
 use strates_analysis::text::{ByteRange, Change, Encoding, Position, Text};
 
@@ -76,13 +76,13 @@ pub fn range(text: &Text, bytes: &ByteRange, encoding: Encoding) -> lsp::Range {
 pub fn diagnostic(snapshot: &Snapshot, problem: &Problem) -> Diagnostic {
     Diagnostic {
         range: snapshot.range(&problem.range),
-        severity: Some(match problem.severity {
+        severity: Some(match problem.severity() {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
             Severity::Info => DiagnosticSeverity::INFORMATION,
             Severity::Hint => DiagnosticSeverity::HINT,
         }),
-        code: Some(NumberOrString::String(problem.code.to_owned())),
+        code: Some(NumberOrString::String(problem.code().to_owned())),
         source: Some("strates".to_owned()),
         message: problem.message(snapshot.lang),
         ..Diagnostic::default()

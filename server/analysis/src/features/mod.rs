@@ -7,7 +7,6 @@ pub mod hover;
 pub mod layers;
 pub mod lens;
 pub mod parse_view;
-pub mod problems;
 pub mod selection;
 pub mod symbols;
 pub mod tokens;

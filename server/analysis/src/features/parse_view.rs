@@ -1,7 +1,6 @@
-use super::problems::{Problem, problems};
 use crate::Document;
+use crate::errors::{self, Problem};
 use crate::model::{Body, Located, Nested};
-use crate::rules::Severity;
 
 /// What the parser saw, in plain data.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,10 +39,7 @@ pub fn parsed(document: &Document) -> Parsed {
         stage: located.stage,
         heredocs: heredocs(&located),
     });
-    let rejected = problems(document)
-        .into_iter()
-        .filter(|problem| problem.severity == Severity::Error);
-    let errors = rejected.map(|problem| {
+    let errors = errors::errors(document).into_iter().map(|problem| {
         let located = file.instruction_at(problem.range.start);
         let row = located.map_or_else(
             || {

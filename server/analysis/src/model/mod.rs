@@ -25,6 +25,7 @@ pub use state::{Evaluation, Platform, State};
 pub use workdir::workdir;
 
 use crate::features::tokens::CachedTokens;
+use crate::rules::Kept;
 use crate::shell::{Interpreter, ParsedScript};
 use crate::text::ByteRange;
 use std::fmt;
@@ -106,6 +107,8 @@ pub struct Stage {
     /// Never empty: the first is the FROM.
     pub instructions: Vec<Placed<Instruction>>,
     pub comments: Vec<Span>,
+    /// Filled when somebody asks, and kept as long as the stage stays the same.
+    pub(crate) findings: OnceLock<Kept>,
 }
 
 /// An instruction with its place in the document.
@@ -223,7 +226,26 @@ impl Dockerfile {
     }
 }
 
+impl Instruction {
+    /// The shell that is in force from here on, if this is a SHELL.
+    pub(crate) fn sets_shell(&self) -> Option<Interpreter> {
+        match (self.keyword, &self.body) {
+            (Keyword::Shell, Body::Command(Some(Command::Exec { arguments, .. }))) => {
+                let program = arguments.first().map(|first| json_text(&first.text));
+                Some(Interpreter::of_program(&program.unwrap_or_default()))
+            }
+            _ => None,
+        }
+    }
+}
+
 impl Stage {
+    /// The shell in force at its end, if it names one.
+    pub(crate) fn last_shell(&self) -> Option<Interpreter> {
+        let mut backwards = self.instructions.iter().rev();
+        backwards.find_map(|placed| placed.sets_shell())
+    }
+
     pub fn from(&self) -> Option<&From> {
         match &self.instructions.first()?.body {
             Body::From(from) => Some(from),
@@ -258,6 +280,12 @@ pub struct Span {
     pub end: u32,
 }
 
+impl std::convert::From<Span> for ByteRange {
+    fn from(span: Span) -> ByteRange {
+        span.start as usize..span.end as usize
+    }
+}
+
 #[derive(Debug)]
 pub struct Instruction {
     pub keyword: Keyword,
@@ -274,6 +302,7 @@ pub struct Instruction {
     pub(crate) tokens: OnceLock<CachedTokens>,
     pub(crate) one_line: OnceLock<Arc<str>>,
     pub(crate) script: OnceLock<(Interpreter, Option<Arc<ParsedScript>>)>,
+    pub(crate) findings: OnceLock<Kept>,
 }
 
 /// A word as it is written, joined over continuations; quotes, escapes and variables are still in it.

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write all keywords in the same case.",
         fr: "Écrire tous les mots-clés dans la même casse.",
@@ -30,4 +32,5 @@ WORKDIR /app
 COPY . .
 ",
     },
+    check: Check::Elsewhere,
 };

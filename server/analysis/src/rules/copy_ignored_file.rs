@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Copy no file that `.dockerignore` excludes.",
         fr: "Ne pas copier de fichier que `.dockerignore` exclut.",
@@ -32,4 +34,5 @@ COPY package.json package-lock.json ./
 RUN npm ci
 ",
     },
+    check: Check::Elsewhere,
 };

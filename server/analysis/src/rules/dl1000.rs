@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Error,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Correct what cannot be read as a Dockerfile.",
         fr: "Corriger ce qui ne se lit pas comme un Dockerfile.",
@@ -23,4 +25,5 @@ pub const RULE: Rule = Rule {
         bad: "FROM debian:12 base",
         good: "FROM debian:12 AS base",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Hint,
+    shown: Shown::WhenAsked,
+    tag: None,
     title: Text {
         en: "Ignore rules in the configuration rather than in comments.",
         fr: "Ignorer les règles dans la configuration plutôt que par des commentaires.",
@@ -26,4 +28,5 @@ RUN cd src && make
 ",
         good: "RUN cd src && make",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Info,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Leave out commands that make no sense during a build.",
         fr: "Écarter les commandes qui n'ont pas de sens pendant une construction.",
@@ -23,4 +25,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN service nginx start",
         good: r#"CMD ["nginx", "-g", "daemon off;"]"#,
     },
+    check: Check::Elsewhere,
 };

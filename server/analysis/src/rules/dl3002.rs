@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Do not leave root as the last `USER`.",
         fr: "Ne pas laisser root comme dernier `USER`.",
@@ -33,4 +35,5 @@ USER 10001
 CMD ["app"]
 "#,
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::InStrict,
+    tag: None,
     title: Text {
         en: "Change folder with `WORKDIR`.",
         fr: "Changer de dossier avec `WORKDIR`.",
@@ -26,4 +28,5 @@ WORKDIR /src
 RUN make
 ",
     },
+    check: Check::Elsewhere,
 };

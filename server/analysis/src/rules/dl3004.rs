@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Error,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Do without `sudo` in `RUN`.",
         fr: "Se passer de `sudo` dans `RUN`.",
@@ -23,4 +25,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN sudo make install",
         good: "RUN make install",
     },
+    check: Check::Elsewhere,
 };

@@ -1,11 +1,15 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
+use crate::message::Message;
+use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
     code: "DL3006",
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Give the base image a tag.",
         fr: "Donner un tag à l'image de base.",
@@ -23,4 +27,44 @@ pub const RULE: Rule = Rule {
         bad: "FROM debian",
         good: "FROM debian:12",
     },
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "`{0}` has no tag, so the builder takes `latest`, which changes with time. Write the version \
+         that you tested.",
+    fr: "`{0}` n'a pas de tag\u{a0}: le constructeur prend `latest`, qui change avec le temps. \
+         Écrivez la version que vous avez essayée.",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    let mut earlier: HashSet<&str> = HashSet::new();
+    for (stage, from) in file.stages.iter().zip(file.froms()) {
+        let Some(image) = stage.from().and_then(|from| from.image.as_ref()) else {
+            continue;
+        };
+        let name = &*image.word.text;
+        let is_pinned = image.tag.is_some() || image.digest.is_some();
+        let is_known = name == "scratch" || name.starts_with('$') || earlier.contains(name);
+        if !is_pinned && !is_known {
+            findings.add(from.at(image.word.span), Message::new(MESSAGE).with(name));
+        }
+        earlier.extend(stage.name().map(|name| &*name.text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn images_have_a_tag() {
+        fires(&RULE, "FROM ⟦debian⟧\nFROM ⟦ghcr.io/a/b⟧ AS c\n");
+        silent(
+            &RULE,
+            "FROM scratch AS a\nFROM a\nFROM b:1\nFROM c@sha256:0\nFROM $D\n",
+        );
+        leaves(&RULE, "FROM debian\n");
+    }
+}

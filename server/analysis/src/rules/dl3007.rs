@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Choose a version instead of `latest`.",
         fr: "Choisir une version plutôt que `latest`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "FROM debian:latest",
         good: "FROM debian:12",
     },
+    check: Check::Elsewhere,
 };

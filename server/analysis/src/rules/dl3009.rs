@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Info,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Delete the package lists after `apt-get update`.",
         fr: "Supprimer les listes de paquets après `apt-get update`.",
@@ -30,4 +32,5 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 ",
     },
+    check: Check::Elsewhere,
 };

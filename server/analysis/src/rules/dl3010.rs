@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Info,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Let `ADD` unpack a local archive.",
         fr: "Laisser `ADD` extraire une archive locale.",
@@ -27,4 +29,5 @@ RUN tar -xzf /tmp/app.tar.gz -C /opt
 ",
         good: "ADD app.tar.gz /opt/",
     },
+    check: Check::Elsewhere,
 };

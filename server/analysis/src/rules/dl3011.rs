@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Error,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Give `EXPOSE` a port of at most `65535`.",
         fr: "Donner à `EXPOSE` un port d'au plus `65535`.",
@@ -20,4 +22,5 @@ pub const RULE: Rule = Rule {
         bad: "EXPOSE 80800",
         good: "EXPOSE 8080",
     },
+    check: Check::Elsewhere,
 };

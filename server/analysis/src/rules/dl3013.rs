@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::InStrict,
+    tag: None,
     title: Text {
         en: "Pin the versions of packages installed with `pip`.",
         fr: "Fixer la version des paquets installés avec `pip`.",
@@ -24,4 +26,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN pip install --no-cache-dir flask",
         good: "RUN pip install --no-cache-dir flask==3.1.2",
     },
+    check: Check::Elsewhere,
 };

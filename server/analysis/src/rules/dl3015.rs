@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Info,
+    shown: Shown::Always(Severity::Hint),
+    tag: None,
     title: Text {
         en: "Install with `--no-install-recommends`.",
         fr: "Installer avec `--no-install-recommends`.",
@@ -23,4 +25,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN apt-get install -y git",
         good: "RUN apt-get install -y --no-install-recommends git",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::InStrict,
+    tag: None,
     title: Text {
         en: "Pin the versions of packages installed with `apk`.",
         fr: "Fixer la version des paquets installés avec `apk`.",
@@ -25,4 +27,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN apk add --no-cache curl",
         good: "RUN apk add --no-cache curl~8.14",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Info,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Install with `apk add --no-cache`.",
         fr: "Installer avec `apk add --no-cache`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN apk update && apk add curl",
         good: "RUN apk add --no-cache curl",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Name an earlier stage in `COPY --from`.",
         fr: "Nommer dans `COPY --from` une étape qui précède.",
@@ -33,4 +35,5 @@ FROM debian:12
 COPY --from=build /out/app /usr/local/bin/
 ",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Error,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Copy from another stage than the current one.",
         fr: "Copier depuis une autre étape que l'étape en cours.",
@@ -32,4 +34,5 @@ FROM debian:12 AS app
 COPY --from=build /out/app /usr/local/bin/
 ",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Error,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Take images from trusted registries only.",
         fr: "Ne prendre d'images que dans des registres de confiance.",
@@ -23,4 +25,5 @@ pub const RULE: Rule = Rule {
         bad: "FROM registry.example.net/base:1.2",
         good: "FROM registry.example.com/base:1.2",
     },
+    check: Check::Elsewhere,
 };

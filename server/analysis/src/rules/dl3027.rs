@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Use `apt-get` instead of `apt`.",
         fr: "Utiliser `apt-get` plutôt qu'`apt`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN apt install -y curl",
         good: "RUN apt-get install -y curl",
     },
+    check: Check::Elsewhere,
 };

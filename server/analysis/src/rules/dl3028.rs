@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::InStrict,
+    tag: None,
     title: Text {
         en: "Pin the versions of packages installed with `gem`.",
         fr: "Fixer la version des paquets installés avec `gem`.",
@@ -20,4 +22,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN gem install rake",
         good: "RUN gem install rake:13.3.0",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Give `yum install` the option `-y`.",
         fr: "Donner à `yum install` l'option `-y`.",
@@ -20,4 +22,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN yum install httpd",
         good: "RUN yum install -y httpd",
     },
+    check: Check::Elsewhere,
 };

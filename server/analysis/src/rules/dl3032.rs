@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Empty the cache of `yum` in the same `RUN`.",
         fr: "Vider le cache de `yum` dans le même `RUN`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN yum install -y httpd",
         good: "RUN yum install -y httpd && yum clean all",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::InStrict,
+    tag: None,
     title: Text {
         en: "Pin the versions of packages installed with `yum`.",
         fr: "Fixer la version des paquets installés avec `yum`.",
@@ -23,4 +25,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN yum install -y httpd",
         good: "RUN yum install -y httpd-2.4.62",
     },
+    check: Check::Elsewhere,
 };

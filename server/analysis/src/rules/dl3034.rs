@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Let `zypper` work without questions.",
         fr: "Laisser `zypper` travailler sans poser de question.",
@@ -21,4 +23,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN zypper install curl",
         good: "RUN zypper install -y curl",
     },
+    check: Check::Elsewhere,
 };

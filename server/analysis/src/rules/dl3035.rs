@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Do without `zypper dist-upgrade`.",
         fr: "Se passer de `zypper dist-upgrade`.",
@@ -27,4 +29,5 @@ RUN zypper --non-interactive dist-upgrade
 ",
         good: "FROM opensuse/leap:15.6",
     },
+    check: Check::Elsewhere,
 };

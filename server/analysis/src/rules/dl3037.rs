@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::InStrict,
+    tag: None,
     title: Text {
         en: "Pin the versions of packages installed with `zypper`.",
         fr: "Fixer la version des paquets installés avec `zypper`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN zypper install -y curl",
         good: "RUN zypper install -y curl=8.6.0",
     },
+    check: Check::Elsewhere,
 };

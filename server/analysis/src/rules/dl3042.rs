@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Give `pip install` the option `--no-cache-dir`.",
         fr: "Donner à `pip install` l'option `--no-cache-dir`.",
@@ -23,4 +25,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN pip install -r requirements.txt",
         good: "RUN pip install --no-cache-dir -r requirements.txt",
     },
+    check: Check::Elsewhere,
 };

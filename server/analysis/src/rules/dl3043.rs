@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Error,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Put no `ONBUILD`, `FROM` or `MAINTAINER` after `ONBUILD`.",
         fr: "Ne mettre ni `ONBUILD`, ni `FROM`, ni `MAINTAINER` après `ONBUILD`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "ONBUILD ONBUILD RUN make",
         good: "ONBUILD RUN make",
     },
+    check: Check::Elsewhere,
 };

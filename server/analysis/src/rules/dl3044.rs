@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Error,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Use a variable only after the `ENV` that sets it.",
         fr: "N'utiliser une variable qu'après l'`ENV` qui la définit.",
@@ -24,4 +26,5 @@ ENV APP_HOME=/app
 ENV APP_BIN=$APP_HOME/bin
 ",
     },
+    check: Check::Elsewhere,
 };

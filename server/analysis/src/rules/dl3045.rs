@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Copy to an absolute path, or after `WORKDIR`.",
         fr: "Copier vers un chemin absolu, ou après un `WORKDIR`.",
@@ -27,4 +29,5 @@ WORKDIR /app
 COPY main.py .
 ",
     },
+    check: Check::Elsewhere,
 };

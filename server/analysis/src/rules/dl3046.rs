@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Give `useradd` the option `-l` for a high user number.",
         fr: "Donner à `useradd` l'option `-l` pour un numéro d'utilisateur élevé.",
@@ -24,4 +26,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN useradd -u 1000500 app",
         good: "RUN useradd -l -u 1000500 app",
     },
+    check: Check::Elsewhere,
 };

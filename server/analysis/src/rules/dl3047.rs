@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Info,
+    shown: Shown::InStrict,
+    tag: None,
     title: Text {
         en: "Keep the progress bar of `wget` out of the log.",
         fr: "Écarter du journal la barre de progression de `wget`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN wget https://example.com/app.tar.gz",
         good: "RUN wget -nv https://example.com/app.tar.gz",
     },
+    check: Check::Elsewhere,
 };

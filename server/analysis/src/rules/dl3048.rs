@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Hint,
+    shown: Shown::Always(Severity::Hint),
+    tag: None,
     title: Text {
         en: "Follow the naming rules for label keys.",
         fr: "Respecter les règles de nommage des clés de label.",
@@ -25,4 +27,5 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL com.example.Team="web""#,
         good: r#"LABEL com.example.team="web""#,
     },
+    check: Check::Elsewhere,
 };

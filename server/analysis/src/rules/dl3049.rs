@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Info,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Add the labels that the configuration requires.",
         fr: "Ajouter les labels que la configuration exige.",
@@ -25,4 +27,5 @@ FROM debian:12
 LABEL org.opencontainers.image.source="https://example.com/app.git"
 "#,
     },
+    check: Check::Elsewhere,
 };

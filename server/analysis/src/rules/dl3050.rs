@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Info,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write no label that the configuration does not list.",
         fr: "N'écrire aucun label que la configuration ne liste pas.",
@@ -21,4 +23,5 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.sources="https://example.com/app.git""#,
         good: r#"LABEL org.opencontainers.image.source="https://example.com/app.git""#,
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Give a value to the labels that the configuration lists.",
         fr: "Donner une valeur aux labels que la configuration liste.",
@@ -20,4 +22,5 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.title="""#,
         good: r#"LABEL org.opencontainers.image.title="app""#,
     },
+    check: Check::Elsewhere,
 };

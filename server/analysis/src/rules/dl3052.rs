@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write a whole URL in a label that expects one.",
         fr: "Écrire une URL complète dans un label qui en attend une.",
@@ -20,4 +22,5 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.url="example.com/app""#,
         good: r#"LABEL org.opencontainers.image.url="https://example.com/app""#,
     },
+    check: Check::Elsewhere,
 };

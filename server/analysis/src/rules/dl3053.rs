@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write times in labels as RFC 3339 asks.",
         fr: "Écrire les dates des labels comme le veut la RFC\u{a0}3339.",
@@ -24,4 +26,5 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.created="03/04/2026""#,
         good: r#"LABEL org.opencontainers.image.created="2026-04-03T10:00:00Z""#,
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write the licence in a label as an SPDX identifier.",
         fr: "Écrire la licence d'un label sous forme d'identifiant SPDX.",
@@ -23,4 +25,5 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.licenses="Apache License 2.0""#,
         good: r#"LABEL org.opencontainers.image.licenses="Apache-2.0""#,
     },
+    check: Check::Elsewhere,
 };

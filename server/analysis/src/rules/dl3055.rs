@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write the revision in a label as a Git commit hash.",
         fr: "Écrire la révision d'un label sous forme d'empreinte de commit Git.",
@@ -25,4 +27,5 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.revision="main""#,
         good: r#"LABEL org.opencontainers.image.revision="4f2a9c1""#,
     },
+    check: Check::Elsewhere,
 };

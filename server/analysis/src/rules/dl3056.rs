@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write versions in labels as semantic versioning asks.",
         fr: "Écrire les versions des labels selon la gestion sémantique de version.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.version="1.4""#,
         good: r#"LABEL org.opencontainers.image.version="1.4.0""#,
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Hint,
+    shown: Shown::WhenAsked,
+    tag: None,
     title: Text {
         en: "Give the image a `HEALTHCHECK`.",
         fr: "Donner à l'image un `HEALTHCHECK`.",
@@ -26,4 +28,5 @@ HEALTHCHECK CMD ["node", "health.js"]
 CMD ["node", "server.js"]
 "#,
     },
+    check: Check::Elsewhere,
 };

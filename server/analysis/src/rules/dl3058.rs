@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write a valid email address in a label that expects one.",
         fr: "Écrire une adresse électronique valide dans un label qui en attend une.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL com.example.contact="camille at example.com""#,
         good: r#"LABEL com.example.contact="camille@example.com""#,
     },
+    check: Check::Elsewhere,
 };

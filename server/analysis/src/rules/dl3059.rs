@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Info,
+    shown: Shown::InStrict,
+    tag: None,
     title: Text {
         en: "Join consecutive `RUN` that belong together.",
         fr: "Réunir les `RUN` consécutifs qui vont ensemble.",
@@ -28,4 +30,5 @@ RUN apt-get install -y curl
 ",
         good: "RUN apt-get update && apt-get install -y curl",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Error,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Begin with `FROM`, or with `ARG` before it.",
         fr: "Commencer par `FROM`, ou par un `ARG` placé avant.",
@@ -27,4 +29,5 @@ FROM debian:12
 WORKDIR /app
 ",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::InStrict,
+    tag: None,
     title: Text {
         en: "Pin the versions of programs installed with `go install`.",
         fr: "Fixer la version des programmes installés avec `go install`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN go install golang.org/x/tools/cmd/stringer@latest",
         good: "RUN go install golang.org/x/tools/cmd/stringer@v0.38.0",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Info,
+    shown: Shown::InStrict,
+    tag: None,
     title: Text {
         en: "Give `USER` a number.",
         fr: "Donner un numéro à `USER`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "USER app",
         good: "USER 10001",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Hint),
+    tag: None,
     title: Text {
         en: "Use either `curl` or `wget`, not both.",
         fr: "Utiliser soit `curl`, soit `wget`, mais pas les deux.",
@@ -27,4 +29,5 @@ RUN curl -fsSLO https://example.com/a.tar.gz \
  && curl -fsSLO https://example.com/b.tar.gz
 ",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Change the shell with `SHELL`.",
         fr: "Changer de shell avec `SHELL`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "RUN ln -sf /bin/bash /bin/sh",
         good: r#"SHELL ["/bin/bash", "-c"]"#,
     },
+    check: Check::Elsewhere,
 };

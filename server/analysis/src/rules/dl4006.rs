@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::Hadolint,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Set `pipefail` before a `RUN` with a pipe.",
         fr: "Activer `pipefail` avant un `RUN` qui contient un tube.",
@@ -27,4 +29,5 @@ SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 RUN curl -fsSL https://example.com/list.txt | sort > /list.txt
 "#,
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &["DL3024"],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Give each stage a name of its own.",
         fr: "Donner à chaque étape un nom qui lui soit propre.",
@@ -27,4 +29,5 @@ FROM golang:1.25 AS build
 FROM node:22 AS assets
 ",
     },
+    check: Check::Elsewhere,
 };

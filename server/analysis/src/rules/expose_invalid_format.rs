@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Give `EXPOSE` nothing but the container's port.",
         fr: "Ne donner à `EXPOSE` que le port du conteneur.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "EXPOSE 127.0.0.1:8080:80",
         good: "EXPOSE 80",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write the protocol of `EXPOSE` in lower case.",
         fr: "Écrire le protocole d'`EXPOSE` en minuscules.",
@@ -20,4 +22,5 @@ pub const RULE: Rule = Rule {
         bad: "EXPOSE 53/UDP",
         good: "EXPOSE 53/udp",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &["DL3029"],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write no fixed platform into `FROM --platform`.",
         fr: "Ne pas écrire de plateforme fixe dans `FROM --platform`.",
@@ -26,4 +28,5 @@ pub const RULE: Rule = Rule {
         bad: "FROM --platform=linux/amd64 golang:1.25 AS build",
         good: "FROM --platform=$BUILDPLATFORM golang:1.25 AS build",
     },
+    check: Check::Elsewhere,
 };

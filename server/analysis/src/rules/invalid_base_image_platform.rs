@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Choose a base image that exists for the target platform.",
         fr: "Choisir une image de base qui existe pour la plateforme visée.",
@@ -25,4 +27,5 @@ pub const RULE: Rule = Rule {
         bad: "FROM arm64v8/debian:12",
         good: "FROM debian:12",
     },
+    check: Check::Elsewhere,
 };

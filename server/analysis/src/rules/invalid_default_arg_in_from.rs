@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Info),
+    tag: None,
     title: Text {
         en: "Give the arguments of `FROM` defaults that form a valid image name.",
         fr: "Donner aux arguments de `FROM` des valeurs par défaut qui forment un nom d'image \
@@ -29,4 +31,5 @@ ARG VERSION=12
 FROM debian:${VERSION}
 ",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Hint,
+    shown: Shown::WhenAsked,
+    tag: None,
     title: Text {
         en: "Start the comment above a stage or an argument with its name.",
         fr: "Commencer par son nom le commentaire placé au-dessus d'une étape ou d'un argument.",
@@ -30,4 +32,5 @@ FROM golang:1.25 AS build
 FROM golang:1.25 AS build
 ",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &["DL3025"],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write `CMD` and `ENTRYPOINT` in exec form.",
         fr: "Écrire `CMD` et `ENTRYPOINT` en forme exec.",
@@ -25,4 +27,5 @@ pub const RULE: Rule = Rule {
         bad: "CMD npm start",
         good: r#"CMD ["npm", "start"]"#,
     },
+    check: Check::Elsewhere,
 };

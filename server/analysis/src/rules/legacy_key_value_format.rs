@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Put an equals sign between name and value in `ENV` and `LABEL`.",
         fr: "Mettre un signe égal entre le nom et la valeur dans `ENV` et `LABEL`.",
@@ -23,4 +25,5 @@ pub const RULE: Rule = Rule {
         bad: "ENV PORT 8080",
         good: "ENV PORT=8080",
     },
+    check: Check::Elsewhere,
 };

@@ -1,8 +1,21 @@
 //! What strates, BuildKit and hadolint advise: one file per rule.
 
+mod check;
+mod finding;
+mod levels;
+mod options;
 mod rule;
+#[cfg(test)]
+mod testing;
+mod view;
 
-pub use rule::{Example, Rule, Severity, Source};
+pub(crate) use check::Kept;
+pub use check::{Group, check};
+pub use finding::{Finding, Findings, Related};
+pub use levels::{Levels, Profile};
+pub use options::{LabelKind, Options};
+pub use rule::{Check, Example, Rule, Severity, Shown, Source, Tag};
+pub use view::{FileView, InstructionView, StageView};
 
 /// A rule is one file, and one word here.
 macro_rules! rules {
@@ -174,7 +187,7 @@ mod tests {
                 assert!(seen.insert(code.to_lowercase()), "{code}");
             }
         }
-        assert_eq!(seen.len(), BUILDKIT.len() + HADOLINT.len());
+        assert!(seen.len() >= BUILDKIT.len() + HADOLINT.len());
     }
 
     #[test]
@@ -183,6 +196,7 @@ mod tests {
             let names: &[&str] = match rule.source {
                 Source::BuildKit => &BUILDKIT,
                 Source::Hadolint => &HADOLINT,
+                Source::Strates => continue,
             };
             assert!(names.contains(&rule.code), "{}", rule.code);
         }

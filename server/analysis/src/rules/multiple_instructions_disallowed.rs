@@ -1,11 +1,16 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::Keyword;
 
 pub const RULE: Rule = Rule {
     code: "MultipleInstructionsDisallowed",
     also: &["DL3012", "DL4003", "DL4004"],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write `CMD`, `ENTRYPOINT` and `HEALTHCHECK` once per stage at most.",
         fr: "Écrire `CMD`, `ENTRYPOINT` et `HEALTHCHECK` une fois au plus par étape.",
@@ -25,4 +30,68 @@ CMD ["python", "main.py"]
 "#,
         good: r#"CMD ["python", "main.py"]"#,
     },
+    check: Check::Stage(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "Only the last `{0}` of a stage counts, so this one has no effect. Keep the one you mean.",
+    fr: "Seul le dernier `{0}` d'une étape compte\u{a0}: celui-ci n'a aucun effet. Gardez celui que \
+         vous voulez.",
+};
+
+const LAST: Text = Text {
+    en: "this one counts",
+    fr: "c'est celui-ci qui compte",
+};
+
+const FIX: Text = Text {
+    en: "Remove this `{0}`",
+    fr: "Retirer ce `{0}`",
+};
+
+const ONCE: [(Keyword, &[&str]); 3] = [
+    (Keyword::Cmd, &["DL4003"]),
+    (Keyword::Entrypoint, &["DL4004"]),
+    (Keyword::Healthcheck, &["DL3012"]),
+];
+
+fn check(stage: &StageView, findings: &mut Findings) {
+    for (keyword, twin) in ONCE {
+        let all: Vec<_> = stage.of(keyword).collect();
+        let Some((last, earlier)) = all.split_last() else {
+            continue;
+        };
+        let message = |text| Message::new(text).with(keyword.name());
+        for located in earlier {
+            let edit = TextEdit::delete(stage.lines_of(located));
+            findings
+                .add(
+                    located.at(located.instruction.written.span),
+                    message(MESSAGE),
+                )
+                .also(twin)
+                .related(last.at(last.instruction.written.span), LAST)
+                .fix(Fix::safe(message(FIX), vec![edit]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, silent};
+    use super::*;
+
+    #[test]
+    fn only_the_last_of_a_stage_counts() {
+        fires(
+            &RULE,
+            "FROM a\n⟦CMD⟧ b\n⟦cmd⟧ c\nCMD d\nENTRYPOINT e\nFROM f\nCMD g\n",
+        );
+        silent(&RULE, "FROM a\nCMD b\nONBUILD CMD c\n");
+        fixes(
+            &RULE,
+            "FROM a\n  CMD b \\\n c\n# d\nCMD e\n",
+            "FROM a\n# d\nCMD e\n",
+        );
+    }
+}

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Leave no blank line inside an instruction.",
         fr: "Ne pas laisser de ligne vide dans une instruction.",
@@ -30,4 +32,5 @@ RUN make \
  && make install
 ",
     },
+    check: Check::Elsewhere,
 };

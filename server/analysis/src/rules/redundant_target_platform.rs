@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &["DL3065"],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Leave `--platform=$TARGETPLATFORM` out of `FROM`.",
         fr: "Retirer `--platform=$TARGETPLATFORM` de `FROM`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "FROM --platform=$TARGETPLATFORM debian:12",
         good: "FROM debian:12",
     },
+    check: Check::Elsewhere,
 };

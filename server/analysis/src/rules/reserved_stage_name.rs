@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &["DL3063"],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Name no stage `scratch` or `context`.",
         fr: "N'appeler aucune étape `scratch` ou `context`.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "FROM debian:12 AS scratch",
         good: "FROM debian:12 AS base",
     },
+    check: Check::Elsewhere,
 };

@@ -1,3 +1,5 @@
+use super::finding::Findings;
+use super::view::{FileView, InstructionView, StageView};
 use crate::lang::{Lang, Text};
 use crate::msg;
 
@@ -9,18 +11,53 @@ pub struct Rule {
     /// The codes of the same rule in other tools.
     pub also: &'static [&'static str],
     pub source: Source,
+    /// What its source makes of it.
     pub severity: Severity,
+    /// Who sees it where no setting says otherwise.
+    pub shown: Shown,
+    pub tag: Option<Tag>,
     /// What to do, in one line.
     pub title: Text,
     /// What goes wrong otherwise, and what to do instead.
     pub why: Text,
     pub example: Example,
+    pub check: Check,
+}
+
+/// How much of a file a rule looks at. The less it is, the less is looked at again after a key.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// Each instruction by itself, and each that ONBUILD keeps for later.
+    Instruction(fn(&InstructionView, &mut Findings)),
+    /// Each stage by itself.
+    Stage(fn(&StageView, &mut Findings)),
+    File(fn(&FileView, &mut Findings)),
+    /// Another part of strates finds it: what reads ignore comments, or what finds errors.
+    Elsewhere,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shown {
+    /// In both profiles, in `recommended` as this severe.
+    Always(Severity),
+    /// In profile `strict` only.
+    InStrict,
+    /// Only where a setting names it.
+    WhenAsked,
+}
+
+/// How an editor draws what is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tag {
+    Unnecessary,
+    Deprecated,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Source {
     BuildKit,
     Hadolint,
+    Strates,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -40,19 +77,25 @@ pub struct Example {
 
 impl Rule {
     /// Where its authors describe it.
-    pub fn url(&self) -> String {
+    pub fn url(&self) -> Option<String> {
         match self.source {
             Source::BuildKit => {
                 let name = kebab(self.code);
-                format!("https://docs.docker.com/go/dockerfile/rule/{name}/")
+                Some(format!(
+                    "https://docs.docker.com/go/dockerfile/rule/{name}/"
+                ))
             }
-            Source::Hadolint => format!("https://github.com/hadolint/hadolint/wiki/{}", self.code),
+            Source::Hadolint => {
+                let code = self.code;
+                Some(format!("https://github.com/hadolint/hadolint/wiki/{code}"))
+            }
+            Source::Strates => None,
         }
     }
 
     /// The rule as a page, for hover and for `strates explain`.
     pub fn markdown(&self, lang: Lang) -> String {
-        let (title, why, url) = (self.title.get(lang), self.why.get(lang), self.url());
+        let (title, why) = (self.title.get(lang), self.why.get(lang));
         let codes = [&[self.code], self.also].concat();
         let codes: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
         let codes = codes.join(", ");
@@ -61,8 +104,10 @@ impl Rule {
         let avoid = msg!(lang, en: "Avoid", fr: "À éviter");
         let better = msg!(lang, en: "Better", fr: "Mieux");
         let more = msg!(lang, en: "Read more", fr: "En savoir plus");
+        let more = self.url().map(|url| format!("\n*[{more}]({url})*\n"));
+        let more = more.unwrap_or_default();
         format!(
-            "**{codes}** · {severity}\n\n{title}\n\n{why}\n\n**{avoid}**\n\n```dockerfile\n{bad}\n```\n\n**{better}**\n\n```dockerfile\n{good}\n```\n\n*[{more}]({url})*\n"
+            "**{codes}** · {severity}\n\n{title}\n\n{why}\n\n**{avoid}**\n\n```dockerfile\n{bad}\n```\n\n**{better}**\n\n```dockerfile\n{good}\n```\n{more}"
         )
     }
 }

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &["DL3064"],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Keep secrets out of `ARG` and `ENV`.",
         fr: "Ne mettre aucun secret dans `ARG` ni dans `ENV`.",
@@ -29,4 +31,5 @@ RUN npm ci
 ",
         good: "RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci",
     },
+    check: Check::Elsewhere,
 };

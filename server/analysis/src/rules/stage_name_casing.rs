@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Write the names of stages in lower case.",
         fr: "Écrire les noms d'étape en minuscules.",
@@ -22,4 +24,5 @@ pub const RULE: Rule = Rule {
         bad: "FROM golang:1.25 AS Build",
         good: "FROM golang:1.25 AS build",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Declare the variables of `FROM` with `ARG`, before the first stage.",
         fr: "Déclarer avec `ARG`, avant la première étape, les variables de `FROM`.",
@@ -28,4 +30,5 @@ ARG VARIANT=-slim
 FROM debian:12${VARIANT}
 ",
     },
+    check: Check::Elsewhere,
 };

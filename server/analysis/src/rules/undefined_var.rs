@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &[],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Define a variable before it is used.",
         fr: "Définir une variable avant de l'utiliser.",
@@ -32,4 +34,5 @@ ENV APP_NAME=shop
 WORKDIR /srv/$APP_NAME
 ",
     },
+    check: Check::Elsewhere,
 };

@@ -1,4 +1,4 @@
-use super::{Example, Rule, Severity, Source};
+use super::{Check, Example, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -6,6 +6,8 @@ pub const RULE: Rule = Rule {
     also: &["DL3000"],
     source: Source::BuildKit,
     severity: Severity::Warning,
+    shown: Shown::Always(Severity::Warning),
+    tag: None,
     title: Text {
         en: "Give `WORKDIR` an absolute path.",
         fr: "Donner à `WORKDIR` un chemin absolu.",
@@ -24,4 +26,5 @@ pub const RULE: Rule = Rule {
         bad: "WORKDIR app",
         good: "WORKDIR /app",
     },
+    check: Check::Elsewhere,
 };

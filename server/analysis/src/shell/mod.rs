@@ -1,15 +1,19 @@
 //! What a RUN hands to a shell: the script as the shell gets it, each byte of it with its place in
 //! the instruction, and a tree of it where the shell is a POSIX one.
 
+mod commands;
+
+pub use commands::{Argument, ShellCommand};
+
 use crate::Document;
 use crate::model::{
     Body, Command, Dockerfile, Evaluation, Instruction, Keyword, Located, Platform, Span, State,
-    json_text,
+    Word,
 };
 use crate::syntax::Joined;
 use std::cell::RefCell;
-use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::ops::{ControlFlow, Deref};
+use std::sync::{Arc, OnceLock};
 use tree_sitter::{ParseOptions, Parser, Point, Tree};
 
 /// Who reads a script.
@@ -18,6 +22,13 @@ pub enum Interpreter {
     Posix,
     /// PowerShell, cmd, or whatever a `#!` line names: nothing that is read here.
     Other,
+}
+
+impl Interpreter {
+    /// Of the program that a SHELL names.
+    pub fn of_program(program: &str) -> Interpreter {
+        interpreter_of(program.trim_end_matches(".exe"))
+    }
 }
 
 /// A script; its places count from the start of the instruction.
@@ -50,29 +61,33 @@ impl Script {
         if self.interpreter == Interpreter::Other {
             return None;
         }
-        let heredocs = self.source.text.matches("<<").count();
-        if self.source.text.len() > MAX_BYTES || heredocs > MAX_HEREDOCS {
-            return None;
-        }
-        let bytes = self.source.text.as_bytes();
-        let mut patience = 100 + bytes.len();
-        PARSER.with_borrow_mut(|parser| {
-            let tree = parser.parse_with_options(
-                &mut |byte: usize, _: Point| &bytes[byte..],
-                None,
-                Some(ParseOptions::new().progress_callback(&mut |_| {
-                    patience = patience.saturating_sub(1);
-                    if patience == 0 {
-                        ControlFlow::Break(())
-                    } else {
-                        ControlFlow::Continue(())
-                    }
-                })),
-            );
-            parser.reset();
-            tree
-        })
+        parse(&self.source.text)
     }
+}
+
+fn parse(script: &str) -> Option<Tree> {
+    let heredocs = script.matches("<<").count();
+    if script.len() > MAX_BYTES || heredocs > MAX_HEREDOCS {
+        return None;
+    }
+    let bytes = script.as_bytes();
+    let mut patience = 100 + bytes.len();
+    PARSER.with_borrow_mut(|parser| {
+        let tree = parser.parse_with_options(
+            &mut |byte: usize, _: Point| &bytes[byte..],
+            None,
+            Some(ParseOptions::new().progress_callback(&mut |_| {
+                patience = patience.saturating_sub(1);
+                if patience == 0 {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            })),
+        );
+        parser.reset();
+        tree
+    })
 }
 
 /// The script of a RUN, or of the command of a CMD, ENTRYPOINT or HEALTHCHECK in shell form.
@@ -171,7 +186,7 @@ fn interpreter_in(state: &State) -> Interpreter {
     match (&state.shell, state.platform) {
         (Some(shell), _) => {
             let program = shell.first().map_or("", String::as_str);
-            interpreter_of(program.trim_end_matches(".exe"))
+            Interpreter::of_program(program)
         }
         (None, Platform::Linux) => Interpreter::Posix,
         (None, Platform::Windows) => Interpreter::Other,
@@ -183,6 +198,27 @@ fn interpreter_in(state: &State) -> Interpreter {
 pub struct ParsedScript {
     pub script: Script,
     pub tree: Option<Tree>,
+    commands: OnceLock<Vec<ShellCommand>>,
+}
+
+impl ParsedScript {
+    fn new(script: Script) -> ParsedScript {
+        let tree = script.parse();
+        ParsedScript {
+            script,
+            tree,
+            commands: OnceLock::new(),
+        }
+    }
+
+    /// Every simple command in it, outer ones first; their spans count from the start of the
+    /// instruction.
+    pub fn commands(&self) -> &[ShellCommand] {
+        self.commands.get_or_init(|| match &self.tree {
+            Some(tree) => commands::commands(&self.script, tree),
+            None => Vec::new(),
+        })
+    }
 }
 
 /// The script of an instruction, read with the shell in force there. It is read once, and kept with
@@ -192,17 +228,69 @@ pub fn script_of(document: &Document, located: &Located) -> Option<Arc<ParsedScr
     shell_span(located.instruction.keyword, &located.instruction.body)?;
     let file = document.dockerfile();
     let shell = interpreter_in(&Evaluation::new(file).before(located));
+    let source = document.text().slice(located.range());
+    kept_script(located.instruction, &source, file.escape.0, shell)
+}
+
+/// The script of an instruction whose text is `source`, read once and kept with it.
+fn kept_script(
+    instruction: &Instruction,
+    source: &str,
+    escape: char,
+    shell: Interpreter,
+) -> Option<Arc<ParsedScript>> {
     let parsed = || {
-        let text = document.text().slice(located.range());
-        let script = script(located.instruction, &text, file.escape.0, shell)?;
-        let tree = script.parse();
-        Some(Arc::new(ParsedScript { script, tree }))
+        let script = script(instruction, source, escape, shell)?;
+        Some(Arc::new(ParsedScript::new(script)))
     };
-    let (kept_for, kept) = located.instruction.script.get_or_init(|| (shell, parsed()));
+    let (kept_for, kept) = instruction.script.get_or_init(|| (shell, parsed()));
     match *kept_for == shell {
         true => kept.clone(),
         // A SHELL above it has changed, but the instruction has not.
         false => parsed(),
+    }
+}
+
+/// The commands of an instruction.
+pub enum Commands {
+    Script(Option<Arc<ParsedScript>>),
+    /// The JSON form.
+    One(Option<ShellCommand>),
+}
+
+impl Deref for Commands {
+    type Target = [ShellCommand];
+
+    fn deref(&self) -> &[ShellCommand] {
+        match self {
+            Commands::Script(script) => script.as_ref().map_or(&[], |script| script.commands()),
+            Commands::One(command) => command.as_slice(),
+        }
+    }
+}
+
+/// The commands of an instruction whose text is `source`, in either form.
+pub fn commands_of(
+    instruction: &Instruction,
+    source: &str,
+    escape: char,
+    shell: Interpreter,
+) -> Commands {
+    match exec_form(instruction.keyword, &instruction.body) {
+        Some(arguments) => Commands::One(commands::command_of(arguments)),
+        None => Commands::Script(kept_script(instruction, source, escape, shell)),
+    }
+}
+
+fn exec_form(keyword: Keyword, body: &Body) -> Option<&[Word]> {
+    match body {
+        Body::Command(Some(Command::Exec { arguments, .. })) if keyword != Keyword::Shell => {
+            Some(arguments)
+        }
+        Body::Healthcheck(Some(nested)) | Body::Trigger(Some(nested)) => {
+            exec_form(nested.keyword, &nested.body)
+        }
+        _ => None,
     }
 }
 
@@ -219,15 +307,7 @@ pub fn interpreters(file: &Dockerfile) -> Vec<Vec<Interpreter>> {
             Platform::Windows => Interpreter::Other,
         });
         let shells = stage.instructions.iter().map(|instruction| {
-            if let (Keyword::Shell, Body::Command(Some(Command::Exec { arguments, .. }))) =
-                (instruction.keyword, &instruction.body)
-            {
-                let program = arguments
-                    .first()
-                    .map(|first| json_text(&first.text))
-                    .unwrap_or_default();
-                current = interpreter_of(program.trim_end_matches(".exe"));
-            }
+            current = instruction.sets_shell().unwrap_or(current);
             current
         });
         stages.push(shells.collect());

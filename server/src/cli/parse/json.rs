@@ -67,7 +67,7 @@ pub fn render(document: &Document, lang: Lang) -> String {
             .map(|(line, problem)| Error {
                 line,
                 message: problem.message(lang),
-                code: problem.code,
+                code: problem.code(),
             })
             .collect(),
     })

@@ -5,11 +5,10 @@ use lsp_types::{
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
     UnchangedDocumentDiagnosticReport,
 };
-use strates_analysis::features::problems::problems;
+use strates_analysis::errors::errors;
 
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let problems = problems(&snapshot.document);
-    problems
+    errors(&snapshot.document)
         .iter()
         .map(|problem| convert::diagnostic(snapshot, problem))
         .collect()

@@ -32,6 +32,7 @@ pub(super) fn lower_instruction(
         tokens: OnceLock::new(),
         one_line: OnceLock::new(),
         script: OnceLock::new(),
+        findings: OnceLock::new(),
     }
 }
 

@@ -4,7 +4,7 @@ mod heredocs;
 mod instruction;
 
 use super::*;
-use crate::features::problems::is_sound;
+use crate::errors::is_sound;
 use crate::syntax::{self, Syntax};
 use crate::text::Text;
 use instruction::{lower_instruction, span_in};
@@ -161,6 +161,7 @@ fn lower_stage(
     let mut stage = Stage {
         instructions: Vec::new(),
         comments: Vec::new(),
+        findings: OnceLock::new(),
     };
     let mut reuse = Reuse::new(old.map_or(&[], |old| &old.instructions));
     let mut more = cursor.goto_first_child();

@@ -1,6 +1,7 @@
 //! What BuildKit's parser itself rejects, all of it at once.
 
 use crate::Document;
+use crate::edit::Fix;
 use crate::lang::Lang;
 use crate::model::{
     Body, Command, Dockerfile, Instruction, Keyword, Located, Pair, Source, Span, Transfer, Word,
@@ -8,6 +9,7 @@ use crate::model::{
 };
 use crate::msg;
 use crate::nearest::nearest;
+pub use crate::rules::Related;
 use crate::rules::Severity;
 use crate::syntax::Joined;
 use crate::text::ByteRange;
@@ -15,9 +17,9 @@ use crate::text::ByteRange;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Problem {
     pub range: ByteRange,
-    pub code: &'static str,
-    pub severity: Severity,
     pub kind: ProblemKind,
+    pub fixes: Vec<Fix>,
+    pub related: Vec<Related>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,7 +54,7 @@ pub enum ProblemKind {
     NotStrings,
 }
 
-pub fn problems(document: &Document) -> Vec<Problem> {
+pub fn errors(document: &Document) -> Vec<Problem> {
     let file = document.dockerfile();
     let mut found = directive_problems(file);
     if document.too_large() {
@@ -183,10 +185,7 @@ fn body_problems(
                     .filter_map(|pair| pair_problem(located, keyword, pair, *legacy)),
             );
         }
-        Body::Trigger(Some(nested)) if nested.keyword == Keyword::Unknown => {
-            let unknown = |written: String, meant| ProblemKind::UnknownTrigger { written, meant };
-            found.push(misnamed(located, &nested.written, unknown));
-        }
+        Body::Trigger(Some(nested)) if nested.keyword == Keyword::Unknown => {}
         Body::Trigger(Some(nested)) | Body::Healthcheck(Some(nested)) => {
             body_problems(document, located, nested.keyword, &nested.body, found);
         }
@@ -242,12 +241,9 @@ impl ProblemKind {
     fn at(self, range: ByteRange) -> Problem {
         Problem {
             range,
-            code: self.code(),
-            severity: match self {
-                ProblemKind::UnknownTrigger { .. } => Severity::Warning,
-                _ => Severity::Error,
-            },
             kind: self,
+            fixes: Vec::new(),
+            related: Vec::new(),
         }
     }
 
@@ -268,6 +264,14 @@ impl ProblemKind {
 }
 
 impl Problem {
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    pub fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
     pub fn message(&self, lang: Lang) -> String {
         match &self.kind {
             ProblemKind::NoInstructions => msg!(lang,
@@ -335,99 +339,3 @@ impl Problem {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: &[(&str, &str)]) {
-        let document = Document::new(text);
-        let found: Vec<_> = problems(&document)
-            .iter()
-            .map(|problem| {
-                (
-                    problem.code.trim_start_matches("BuildError/"),
-                    text[problem.range.clone()].to_owned(),
-                )
-            })
-            .collect();
-        let found: Vec<_> = found
-            .iter()
-            .map(|(code, text)| (*code, text.as_str()))
-            .collect();
-        assert_eq!(found, expected, "{text}");
-    }
-
-    #[test]
-    fn a_good_file_has_none() {
-        check(
-            "FROM a\nRUN <<EOF\nx\nEOF\nENV A=b C d=\nLABEL a=\n",
-            &[("missing-equals", "C")],
-        );
-        check("FROM a\nENV A b c\nCMD [\"a\"]\nCMD [a]\n", &[]);
-    }
-
-    #[test]
-    fn all_are_found_at_once() {
-        check(
-            "FORM a\nFROM a\nENV A\nRUN cat <<A <<B\nA\nx\n",
-            &[
-                ("unknown-instruction", "FORM"),
-                ("missing-value", "A"),
-                ("unterminated-heredoc", "<<B"),
-                ("unknown-instruction", "x"),
-            ],
-        );
-    }
-
-    #[test]
-    fn directives_are_checked() {
-        check(
-            "# escape=`\n# escape=`\nFROM a\n",
-            &[("duplicate-directive", "escape")],
-        );
-        check("# escape=x\nFROM a\n", &[("invalid-escape", "x")]);
-    }
-
-    #[test]
-    fn an_empty_file_has_nothing_to_build() {
-        check("", &[("no-instructions", "")]);
-        check(
-            "# only a comment",
-            &[("no-instructions", "# only a comment")],
-        );
-    }
-
-    #[test]
-    fn arrays_of_other_things_are_rejected() {
-        check(
-            "FROM a\nCMD [1, \"a\"]\nCMD [ -f x ]\nCOPY [1, \\\n2]\nHEALTHCHECK CMD [{}]\nVOLUME [1] \n",
-            &[
-                ("json-not-strings", "[1, \"a\"]"),
-                ("json-not-strings", "[1, \\\n2]"),
-                ("json-not-strings", "[{}]"),
-                ("json-not-strings", "[1]"),
-            ],
-        );
-    }
-
-    #[test]
-    fn every_message_is_in_both_languages() {
-        for text in [
-            "",
-            "FORM a",
-            "QQQQQQ a",
-            "ENV A",
-            "ENV A=1 B",
-            "RUN <<A",
-            "# escape=x",
-            "CMD [1]",
-            "ONBUILD FORM",
-            "ONBUILD QQQQQQ",
-        ] {
-            for problem in problems(&Document::new(text)) {
-                assert_ne!(problem.message(Lang::En), problem.message(Lang::Fr));
-            }
-        }
-    }
-}

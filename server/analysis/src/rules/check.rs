@@ -1,0 +1,171 @@
+//! Runs the rules, and keeps what they find with what they looked at.
+
+use super::finding::{Finding, Findings};
+use super::view::{FileView, InstructionView, StageView};
+use super::{Check, Options, RULES, Rule};
+use crate::Document;
+use crate::context::BuildContext;
+use crate::model::{Evaluation, Instruction, Located, Placed, Platform, Stage};
+use crate::shell::Interpreter;
+use std::sync::Arc;
+
+/// Findings whose ranges count from `start`.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub start: usize,
+    pub findings: Arc<[Finding]>,
+}
+
+/// What the findings of an instruction or a stage depend on besides its text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Surroundings {
+    escape: char,
+    shell: Interpreter,
+}
+
+/// What was found in an instruction or in a stage, and where.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    surroundings: Surroundings,
+    findings: Arc<[Finding]>,
+}
+
+/// Every finding of every rule, whoever wants to see it.
+pub fn check(document: &Document, context: &dyn BuildContext, options: &Options) -> Vec<Group> {
+    let file = document.dockerfile();
+    let shells = first_shells(document);
+    let escape = file.escape.0;
+    let globals = file.instructions().take(file.globals.len());
+    let surroundings = Surroundings {
+        escape,
+        shell: Interpreter::Posix,
+    };
+    let mut groups: Vec<Group> = globals
+        .filter_map(|located| {
+            let findings = of_instruction(document, &located, surroundings);
+            group(located.start, findings)
+        })
+        .collect();
+    for (index, (stage, shell)) in file.stages.iter().zip(&shells).enumerate() {
+        let surroundings = Surroundings {
+            escape,
+            shell: *shell,
+        };
+        groups.extend(group(
+            stage.start,
+            of_stage(document, index, stage, surroundings),
+        ));
+    }
+    let view = FileView::new(document, context, options, &shells);
+    let mut findings = Findings::new(RULES[0]);
+    for rule in RULES {
+        if let Check::File(check) = rule.check {
+            check(&view, findings.for_rule(rule));
+        }
+    }
+    groups.extend(group(0, findings.into_found().into()));
+    groups
+}
+
+fn group(start: usize, findings: Arc<[Finding]>) -> Option<Group> {
+    (!findings.is_empty()).then_some(Group { start, findings })
+}
+
+/// The shell in force at the start of each stage.
+fn first_shells(document: &Document) -> Vec<Interpreter> {
+    let file = document.dockerfile();
+    let evaluation = Evaluation::new(file);
+    let mut first: Vec<Interpreter> = Vec::with_capacity(file.stages.len());
+    for index in 0..file.stages.len() {
+        let inherited = evaluation
+            .base_stage(index)
+            .and_then(|base| file.stages[base].last_shell().or(first.get(base).copied()));
+        first.push(
+            inherited.unwrap_or_else(|| match evaluation.platform(index) {
+                Platform::Linux => Interpreter::Posix,
+                Platform::Windows => Interpreter::Other,
+            }),
+        );
+    }
+    first
+}
+
+fn of_stage(
+    document: &Document,
+    index: usize,
+    stage: &Placed<Stage>,
+    surroundings: Surroundings,
+) -> Arc<[Finding]> {
+    let found = || {
+        let mut found = Vec::new();
+        let mut shell = surroundings.shell;
+        for located in document.dockerfile().instructions_of(index) {
+            shell = located.instruction.sets_shell().unwrap_or(shell);
+            let surroundings = Surroundings {
+                shell,
+                ..surroundings
+            };
+            let findings = of_instruction(document, &located, surroundings);
+            let by = located.start - stage.start;
+            found.extend(findings.iter().map(|finding| finding.moved(by)));
+        }
+        let view = StageView::new(document, index, surroundings.shell);
+        let mut findings = Findings::new(RULES[0]);
+        for rule in RULES {
+            if let Check::Stage(check) = rule.check {
+                check(&view, findings.for_rule(rule));
+            }
+        }
+        found.extend(findings.counted_from(stage.start));
+        found.into()
+    };
+    kept(&stage.findings, surroundings, found)
+}
+
+fn of_instruction(
+    document: &Document,
+    located: &Located,
+    surroundings: Surroundings,
+) -> Arc<[Finding]> {
+    let found = || {
+        let instruction: &Instruction = located.instruction;
+        let source = document.text().slice(located.range());
+        let Surroundings { escape, shell } = surroundings;
+        let is_global = located.stage.is_none();
+        let view = InstructionView::new(instruction, &source, escape, shell, is_global);
+        let trigger = view.trigger();
+        let mut findings = Findings::new(RULES[0]);
+        for rule in RULES {
+            if let Check::Instruction(check) = rule.check {
+                for view in [Some(&view), trigger.as_ref()].into_iter().flatten() {
+                    check(view, findings.for_rule(rule));
+                }
+            }
+        }
+        findings.into_found().into()
+    };
+    kept(&located.instruction.findings, surroundings, found)
+}
+
+fn kept(
+    place: &std::sync::OnceLock<Kept>,
+    surroundings: Surroundings,
+    found: impl Fn() -> Arc<[Finding]>,
+) -> Arc<[Finding]> {
+    let kept = place.get_or_init(|| Kept {
+        surroundings,
+        findings: found(),
+    });
+    match kept.surroundings == surroundings {
+        true => Arc::clone(&kept.findings),
+        // What stands above it has changed, but not the thing itself.
+        false => found(),
+    }
+}
+
+impl Rule {
+    /// Whether a profile that shows everything shows it.
+    pub fn is_found_here(&self) -> bool {
+        !matches!(self.check, Check::Elsewhere)
+    }
+}

@@ -1,0 +1,61 @@
+//! Who gets to see what is found, and as how severe.
+
+use super::finding::Finding;
+use super::{Rule, Severity, Shown};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Profile {
+    /// What is worth a person's attention.
+    #[default]
+    Recommended,
+    /// All that BuildKit, hadolint and strates find.
+    Strict,
+}
+
+/// What the user has settled.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Levels {
+    pub profile: Profile,
+    /// By code in lower case; `None` is off.
+    rules: BTreeMap<String, Option<Severity>>,
+}
+
+impl Levels {
+    pub fn new(profile: Profile) -> Levels {
+        Levels {
+            profile,
+            rules: BTreeMap::new(),
+        }
+    }
+
+    pub fn set(&mut self, code: &str, level: Option<Severity>) {
+        self.rules.insert(code.to_lowercase(), level);
+    }
+
+    /// As how severe a finding is shown, if it is.
+    pub fn of(&self, finding: &Finding) -> Option<Severity> {
+        if !self.rules.is_empty() {
+            let codes = [&finding.code].into_iter().chain(finding.also);
+            let mut settled = codes.filter_map(|code| self.rules.get(&code.to_lowercase()));
+            if let Some(level) = settled.next() {
+                return *level;
+            }
+        }
+        match self.profile {
+            Profile::Recommended if finding.is_minor => None,
+            profile => finding.rule.level(profile),
+        }
+    }
+}
+
+impl Rule {
+    /// As how severe a profile shows it, if it does.
+    pub fn level(&self, profile: Profile) -> Option<Severity> {
+        match (self.shown, profile) {
+            (Shown::Always(severity), Profile::Recommended) => Some(severity),
+            (Shown::Always(_) | Shown::InStrict, Profile::Strict) => Some(self.severity),
+            (Shown::InStrict, Profile::Recommended) | (Shown::WhenAsked, _) => None,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What the tests of rules say in one line each.
+
+use super::{Finding, Group, Options, Rule, check};
+use crate::Document;
+use crate::context::{BuildContext, NoContext};
+use crate::edit::{TextEdit, apply};
+
+/// Findings with ranges of the file, in its order.
+pub fn found(text: &str, context: &dyn BuildContext, options: &Options) -> Vec<Finding> {
+    let document = Document::new(text);
+    let groups = check(&document, context, options);
+    let in_file = |group: Group| -> Vec<Finding> {
+        let findings = group.findings.iter();
+        findings.map(|finding| finding.moved(group.start)).collect()
+    };
+    let mut found: Vec<Finding> = groups.into_iter().flat_map(in_file).collect();
+    found.sort_by_key(|finding| (finding.range.start, finding.range.end));
+    found
+}
+
+pub fn found_by(rule: &Rule, text: &str) -> Vec<Finding> {
+    let all = found(text, &NoContext, &Options::default());
+    all.into_iter()
+        .filter(|finding| finding.rule.code == rule.code)
+        .collect()
+}
+
+/// The rule finds exactly what stands between `⟦` and `⟧`.
+#[track_caller]
+pub fn fires(rule: &Rule, marked: &str) {
+    let text = marked.replace(['⟦', '⟧'], "");
+    let found = found_by(rule, &text);
+    let mut drawn = text.clone();
+    for finding in found.iter().rev() {
+        drawn.insert(finding.range.end, '⟧');
+        drawn.insert(finding.range.start, '⟦');
+    }
+    assert!(
+        !found.is_empty() || marked == text,
+        "nothing found in\n{text}"
+    );
+    assert_eq!(drawn, marked);
+}
+
+#[track_caller]
+pub fn silent(rule: &Rule, text: &str) {
+    fires(rule, text);
+}
+
+/// The first fix of the first finding gives this; and where nothing is left to fix, stays so.
+#[track_caller]
+pub fn fixes(rule: &Rule, text: &str, fixed: &str) {
+    assert_eq!(
+        fixed_text(&found_by(rule, text), text).as_deref(),
+        Some(fixed)
+    );
+}
+
+/// There is something to find, but nothing to mend it with.
+#[track_caller]
+pub fn leaves(rule: &Rule, text: &str) {
+    let found = found_by(rule, text);
+    assert!(!found.is_empty(), "nothing found");
+    assert!(found.iter().all(|finding| finding.fixes.is_empty()));
+}
+
+pub fn fixed_text(found: &[Finding], text: &str) -> Option<String> {
+    let fix = found.iter().find_map(|finding| finding.fixes.first())?;
+    let edits: &[TextEdit] = &fix.edits;
+    apply(text, edits)
+}

@@ -1,0 +1,237 @@
+//! What a rule gets to see: an instruction, a stage, or the file.
+
+use super::Options;
+use crate::Document;
+use crate::context::BuildContext;
+use crate::model::{
+    Body, Command, Dockerfile, Evaluation, Flag, From, Heredoc, Instruction, Keyword, Located,
+    Span, Transfer, Word,
+};
+use crate::shell::{Commands, Interpreter, commands_of};
+use crate::text::ByteRange;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Deref;
+
+/// An instruction, or one that ONBUILD keeps for later, by itself. Ranges count from the start of
+/// the (outer) instruction.
+pub struct InstructionView<'a> {
+    pub keyword: Keyword,
+    pub written: &'a Word,
+    pub flags: &'a [Flag],
+    pub body: &'a Body,
+    pub heredocs: &'a [Heredoc],
+    /// It stands behind ONBUILD.
+    pub is_trigger: bool,
+    /// It stands before the first FROM.
+    pub is_global: bool,
+    /// Of the whole instruction, with its heredocs.
+    pub source: &'a str,
+    pub escape: char,
+    pub shell: Interpreter,
+    instruction: &'a Instruction,
+    commands: OnceCell<Commands>,
+}
+
+impl<'a> InstructionView<'a> {
+    pub(super) fn new(
+        instruction: &'a Instruction,
+        source: &'a str,
+        escape: char,
+        shell: Interpreter,
+        is_global: bool,
+    ) -> InstructionView<'a> {
+        InstructionView {
+            keyword: instruction.keyword,
+            written: &instruction.written,
+            flags: &instruction.flags,
+            body: &instruction.body,
+            heredocs: &instruction.heredocs,
+            is_trigger: false,
+            is_global,
+            source,
+            escape,
+            shell,
+            instruction,
+            commands: OnceCell::new(),
+        }
+    }
+
+    /// What an ONBUILD keeps for later, as an instruction of its own.
+    pub(super) fn trigger(&self) -> Option<InstructionView<'a>> {
+        let Body::Trigger(Some(nested)) = self.body else {
+            return None;
+        };
+        Some(InstructionView {
+            keyword: nested.keyword,
+            written: &nested.written,
+            flags: &nested.flags,
+            body: &nested.body,
+            is_trigger: true,
+            commands: OnceCell::new(),
+            ..*self
+        })
+    }
+
+    /// The commands that it runs or names, wherever they stand in its script.
+    pub fn commands(&self) -> &[ShellCommand] {
+        self.commands
+            .get_or_init(|| commands_of(self.instruction, self.source, self.escape, self.shell))
+    }
+
+    /// The commands of a RUN; none of any other instruction.
+    pub fn run(&self) -> &[ShellCommand] {
+        match self.keyword {
+            Keyword::Run => self.commands(),
+            _ => &[],
+        }
+    }
+
+    /// The body of a FROM.
+    pub fn from(&self) -> Option<&'a From> {
+        match self.body {
+            Body::From(from) => Some(from),
+            _ => None,
+        }
+    }
+
+    /// The body of a COPY or ADD.
+    pub fn transfer(&self) -> Option<&'a Transfer> {
+        match self.body {
+            Body::Transfer(transfer) => Some(transfer),
+            _ => None,
+        }
+    }
+
+    /// The body of a RUN, CMD, ENTRYPOINT or SHELL.
+    pub fn command(&self) -> Option<&'a Command> {
+        match self.body {
+            Body::Command(command) => command.as_ref(),
+            _ => None,
+        }
+    }
+
+    pub fn flag(&self, name: &str) -> Option<&'a Flag> {
+        self.flags.iter().find(|flag| flag.is_named(name))
+    }
+
+    /// The source of a span.
+    pub fn text(&self, span: Span) -> &'a str {
+        let range = ByteRange::from(span);
+        self.source.get(range).unwrap_or_default()
+    }
+}
+
+pub use crate::shell::ShellCommand;
+
+/// A stage by itself: what it says must not depend on other stages. Ranges are those of the file.
+pub struct StageView<'a> {
+    pub document: &'a Document,
+    /// The FROM first.
+    pub instructions: Vec<Located<'a>>,
+    pub(super) shell: Interpreter,
+    shells: OnceCell<Vec<Interpreter>>,
+}
+
+impl<'a> StageView<'a> {
+    pub(super) fn new(document: &'a Document, stage: usize, shell: Interpreter) -> StageView<'a> {
+        StageView {
+            document,
+            instructions: document.dockerfile().instructions_of(stage).collect(),
+            shell,
+            shells: OnceCell::new(),
+        }
+    }
+
+    pub fn of(&self, keyword: Keyword) -> impl Iterator<Item = Located<'a>> {
+        let instructions = self.instructions.iter().copied();
+        instructions.filter(move |located| located.instruction.keyword == keyword)
+    }
+
+    /// The commands of an instruction of this stage. Their spans count from its start.
+    pub fn commands(&self, located: &Located) -> Commands {
+        let shells = self.shells.get_or_init(|| {
+            let mut current = self.shell;
+            let shells = self.instructions.iter().map(|located| {
+                current = located.instruction.sets_shell().unwrap_or(current);
+                current
+            });
+            shells.collect()
+        });
+        let index = self
+            .instructions
+            .partition_point(|each| each.start < located.start);
+        let shell = shells.get(index).copied().unwrap_or(self.shell);
+        let source = self.text(located.range());
+        let escape = self.document.dockerfile().escape.0;
+        commands_of(located.instruction, &source, escape, shell)
+    }
+
+    pub fn text(&self, range: ByteRange) -> Cow<'a, str> {
+        self.document.text().slice(range)
+    }
+
+    /// The lines of an instruction, with the break after the last.
+    pub fn lines_of(&self, located: &Located) -> ByteRange {
+        let text = self.document.text();
+        let last = text.line_of(located.range().end);
+        text.line_start(text.line_of(located.start))..text.line_start(last + 1)
+    }
+}
+
+/// The whole file, and what is known of the world around it. Ranges are those of the file.
+pub struct FileView<'a> {
+    pub document: &'a Document,
+    pub context: &'a dyn BuildContext,
+    pub options: &'a Options,
+    pub(super) shells: &'a [Interpreter],
+    evaluation: OnceCell<Evaluation<'a>>,
+}
+
+impl<'a> FileView<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        context: &'a dyn BuildContext,
+        options: &'a Options,
+        shells: &'a [Interpreter],
+    ) -> FileView<'a> {
+        FileView {
+            document,
+            context,
+            options,
+            shells,
+            evaluation: OnceCell::new(),
+        }
+    }
+
+    pub fn stage(&self, stage: usize) -> StageView<'a> {
+        let shell = self.shells.get(stage).copied();
+        StageView::new(self.document, stage, shell.unwrap_or(Interpreter::Posix))
+    }
+
+    /// The instructions of a keyword, those before the first FROM among them.
+    pub fn of(&self, keyword: Keyword) -> impl Iterator<Item = Located<'a>> {
+        let instructions = self.document.dockerfile().instructions();
+        instructions.filter(move |located| located.instruction.keyword == keyword)
+    }
+
+    /// The FROM of each stage.
+    pub fn froms(&self) -> impl Iterator<Item = Located<'a>> {
+        let file = self.document.dockerfile();
+        (0..file.stages.len()).filter_map(|stage| file.instructions_of(stage).next())
+    }
+
+    /// Names of stages and bases, followed once for all rules. It must not be asked for states.
+    pub fn evaluation(&self) -> &Evaluation<'a> {
+        self.evaluation
+            .get_or_init(|| Evaluation::new(self.document.dockerfile()))
+    }
+}
+
+impl<'a> Deref for FileView<'a> {
+    type Target = Dockerfile;
+
+    fn deref(&self) -> &Dockerfile {
+        self.document.dockerfile()
+    }
+}

@@ -1,0 +1,418 @@
+//! The commands of a script: each simple command with its words, wherever it stands in the script.
+
+use super::Script;
+use crate::model::{Span, Word, json_text};
+use tree_sitter::{Node, Tree, TreeCursor};
+
+/// A command with its arguments.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ShellCommand {
+    pub name: String,
+    pub name_span: Span,
+    pub arguments: Vec<Argument>,
+    /// From the name to the last argument.
+    pub span: Span,
+    /// It stands in the text that `sh -c` is given.
+    pub is_quoted: bool,
+}
+
+/// A word of a command as the command gets it: quotes and escapes are gone, `$A` has become `${A}`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Argument {
+    pub text: String,
+    pub span: Span,
+}
+
+/// Deeper than anybody nests commands.
+const DEEPEST: usize = 100;
+
+impl ShellCommand {
+    /// The flags, without their dashes: `y` and `q` for `-yq`, `yes` for `--yes=1`.
+    pub fn flags(&self) -> impl Iterator<Item = &str> {
+        self.arguments.iter().flat_map(Argument::flags)
+    }
+
+    pub fn has_flag(&self, name: &str) -> bool {
+        self.flags().any(|flag| flag == name)
+    }
+
+    pub fn has_any_flag(&self, names: &[&str]) -> bool {
+        self.flags().any(|flag| names.contains(&flag))
+    }
+
+    pub fn has_argument(&self, text: &str) -> bool {
+        self.arguments.iter().any(|argument| argument.text == text)
+    }
+
+    /// The first argument of that text.
+    pub fn argument(&self, text: &str) -> Option<&Argument> {
+        self.arguments.iter().find(|argument| argument.text == text)
+    }
+
+    /// What is no flag, the subcommand first.
+    pub fn words(&self) -> impl Iterator<Item = &Argument> {
+        let is_word = |argument: &&Argument| argument.flags().next().is_none();
+        self.arguments.iter().filter(is_word)
+    }
+
+    /// The words that are not the value of one of these flags, where it stands apart from its value.
+    pub fn words_without_values_of<'a>(
+        &'a self,
+        flags: &'a [&str],
+    ) -> impl Iterator<Item = &'a Argument> {
+        let takes_next = |argument: &Argument| {
+            !argument.text.contains('=') && argument.flags().any(|flag| flags.contains(&flag))
+        };
+        let is_value = move |index: usize| index > 0 && takes_next(&self.arguments[index - 1]);
+        let words = self.arguments.iter().enumerate();
+        words
+            .filter(move |(index, argument)| argument.flags().next().is_none() && !is_value(*index))
+            .map(|(_, argument)| argument)
+    }
+}
+
+impl Argument {
+    pub fn flags(&self) -> impl Iterator<Item = &str> {
+        let text = self.text.as_str();
+        let long = text.strip_prefix("--");
+        let short = text.strip_prefix('-').filter(|_| long.is_none());
+        let long = long.filter(|name| !name.is_empty());
+        let long = long.map(|name| name.split('=').next().unwrap_or(name));
+        let letters = short.unwrap_or_default();
+        let letters = letters
+            .char_indices()
+            .map(move |(at, letter)| &letters[at..at + letter.len_utf8()]);
+        long.into_iter().chain(letters)
+    }
+}
+
+/// The commands of a script that a shell reads.
+pub(super) fn commands(script: &Script, tree: &Tree) -> Vec<ShellCommand> {
+    let reader = Reader {
+        text: &script.source.text,
+        place: &|offset| script.source.source_offset(offset),
+        is_quoted: false,
+    };
+    let mut found = Vec::new();
+    reader.collect(&mut tree.walk(), &mut found, 0);
+    found
+}
+
+/// The one command of the JSON form.
+pub(super) fn command_of(arguments: &[Word]) -> Option<ShellCommand> {
+    let (first, rest) = arguments.split_first()?;
+    let last = rest.last().unwrap_or(first);
+    Some(ShellCommand {
+        name: json_text(&first.text),
+        name_span: first.span,
+        arguments: rest
+            .iter()
+            .map(|word| Argument {
+                text: json_text(&word.text),
+                span: word.span,
+            })
+            .collect(),
+        span: Span {
+            start: first.span.start,
+            end: last.span.end,
+        },
+        is_quoted: false,
+    })
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// Where a byte of the text stands in the instruction.
+    place: &'a dyn Fn(usize) -> usize,
+    is_quoted: bool,
+}
+
+impl Reader<'_> {
+    fn collect(&self, cursor: &mut TreeCursor, found: &mut Vec<ShellCommand>, depth: usize) {
+        let node = cursor.node();
+        if let Some(command) = self.command(node) {
+            let script = quoted_script(&command, node);
+            found.push(command);
+            if let Some(script) = script {
+                self.collect_quoted(script, found, depth);
+            }
+        }
+        if depth < DEEPEST && cursor.goto_first_child() {
+            loop {
+                self.collect(cursor, found, depth + 1);
+                if !cursor.goto_next_sibling() {
+                    break;
+                }
+            }
+            cursor.goto_parent();
+        }
+    }
+
+    fn command(&self, node: Node) -> Option<ShellCommand> {
+        let words = self.words_of(node)?;
+        let (first, rest) = words.split_first()?;
+        // `command apt-get update` runs apt-get.
+        let runs_another = matches!(
+            first.text.as_str(),
+            "busybox" | "builtin" | "command" | "exec"
+        );
+        let next = rest.first().filter(|next| !next.text.starts_with('-'));
+        let name = next.filter(|_| runs_another).unwrap_or(first);
+        if name.text.is_empty() {
+            return None;
+        }
+        Some(ShellCommand {
+            name: name.text.clone(),
+            name_span: name.span,
+            arguments: rest.to_vec(),
+            span: Span {
+                start: first.span.start,
+                end: words.last().map_or(first.span.end, |last| last.span.end),
+            },
+            is_quoted: self.is_quoted,
+        })
+    }
+
+    /// The words of a command, its name first; `None` for what is no command.
+    fn words_of(&self, node: Node) -> Option<Vec<Argument>> {
+        let is_command = matches!(
+            node.kind(),
+            "command" | "declaration_command" | "unset_command"
+        );
+        if !is_command {
+            return None;
+        }
+        let mut cursor = node.walk();
+        let mut words = Vec::new();
+        for child in node.children(&mut cursor) {
+            let is_before_name = words.is_empty() && child.kind() == "variable_assignment";
+            let is_word = !is_before_name
+                && !child.kind().ends_with("_redirect")
+                && (child.is_named() || words.is_empty());
+            if is_word && child.kind() != "comment" {
+                words.push(self.argument(child));
+            }
+        }
+        Some(words)
+    }
+
+    fn argument(&self, node: Node) -> Argument {
+        let mut text = String::new();
+        self.push_text(node, &mut text, 0);
+        Argument {
+            text,
+            span: self.span(node.start_byte(), node.end_byte()),
+        }
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let last = (self.place)(end.saturating_sub(1).max(start));
+        Span {
+            start: (self.place)(start) as u32,
+            end: (last + usize::from(end > start)) as u32,
+        }
+    }
+
+    fn push_text(&self, node: Node, text: &mut String, depth: usize) {
+        let source = self.text.get(node.byte_range()).unwrap_or_default();
+        let inner = |prefix: &str, suffix: &str| {
+            let inner = source.strip_prefix(prefix).unwrap_or(source);
+            inner.strip_suffix(suffix).unwrap_or(inner)
+        };
+        match node.kind() {
+            "word" | "number" | "variable_name" => push_unescaped(source, text),
+            "raw_string" => text.push_str(inner("'", "'")),
+            "ansi_c_string" => text.push_str(inner("$'", "'")),
+            "string" => self.push_string(node, text, depth),
+            "simple_expansion" => {
+                text.push_str("${");
+                text.push_str(inner("$", ""));
+                text.push('}');
+            }
+            "expansion" => text.push_str(source),
+            "command_substitution" | "arithmetic_expansion" => text.push_str("${VAR}"),
+            "process_substitution" => {}
+            "variable_assignment" => push_unescaped(source, text),
+            _ if depth < DEEPEST && node.child_count() > 0 => {
+                let mut cursor = node.walk();
+                for child in node.children(&mut cursor) {
+                    self.push_text(child, text, depth + 1);
+                }
+            }
+            _ => push_unescaped(source, text),
+        }
+    }
+
+    /// What stands between double quotes; the grammar leaves out blanks at its edges.
+    fn push_string(&self, node: Node, text: &mut String, depth: usize) {
+        let (start, end) = (node.start_byte() + 1, node.end_byte().saturating_sub(1));
+        let mut at = start;
+        let mut cursor = node.walk();
+        let expansions = node.named_children(&mut cursor);
+        for child in expansions.filter(|child| child.kind() != "string_content") {
+            push_quoted(
+                self.text.get(at..child.start_byte()).unwrap_or_default(),
+                text,
+            );
+            self.push_text(child, text, depth + 1);
+            at = child.end_byte();
+        }
+        push_quoted(self.text.get(at..end).unwrap_or_default(), text);
+    }
+
+    /// The commands in the text of `sh -c '…'`, where it has no escape that would move its places.
+    fn collect_quoted(&self, string: Node, found: &mut Vec<ShellCommand>, depth: usize) {
+        let range = string.start_byte() + 1..string.end_byte().saturating_sub(1);
+        let Some(text) = self.text.get(range.clone()) else {
+            return;
+        };
+        if depth >= DEEPEST / 2 || (string.kind() == "string" && text.contains('\\')) {
+            return;
+        }
+        let Some(tree) = super::parse(text) else {
+            return;
+        };
+        let reader = Reader {
+            text,
+            place: &|offset| (self.place)(range.start + offset),
+            is_quoted: true,
+        };
+        reader.collect(&mut tree.walk(), found, DEEPEST / 2);
+    }
+}
+
+/// The string that a shell is given to run.
+fn quoted_script<'tree>(command: &ShellCommand, node: Node<'tree>) -> Option<Node<'tree>> {
+    let shell = command.name.rsplit('/').next()?;
+    if !matches!(shell, "sh" | "bash" | "ash" | "dash" | "ksh" | "zsh") {
+        return None;
+    }
+    let mut cursor = node.walk();
+    let mut children = node.children(&mut cursor);
+    let is_command_flag = |text: &str| text.starts_with('-') && text.ends_with('c');
+    let flag = command
+        .arguments
+        .iter()
+        .position(|argument| is_command_flag(&argument.text))?;
+    let is_string = |child: &Node| matches!(child.kind(), "string" | "raw_string");
+    // The first word after the flag, and only if it is quoted as a whole.
+    children.nth(flag + 2).filter(is_string)
+}
+
+fn push_unescaped(source: &str, text: &mut String) {
+    let mut letters = source.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => text.extend(letters.next().filter(|escaped| *escaped != '\n')),
+            letter => text.push(letter),
+        }
+    }
+}
+
+/// Between double quotes a backslash escapes only what would mean something else.
+fn push_quoted(source: &str, text: &mut String) {
+    let mut letters = source.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let escapes = |next: &char| matches!(next, '"' | '\\' | '$' | '`');
+        match letter {
+            '\\' => match letters.next_if(escapes) {
+                Some(escaped) => text.push(escaped),
+                None => text.push('\\'),
+            },
+            letter => text.push(letter),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Document;
+    use crate::shell::{Interpreter, commands_of};
+
+    /// Each command as `name|argument|argument`, and the source of each span.
+    #[track_caller]
+    fn check(run: &str, expected: &[&str]) {
+        let text = format!("FROM a\n{run}\n");
+        let document = Document::new(&text);
+        let located = document.dockerfile().instructions().last().expect("a RUN");
+        let source = &text[located.range()];
+        let commands = commands_of(located.instruction, source, '\\', Interpreter::Posix);
+        let found: Vec<String> = commands
+            .iter()
+            .map(|command| {
+                let words = command.arguments.iter().map(|word| word.text.as_str());
+                let words: Vec<&str> = [command.name.as_str()].into_iter().chain(words).collect();
+                let name = &text[located.at(command.name_span)];
+                assert!(!name.is_empty() && text.get(located.at(command.span)).is_some());
+                words.join("|")
+            })
+            .collect();
+        assert_eq!(found, expected, "{run}");
+    }
+
+    #[test]
+    fn commands_are_found_wherever_they_stand() {
+        check(
+            "RUN set -e; apt-get update && \\\n # why\n (cd /x || true) | tee y",
+            &["set|-e", "apt-get|update", "cd|/x", "true", "tee|y"],
+        );
+        check(
+            "RUN if true; then A=$(which b) c > d 2>&1; fi",
+            &["true", "c", "which|b"],
+        );
+        check("RUN A=1 make install", &["make|install"]);
+        check("RUN export A=1 && unset B", &["export|A=1", "unset|B"]);
+        check("RUN command curl x", &["curl|curl|x"]);
+        check("RUN [ -f x ] && A=2", &[]);
+    }
+
+    #[test]
+    fn words_are_as_the_command_gets_them() {
+        check(
+            r#"RUN a "b c" 'd'e \$f $G ${H:-i} "$J k" $(l) m=n"#,
+            &["a|b c|de|$f|${G}|${H:-i}|${J} k|${VAR}|m=n", "l"],
+        );
+    }
+
+    #[test]
+    fn a_shell_in_a_shell_is_read() {
+        check(
+            "RUN bash -ec 'cd /x && make' && sh -c \"ls\"",
+            &["bash|-ec|cd /x && make", "cd|/x", "make", "sh|-c|ls", "ls"],
+        );
+    }
+
+    #[test]
+    fn the_json_form_is_one_command() {
+        check(r#"RUN ["apt-get", "install"]"#, &["apt-get|install"]);
+    }
+
+    #[test]
+    fn heredocs_are_read() {
+        check(
+            "RUN <<EOF\napt-get update\ncd /x\nEOF",
+            &["apt-get|update", "cd|/x"],
+        );
+    }
+
+    #[test]
+    fn flags_are_told_from_words() {
+        let document = Document::new("FROM a\nRUN apt-get -qy --no-x=1 -- install -t z y\n");
+        let located = document.dockerfile().instructions().last().expect("a RUN");
+        let source = document.text().slice(located.range());
+        let commands = commands_of(located.instruction, &source, '\\', Interpreter::Posix);
+        let command = &commands[0];
+        assert_eq!(command.flags().collect::<Vec<_>>(), ["q", "y", "no-x", "t"]);
+        let texts = |words: Vec<&super::Argument>| -> Vec<String> {
+            words.iter().map(|word| word.text.clone()).collect()
+        };
+        assert_eq!(
+            texts(command.words().collect()),
+            ["--", "install", "z", "y"]
+        );
+        assert_eq!(
+            texts(command.words_without_values_of(&["t"]).collect()),
+            ["--", "install", "y"]
+        );
+    }
+}
