@@ -1,5 +1,7 @@
 //! The one program: a language server and a command line over the same analysis.
 
+mod build_context;
 pub mod cli;
 mod layers;
 pub mod lsp;
+mod settings;

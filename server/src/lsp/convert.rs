@@ -8,12 +8,13 @@ pub use tokens::{encode_tokens, legend};
 
 use super::session::Snapshot;
 use lsp_types::{
-    self as lsp, Diagnostic, DiagnosticSeverity, FoldingRange, FoldingRangeKind, NumberOrString,
-    PositionEncodingKind, SelectionRange, TextDocumentContentChangeEvent,
+    self as lsp, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
+    DiagnosticTag, FoldingRange, FoldingRangeKind, Location, NumberOrString, PositionEncodingKind,
+    SelectionRange, TextDocumentContentChangeEvent, Url,
 };
-use strates_analysis::errors::Problem;
+use strates_analysis::features::diagnostics;
 use strates_analysis::features::folding::{Fold, FoldKind};
-use strates_analysis::rules::Severity;
+use strates_analysis::rules::{Severity, Tag};
 use strates_analysis::text::{ByteRange, Change, Encoding, Position, Text};
 
 pub fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
@@ -73,18 +74,34 @@ pub fn range(text: &Text, bytes: &ByteRange, encoding: Encoding) -> lsp::Range {
     }
 }
 
-pub fn diagnostic(snapshot: &Snapshot, problem: &Problem) -> Diagnostic {
+pub fn diagnostic(snapshot: &Snapshot, found: &diagnostics::Diagnostic) -> Diagnostic {
+    let related = found.related().into_iter();
+    let related: Vec<_> = related
+        .map(|related| DiagnosticRelatedInformation {
+            location: Location::new(snapshot.uri.clone(), snapshot.range(&related.range)),
+            message: related.message.get(snapshot.lang),
+        })
+        .collect();
+    let url = found.url().and_then(|url| Url::parse(&url).ok());
     Diagnostic {
-        range: snapshot.range(&problem.range),
-        severity: Some(match problem.severity() {
+        range: snapshot.range(&found.range()),
+        severity: Some(match found.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
             Severity::Info => DiagnosticSeverity::INFORMATION,
             Severity::Hint => DiagnosticSeverity::HINT,
         }),
-        code: Some(NumberOrString::String(problem.code().to_owned())),
+        code: Some(NumberOrString::String(found.code().to_owned())),
+        code_description: url.map(|href| CodeDescription { href }),
         source: Some("strates".to_owned()),
-        message: problem.message(snapshot.lang),
+        message: found.message(snapshot.lang),
+        related_information: (!related.is_empty()).then_some(related),
+        tags: found.tag().map(|tag| {
+            vec![match tag {
+                Tag::Unnecessary => DiagnosticTag::UNNECESSARY,
+                Tag::Deprecated => DiagnosticTag::DEPRECATED,
+            }]
+        }),
         ..Diagnostic::default()
     }
 }

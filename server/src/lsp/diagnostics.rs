@@ -84,7 +84,7 @@ mod tests {
         assert!(publishing.as_mut().now_or_never().is_none());
         let changes = [Change {
             range: None,
-            text: "FROM a\n".to_owned(),
+            text: "FROM a:1\n".to_owned(),
         }];
         session.documents.edit(&uri, 2, &changes, Encoding::Utf16);
         publishing.await;

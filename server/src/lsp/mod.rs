@@ -5,12 +5,13 @@
 //! its document to one of the [`handlers`].
 
 mod abilities;
-mod build_context;
 mod capabilities;
+mod configuration;
 mod convert;
 mod diagnostics;
 mod documents;
 mod envelope;
+mod folders;
 mod framing;
 mod gate;
 mod guard;
@@ -25,7 +26,6 @@ mod quiz;
 mod refusal;
 mod server;
 mod session;
-pub mod settings;
 mod slow;
 mod stdio;
 #[cfg(test)]

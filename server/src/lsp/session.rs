@@ -2,19 +2,22 @@
 
 use super::Ending;
 use super::abilities::Abilities;
+use super::configuration::Configuration;
 use super::diagnostics::Publisher;
 use super::documents::{Documents, Open};
+use super::folders::{Folders, KnownFolder};
 use super::outbox::Outbox;
 use super::presenting::Folder;
 use super::quiz::Quiz;
-use super::settings::Configuration;
 use super::token_results::TokenResults;
 use super::workspace::Workspace;
+use crate::settings::Checks;
 use lsp_types::{ClientCapabilities, Url};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 use strates_analysis::Document;
+use strates_analysis::features::diagnostics::Setup;
 use strates_analysis::lang::Lang;
 use strates_analysis::text::Encoding;
 use tower_lsp::Client;
@@ -29,6 +32,10 @@ pub struct Session {
     pub workspace: Workspace,
     pub quiz: Quiz,
     pub shown: Folder,
+    pub folders: Folders,
+    /// Goes up whenever documents that stay the same are judged differently.
+    judgements: AtomicU64,
+    itself: Weak<Session>,
     abilities: OnceLock<Abilities>,
     shut_down: AtomicBool,
 }
@@ -44,11 +51,25 @@ pub struct Snapshot {
     pub revision: u64,
     pub encoding: Encoding,
     pub lang: Lang,
+    pub checks: Arc<Checks>,
+    pub folder: Arc<KnownFolder>,
+    pub judgement: u64,
+}
+
+impl Snapshot {
+    /// What the document is held against.
+    pub fn setup(&self) -> Setup<'_> {
+        Setup {
+            context: &*self.folder,
+            levels: &self.checks.levels,
+            options: &self.checks.options,
+        }
+    }
 }
 
 impl Session {
     pub fn new(client: Client, outbox: Outbox, environment: Lang) -> Arc<Session> {
-        Arc::new(Session {
+        Arc::new_cyclic(|itself| Session {
             client,
             outbox,
             documents: Documents::default(),
@@ -58,6 +79,9 @@ impl Session {
             workspace: Workspace::default(),
             quiz: Quiz::default(),
             shown: Folder::default(),
+            folders: Folders::default(),
+            judgements: AtomicU64::new(0),
+            itself: itself.clone(),
             abilities: OnceLock::new(),
             shut_down: AtomicBool::new(false),
         })
@@ -65,6 +89,11 @@ impl Session {
 
     pub fn start(&self, client: &ClientCapabilities) -> &Abilities {
         self.abilities.get_or_init(|| Abilities::of(client))
+    }
+
+    /// For work that outlives a handler.
+    pub fn itself(&self) -> Weak<Session> {
+        self.itself.clone()
     }
 
     pub fn abilities(&self) -> &Abilities {
@@ -85,6 +114,9 @@ impl Session {
             revision,
             encoding: self.abilities().encoding,
             lang: self.configuration.lang_of(uri),
+            checks: self.configuration.checks_of(uri),
+            folder: self.folder_of(uri),
+            judgement: self.judgements.load(Ordering::Relaxed),
         })
     }
 
@@ -113,6 +145,7 @@ impl Session {
             self.outbox.warn(problem.message(lang));
         }
         if has_effect {
+            self.judgements.fetch_add(1, Ordering::Relaxed);
             self.ask_for_counts();
         }
         match self.abilities().pulls_diagnostics {
@@ -123,6 +156,15 @@ impl Session {
                 .known()
                 .into_iter()
                 .for_each(|uri| self.publisher.ask(uri)),
+        }
+    }
+
+    /// After something beside a document changed that its diagnostics depend on.
+    pub fn folder_changed(&self, uri: Url) {
+        self.judgements.fetch_add(1, Ordering::Relaxed);
+        match self.abilities().pulls_diagnostics {
+            true => self.ask_for_pulls(),
+            false => self.publisher.ask(uri),
         }
     }
 

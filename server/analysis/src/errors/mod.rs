@@ -1,5 +1,7 @@
 //! What BuildKit's parser itself rejects, all of it at once.
 
+mod twins;
+
 use crate::Document;
 use crate::edit::Fix;
 use crate::lang::Lang;

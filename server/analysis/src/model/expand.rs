@@ -39,13 +39,35 @@ pub fn expand(
     escape: char,
     lookup: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Expanded, ExpandError> {
-    let mut reader = Reader {
-        rest: word.chars().peekable(),
-        escape,
-        lookup,
-        unset: Vec::new(),
-        depth: 0,
-    };
+    let mut reader = Reader::new(word, escape, lookup);
+    let text = reader.until(None, false)?;
+    Ok(Expanded {
+        text,
+        unset: reader.unset,
+    })
+}
+
+/// The words that a word comes to where the builder splits it afterwards: blanks that stand in a
+/// variable part them, blanks in quotes do not.
+pub fn expand_words(
+    word: &str,
+    escape: char,
+    lookup: &dyn Fn(&str) -> Option<String>,
+) -> Result<(Vec<String>, Vec<String>), ExpandError> {
+    let mut reader = Reader::new(word, escape, lookup);
+    reader.words = Some(Words::default());
+    reader.until(None, false)?;
+    let words = reader.words.map(Words::finish).unwrap_or_default();
+    Ok((words, reader.unset))
+}
+
+/// What a text comes to in which quotes are letters: the body of a heredoc that is copied.
+pub fn expand_body(
+    text: &str,
+    lookup: &dyn Fn(&str) -> Option<String>,
+) -> Result<Expanded, ExpandError> {
+    let mut reader = Reader::new(text, '\\', lookup);
+    reader.keeps_quotes = true;
     let text = reader.until(None, false)?;
     Ok(Expanded {
         text,
@@ -69,9 +91,59 @@ struct Reader<'a> {
     lookup: &'a dyn Fn(&str) -> Option<String>,
     unset: Vec<String>,
     depth: usize,
+    keeps_quotes: bool,
+    /// Gathered where they are asked for, at the outermost level.
+    words: Option<Words>,
 }
 
-impl Reader<'_> {
+/// Words while they are gathered.
+#[derive(Default)]
+struct Words {
+    done: Vec<String>,
+    current: String,
+}
+
+impl Words {
+    fn add(&mut self, text: &str) {
+        for letter in text.chars() {
+            if !letter.is_whitespace() {
+                self.current.push(letter);
+            } else if !self.current.is_empty() {
+                self.done.push(std::mem::take(&mut self.current));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        if !self.current.is_empty() {
+            self.done.push(self.current);
+        }
+        self.done
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn new(
+        word: &'a str,
+        escape: char,
+        lookup: &'a dyn Fn(&str) -> Option<String>,
+    ) -> Reader<'a> {
+        Reader {
+            rest: word.chars().peekable(),
+            escape,
+            lookup,
+            unset: Vec::new(),
+            depth: 0,
+            keeps_quotes: false,
+            words: None,
+        }
+    }
+
+    /// The words being gathered, unless what is read belongs inside a variable.
+    fn words(&mut self) -> Option<&mut Words> {
+        self.words.as_mut().filter(|_| self.depth == 0)
+    }
+
     /// Reads to `stop`, which is swallowed, or to the end where there is none.
     fn until(&mut self, stop: Option<char>, raw: bool) -> Result<String, ExpandError> {
         let mut result = String::new();
@@ -83,20 +155,32 @@ impl Reader<'_> {
             if result.len() > LONGEST {
                 return Err(ExpandError::TooLarge);
             }
+            let start = result.len();
+            let mut is_split = false;
             match next {
-                '\'' => result.push_str(&self.single_quoted()?),
-                '"' => result.push_str(&self.double_quoted(raw)?),
-                '$' => result.push_str(&self.dollar()?),
+                '\'' if !self.keeps_quotes => result.push_str(&self.single_quoted()?),
+                '"' if !self.keeps_quotes => result.push_str(&self.double_quoted(raw)?),
+                '$' => {
+                    is_split = true;
+                    result.push_str(&self.dollar()?);
+                }
                 _ => {
                     self.rest.next();
                     if next != self.escape {
+                        is_split = true;
                         result.push(next);
-                        continue;
+                    } else {
+                        if raw {
+                            result.push(next);
+                        }
+                        result.extend(self.rest.next());
                     }
-                    if raw {
-                        result.push(next);
-                    }
-                    result.extend(self.rest.next());
+                }
+            }
+            if let Some(words) = self.words() {
+                match is_split {
+                    true => words.add(&result[start..]),
+                    false => words.current.push_str(&result[start..]),
                 }
             }
         }

@@ -15,7 +15,7 @@ mod scope;
 pub mod state;
 mod workdir;
 
-pub use expand::{ExpandError, Expanded, expand, mentioned};
+pub use expand::{ExpandError, Expanded, expand, expand_body, expand_words, mentioned};
 pub use image::{ImageReference, Reference};
 pub use json::{is_array_of_others, json_text};
 pub use keyword::Keyword;

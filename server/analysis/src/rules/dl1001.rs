@@ -1,4 +1,5 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::ignores::{Tool, ignore_comments};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -28,5 +29,24 @@ RUN cd src && make
 ",
         good: "RUN cd src && make",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+fn check(file: &FileView, findings: &mut Findings) {
+    let comments = ignore_comments(file.document).into_iter();
+    for comment in comments.filter(|comment| comment.tool == Tool::Hadolint) {
+        findings.add(comment.range, RULE.title);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, silent};
+    use super::*;
+
+    #[test]
+    fn comments_that_ignore_are_found() {
+        fires(&RULE, "⟦# hadolint ignore=DL3006 # why⟧\nFROM a\n");
+        silent(&RULE, "# check=skip=all\n# hadolint\nFROM a\n");
+    }
+}

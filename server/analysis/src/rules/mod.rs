@@ -2,6 +2,7 @@
 
 mod check;
 mod finding;
+pub mod ignores;
 mod levels;
 mod options;
 mod rule;
@@ -14,13 +15,13 @@ pub use check::{Group, check};
 pub use finding::{Finding, Findings, Related};
 pub use levels::{Levels, Profile};
 pub use options::{LabelKind, Options};
-pub use rule::{Check, Example, Rule, Severity, Shown, Source, Tag};
+pub use rule::{Check, Example, Rule, Severity, Shown, Source, Tag, hadolint_url};
 pub use view::{FileView, InstructionView, StageView};
 
 /// A rule is one file, and one word here.
 macro_rules! rules {
     ($( $name:ident )*) => {
-        $( mod $name; )*
+        $( pub(crate) mod $name; )*
 
         pub const RULES: &[&Rule] = &[$( &$name::RULE, )*];
     };
@@ -110,6 +111,7 @@ rules! {
     dl4001
     dl4005
     dl4006
+    unused_ignore
 }
 
 /// The rule of a code, or of one of the codes that it has in other tools; in any case of letters.

@@ -9,6 +9,8 @@ pub struct Options {
     pub labels: BTreeMap<String, LabelKind>,
     /// No other label is allowed.
     pub only_these_labels: bool,
+    /// Comments that ignore rules are not honoured.
+    pub reads_no_comments: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

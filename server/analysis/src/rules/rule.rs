@@ -86,8 +86,7 @@ impl Rule {
                 ))
             }
             Source::Hadolint => {
-                let code = self.code;
-                Some(format!("https://github.com/hadolint/hadolint/wiki/{code}"))
+                Some(hadolint_url(self.code))
             }
             Source::Strates => None,
         }
@@ -133,6 +132,10 @@ impl Severity {
             },
         }
     }
+}
+
+pub fn hadolint_url(code: &str) -> String {
+    format!("https://github.com/hadolint/hadolint/wiki/{code}")
 }
 
 /// `JSONArgsRecommended` as in an address: `json-args-recommended`.

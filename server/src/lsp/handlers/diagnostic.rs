@@ -5,12 +5,13 @@ use lsp_types::{
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
     UnchangedDocumentDiagnosticReport,
 };
-use strates_analysis::errors::errors;
+use strates_analysis::features::diagnostics;
 
 pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    errors(&snapshot.document)
+    let found = diagnostics::diagnostics(&snapshot.document, &snapshot.setup());
+    found
         .iter()
-        .map(|problem| convert::diagnostic(snapshot, problem))
+        .map(|found| convert::diagnostic(snapshot, found))
         .collect()
 }
 
@@ -19,8 +20,9 @@ pub fn answer(
     snapshot: &Snapshot,
     params: DocumentDiagnosticParams,
 ) -> DocumentDiagnosticReport {
-    // The messages depend on the language too.
-    let result_id = format!("{}-{}", snapshot.revision, snapshot.lang.code());
+    // Which findings there are depends on more than the text, and their messages on the language.
+    let (revision, judgement) = (snapshot.revision, snapshot.judgement);
+    let result_id = format!("{revision}-{judgement}-{}", snapshot.lang.code());
     if params.previous_result_id.as_ref() == Some(&result_id) {
         return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,

@@ -1,4 +1,4 @@
-use crate::lsp::build_context::Folder;
+use crate::build_context::Folder;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 use strates_analysis::features::hover::{Asked, hover, plain};

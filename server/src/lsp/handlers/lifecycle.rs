@@ -1,6 +1,6 @@
 use crate::lsp::capabilities;
 use crate::lsp::session::Session;
-use crate::lsp::settings::{FILE_NAME, Origin};
+use crate::settings::{FILE_NAME, HADOLINT_FILE_NAMES, Origin};
 use lsp_types::notification::{DidChangeConfiguration, DidChangeWatchedFiles, Notification};
 use lsp_types::{InitializeParams, InitializeResult, Registration, Url};
 use serde_json::json;
@@ -52,7 +52,10 @@ fn register(session: &Session) {
         registrations.push(registration(DidChangeConfiguration::METHOD, options));
     }
     if abilities.registers_watchers {
-        let options = json!({"watchers": [{"globPattern": format!("**/{FILE_NAME}")}]});
+        let [yaml, yml] = HADOLINT_FILE_NAMES;
+        let files = [FILE_NAME, yaml, yml, ".dockerignore", "*.dockerignore"];
+        let watchers = files.map(|name| json!({"globPattern": format!("**/{name}")}));
+        let options = json!({"watchers": watchers});
         registrations.push(registration(DidChangeWatchedFiles::METHOD, options));
     }
     if !registrations.is_empty() {

@@ -1,5 +1,5 @@
 use crate::lsp::session::Session;
-use crate::lsp::settings::Origin;
+use crate::settings::Origin;
 use lsp_types::{ConfigurationItem, DidChangeConfigurationParams, DidChangeWorkspaceFoldersParams};
 use serde_json::Value;
 use std::sync::Arc;
@@ -60,4 +60,13 @@ pub fn did_change_folders(session: &Session, params: DidChangeWorkspaceFoldersPa
 pub fn read_files(session: &Session) {
     let has_effect = session.configuration.read_files();
     session.settings_changed(has_effect);
+}
+
+/// What lies beside Dockerfiles may have changed too.
+pub fn files_changed(session: &Session) {
+    session.folders.outdate();
+    for uri in session.documents.known() {
+        session.folder_changed(uri);
+    }
+    read_files(session);
 }

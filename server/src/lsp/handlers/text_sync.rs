@@ -54,6 +54,7 @@ pub fn did_close(session: &Session, params: DidCloseTextDocumentParams) {
     session.documents.close(&uri);
     session.token_results.forget(&uri);
     session.quiz.forget(&uri);
+    session.folders.forget(&uri);
     session.document_changed(uri);
 }
 

@@ -2,17 +2,12 @@
 
 use super::keys::{self, Accepts, KEYS, Key, RULES};
 use super::problem::Fault;
-use super::{Origin, Problem, Settings};
+use super::{Origin, Problem, Settings, small_file};
 use serde_json::{Value, json};
-use std::fs;
-use std::io::{ErrorKind, Read};
 use std::path::Path;
 use strates_analysis::nearest::nearest;
 
 pub const FILE_NAME: &str = "strates.toml";
-
-/// Far more than all rules there are.
-const MAX_BYTES: u64 = 1 << 20;
 
 #[derive(Default)]
 pub struct Source {
@@ -42,9 +37,9 @@ impl Source {
     /// The settings of a folder; no file means none.
     pub fn in_folder(folder: &Path) -> Source {
         let path = folder.join(FILE_NAME);
-        let text = match read_small(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Source::default(),
+        let text = match small_file::read(&path) {
+            Ok(Some(text)) => text,
+            Ok(None) => return Source::default(),
             Err(error) => {
                 let fault = Fault::NotReadable {
                     error: error.to_string(),
@@ -79,17 +74,6 @@ impl Source {
             (key.set)(settings, value);
         }
     }
-}
-
-fn read_small(path: &Path) -> std::io::Result<String> {
-    if !fs::metadata(path)?.is_file() {
-        return Err(ErrorKind::NotFound.into());
-    }
-    let mut text = String::new();
-    fs::File::open(path)?
-        .take(MAX_BYTES)
-        .read_to_string(&mut text)?;
-    Ok(text)
 }
 
 struct Reader {

@@ -40,6 +40,14 @@ pub enum Fault {
         line: usize,
         error: String,
     },
+    NotYaml {
+        line: usize,
+        error: String,
+    },
+    /// A value that hadolint does not take either.
+    BadHadolintValue {
+        key: String,
+    },
     NotReadable {
         error: String,
     },
@@ -92,6 +100,16 @@ impl Problem {
                 lang,
                 en: "Line {line} of {place} is not valid TOML, so none of its settings apply: {error}.",
                 fr: "La ligne {line} de {place} n'est pas du TOML valide, donc aucun de ses paramètres ne s'applique\u{a0}: {error}.",
+            ),
+            Fault::NotYaml { line, error } => msg!(
+                lang,
+                en: "Line {line} of {place} is not valid YAML, so none of its settings apply: {error}.",
+                fr: "La ligne {line} de {place} n'est pas du YAML valide, donc aucun de ses paramètres ne s'applique\u{a0}: {error}.",
+            ),
+            Fault::BadHadolintValue { key } => msg!(
+                lang,
+                en: "The value of `{key}` in {place} is none that hadolint takes, so it does not apply. See hadolint's documentation.",
+                fr: "La valeur de `{key}` dans {place} n'est pas de celles que hadolint accepte, donc elle ne s'applique pas. Voir la documentation de hadolint.",
             ),
             Fault::NotReadable { error } => msg!(
                 lang,

@@ -1,8 +1,7 @@
 //! The settings in force: the editor's over those of `strates.toml` over the defaults, per
 //! workspace folder; and the language that follows from them.
 
-use super::source::Source;
-use super::{Locale, Origin, Problem, Settings};
+use crate::settings::{Checks, Hadolint, Locale, Origin, Problem, Settings, Source};
 use lsp_types::Url;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -18,6 +17,7 @@ struct State {
     editor: Source,
     /// For documents outside all folders.
     settings: Arc<Settings>,
+    checks: Arc<Checks>,
     folders: Vec<Folder>,
     unreported: Vec<Problem>,
 }
@@ -26,7 +26,9 @@ struct Folder {
     uri: Url,
     path: Option<PathBuf>,
     file: Source,
+    hadolint: Option<Hadolint>,
     settings: Arc<Settings>,
+    checks: Arc<Checks>,
 }
 
 impl Configuration {
@@ -36,6 +38,7 @@ impl Configuration {
             locale: None,
             editor: Source::default(),
             settings: Arc::default(),
+            checks: Arc::default(),
             folders: Vec::new(),
             unreported: Vec::new(),
         }))
@@ -43,6 +46,14 @@ impl Configuration {
 
     pub fn of(&self, document: &Url) -> Arc<Settings> {
         self.read().of(document)
+    }
+
+    /// Which rules this document is held against.
+    pub fn checks_of(&self, document: &Url) -> Arc<Checks> {
+        let state = self.read();
+        let folder = state.folder_of(document);
+        let checks = folder.map_or(&state.checks, |folder| &folder.checks);
+        Arc::clone(checks)
     }
 
     /// What to say about this document is said in this language.
@@ -98,12 +109,14 @@ impl Configuration {
                 path: uri.to_file_path().ok(),
                 uri,
                 file: Source::default(),
+                hadolint: None,
                 settings: Arc::default(),
+                checks: Arc::default(),
             }));
         }) | self.read_files()
     }
 
-    /// Reads every folder's `strates.toml`.
+    /// Reads every folder's `strates.toml` and `.hadolint.yaml`.
     pub fn read_files(&self) -> bool {
         self.change(|state| {
             for folder in &mut state.folders {
@@ -114,6 +127,15 @@ impl Configuration {
                     .unwrap_or_default();
                 let known = std::mem::replace(&mut folder.file, source);
                 report_new(&known, &folder.file, &mut state.unreported);
+                let hadolint = folder.path.as_deref().and_then(Hadolint::in_folder);
+                let known = std::mem::replace(&mut folder.hadolint, hadolint);
+                let known = known.map_or_else(Vec::new, |known| known.problems);
+                let problems = folder
+                    .hadolint
+                    .iter()
+                    .flat_map(|hadolint| &hadolint.problems);
+                let new = problems.filter(|problem| !known.contains(problem));
+                state.unreported.extend(new.cloned());
             }
         })
     }
@@ -138,6 +160,14 @@ fn report_new(known: &Source, source: &Source, unreported: &mut Vec<Problem>) {
 
 impl State {
     fn of(&self, document: &Url) -> Arc<Settings> {
+        let folder = self.folder_of(document);
+        folder
+            .map_or(&self.settings, |folder| &folder.settings)
+            .clone()
+    }
+
+    /// The innermost folder that a document lies in.
+    fn folder_of(&self, document: &Url) -> Option<&Folder> {
         let holds = |folder: &&Folder| {
             let folder = folder.uri.as_str().trim_end_matches('/');
             document
@@ -145,14 +175,8 @@ impl State {
                 .strip_prefix(folder)
                 .is_some_and(|rest| rest.starts_with('/'))
         };
-        let innermost = self
-            .folders
-            .iter()
-            .filter(holds)
-            .max_by_key(|folder| folder.uri.as_str().len());
-        innermost
-            .map_or(&self.settings, |folder| &folder.settings)
-            .clone()
+        let holding = self.folders.iter().filter(holds);
+        holding.max_by_key(|folder| folder.uri.as_str().len())
     }
 
     fn lang(&self, settings: &Settings) -> Lang {
@@ -166,6 +190,7 @@ impl State {
     fn settle(&mut self) {
         let mut settings = Settings::default();
         self.editor.apply(&mut settings);
+        self.checks = Arc::new(settings.checks(None));
         self.settings = Arc::new(settings);
         for folder in &mut self.folders {
             let mut settings = Settings::default();
@@ -176,22 +201,24 @@ impl State {
             if settings.locale == Locale::Auto {
                 settings.locale = locale;
             }
+            folder.checks = Arc::new(settings.checks(folder.hadolint.as_ref()));
             folder.settings = Arc::new(settings);
         }
     }
 
-    fn in_force(&self) -> Vec<(Lang, Arc<Settings>)> {
-        let folders = self.folders.iter().map(|folder| &folder.settings);
-        let all = folders.chain([&self.settings]);
-        all.map(|settings| (self.lang(settings), settings.clone()))
+    fn in_force(&self) -> Vec<(Lang, Arc<Settings>, Arc<Checks>)> {
+        let folders = self.folders.iter();
+        let folders = folders.map(|folder| (&folder.settings, &folder.checks));
+        let all = folders.chain([(&self.settings, &self.checks)]);
+        all.map(|(settings, checks)| (self.lang(settings), settings.clone(), checks.clone()))
             .collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Profile;
     use super::*;
+    use crate::settings::Profile;
     use serde_json::json;
 
     #[test]

@@ -1,13 +1,16 @@
 //! What the user has settled, in the editor and in `strates.toml`.
 
-mod configuration;
+mod checks;
+mod hadolint;
 mod keys;
 mod problem;
+mod small_file;
 mod source;
 
-pub use configuration::Configuration;
+pub use checks::Checks;
+pub use hadolint::{FILE_NAMES as HADOLINT_FILE_NAMES, Hadolint};
 pub use problem::{Origin, Problem};
-pub use source::FILE_NAME;
+pub use source::{FILE_NAME, Source};
 
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -1,0 +1,186 @@
+//! Words with variables: what they come to, and what keeps BuildKit from finding out.
+
+use super::fault::Fault;
+use super::fixes;
+use super::kinds::words as kinds;
+use super::reading::Piece;
+use crate::edit::TextEdit;
+use crate::lang::Text;
+use crate::message::Message;
+use crate::model::{ExpandError, expand, expand_words};
+use crate::text::ByteRange;
+
+/// What is known where an instruction runs.
+pub(super) struct World<'a> {
+    pub(super) escape: char,
+    pub(super) value: &'a dyn Fn(&str) -> Option<String>,
+    /// A variable without a value here has none: no base image can bring one along.
+    pub(super) is_complete: bool,
+    /// `None` where the base image decides.
+    pub(super) workdir: Option<&'a str>,
+    pub(super) is_windows: bool,
+}
+
+/// What a word comes to.
+pub(super) struct Worth {
+    pub(super) text: String,
+    /// Nothing outside the file can change it.
+    pub(super) is_certain: bool,
+}
+
+impl World<'_> {
+    pub(super) fn worth(&self, word: &str) -> Result<Worth, ExpandError> {
+        let expanded = expand(word, self.escape, self.value)?;
+        Ok(Worth {
+            text: expanded.text,
+            is_certain: self.is_complete || expanded.unset.is_empty(),
+        })
+    }
+
+    /// The same of a piece; a fault where it cannot be expanded.
+    pub(super) fn worth_of(&self, piece: &Piece, found: &mut Vec<Fault>) -> Option<Worth> {
+        match self.worth(&piece.text) {
+            Ok(worth) => Some(worth),
+            Err(error) => {
+                found.extend(self.fault(piece, &error));
+                None
+            }
+        }
+    }
+
+    /// The words that a piece comes to.
+    pub(super) fn words_of(&self, piece: &Piece, found: &mut Vec<Fault>) -> Vec<Worth> {
+        match expand_words(&piece.text, self.escape, self.value) {
+            Ok((words, unset)) => {
+                let is_certain = self.is_complete || unset.is_empty();
+                let words = words.into_iter();
+                words.map(|text| Worth { text, is_certain }).collect()
+            }
+            Err(error) => {
+                found.extend(self.fault(piece, &error));
+                Vec::new()
+            }
+        }
+    }
+
+    fn fault(&self, piece: &Piece, error: &ExpandError) -> Option<Fault> {
+        if matches!(error, ExpandError::Required { .. }) && !self.is_complete {
+            return None;
+        }
+        fault(piece, error, self.escape)
+    }
+}
+
+/// Whether only the values of variables tell if a word can be expanded.
+pub(super) fn depends_on_values(word: &str) -> bool {
+    word.contains("${") && word.contains('?')
+}
+
+const SAID: Text = Text {
+    en: "The file says: {0}",
+    fr: "Le fichier dit\u{a0}: {0}",
+};
+
+/// `None` for what is only too large for us.
+pub(super) fn fault(piece: &Piece, error: &ExpandError, escape: char) -> Option<Fault> {
+    let place = culprit(&piece.text, error, escape);
+    let span = piece.part(place.clone());
+    let written = piece.text.get(place).unwrap_or(&piece.text);
+    let end = piece.span.end as usize;
+    let found = match error {
+        ExpandError::OpenSingleQuote => Fault::new(kinds::UNTERMINATED_QUOTE, span)
+            .with("`'`")
+            .fix(fixes::safe(fixes::insert(end, "'"))),
+        ExpandError::OpenDoubleQuote => Fault::new(kinds::UNTERMINATED_QUOTE, span)
+            .with("`\"`")
+            .fix(fixes::safe(fixes::insert(end, "\""))),
+        ExpandError::OpenBrace => {
+            let name = written.trim_start_matches("${");
+            let name_end = name.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            let after = name_end.map_or(name.len(), |end| end);
+            let at = span.start as usize + 2 + after;
+            let fix = (after > 0 && at <= end).then(|| fixes::insert(at, "}"));
+            Fault::new(kinds::MISSING_BRACE, span).fix(fix)
+        }
+        ExpandError::MissingSlash => Fault::new(kinds::MISSING_SLASH, span),
+        ExpandError::BadSubstitution => {
+            Fault::new(kinds::BAD_SUBSTITUTION, span).fix(escaped(span.start as usize, escape))
+        }
+        ExpandError::UnsupportedModifier(_) => {
+            let mut fault = Fault::new(kinds::UNSUPPORTED_MODIFIER, span).with(written);
+            if let Some(colon) = written.find(':').filter(|_| written.ends_with('}')) {
+                let at = span.start as usize + colon + 1;
+                fault = fault.fix(fixes::insert(at, "-"));
+            }
+            fault.fix(escaped(span.start as usize, escape))
+        }
+        ExpandError::Required { name, message } => {
+            let fault = Fault::new(kinds::REQUIRED_VARIABLE, span).with(name);
+            match message.is_empty() {
+                true => fault,
+                false => fault.advise(Message::new(SAID).with(message)),
+            }
+        }
+        ExpandError::InvalidPattern(pattern) => {
+            Fault::new(kinds::INVALID_PATTERN, span).with(pattern)
+        }
+        ExpandError::TooLarge => return None,
+    };
+    Some(found)
+}
+
+const ESCAPE_DOLLAR: Text = Text {
+    en: "Escape the `$` as `{0}`",
+    fr: "Échapper le `$` en `{0}`",
+};
+
+fn escaped(at: usize, escape: char) -> crate::edit::Fix {
+    let edits = vec![TextEdit::insert(at, escape.to_string())];
+    let title = Message::new(ESCAPE_DOLLAR).with(format!("{escape}$"));
+    crate::edit::Fix::suggested(title, edits)
+}
+
+/// The part of a word that an error is about.
+fn culprit(word: &str, error: &ExpandError, escape: char) -> ByteRange {
+    match error {
+        ExpandError::OpenSingleQuote | ExpandError::OpenDoubleQuote => {
+            let start = open_quote(word, escape).unwrap_or(0);
+            start..word.len()
+        }
+        _ => {
+            let fails_alike = |start: &usize| {
+                let same = expand(&word[*start..], escape, &|_| None);
+                matches!(&same, Err(other) if is_same(other, error))
+            };
+            let starts = word.match_indices("${").map(|(start, _)| start);
+            let start = starts.take(MOST_TRIED).filter(fails_alike).last();
+            let start = start.unwrap_or(0);
+            let rest = &word[start..];
+            let closed = rest.find('}').map(|end| end + 1);
+            let blank = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            start..start + closed.unwrap_or(blank).max(1).min(rest.len())
+        }
+    }
+}
+
+const MOST_TRIED: usize = 64;
+
+fn is_same(left: &ExpandError, right: &ExpandError) -> bool {
+    std::mem::discriminant(left) == std::mem::discriminant(right)
+}
+
+/// Where the quote stands that nothing closes.
+fn open_quote(word: &str, escape: char) -> Option<usize> {
+    let mut open: Option<(usize, char)> = None;
+    let mut letters = word.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        match open {
+            Some((_, quote)) if letter == quote => open = None,
+            Some((_, '\'')) => {}
+            _ if letter == escape => drop(letters.next()),
+            None if letter == '\'' || letter == '"' => open = Some((at, letter)),
+            _ => {}
+        }
+    }
+    open.map(|(at, _)| at)
+}

@@ -1,0 +1,328 @@
+//! All that is wrong with a file, as the user wants to hear it.
+
+use crate::Document;
+use crate::context::BuildContext;
+use crate::edit::Fix;
+use crate::errors::{Problem, errors};
+use crate::lang::Lang;
+use crate::rules::ignores::{
+    CheckDirective, IgnoreComment, Scope, Tool, check_directive, ignore_comments,
+};
+use crate::rules::unused_ignore::unused;
+use crate::rules::{self, Finding, Levels, Options, Related, Severity, Shown, Source, Tag};
+use crate::text::ByteRange;
+use std::sync::Arc;
+
+/// What there is to know besides the file.
+#[derive(Clone, Copy)]
+pub struct Setup<'a> {
+    pub context: &'a dyn BuildContext,
+    pub levels: &'a Levels,
+    pub options: &'a Options,
+}
+
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    what: What,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    Error(Box<Problem>),
+    /// One of a group whose ranges count from `start`.
+    Finding {
+        start: usize,
+        group: Arc<[Finding]>,
+        index: usize,
+    },
+}
+
+/// Errors and findings in the order of the file.
+pub fn diagnostics(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
+    let errors = errors(document);
+    let mut shown = findings(document, setup);
+    shown.retain(|finding| !errors.iter().any(|error| repeats(finding, error, document)));
+    shown.extend(errors.into_iter().map(|problem| Diagnostic {
+        severity: problem.severity(),
+        what: What::Error(Box::new(problem)),
+    }));
+    shown.sort_by_key(|diagnostic| {
+        let range = diagnostic.range();
+        (range.start, range.end, diagnostic.code())
+    });
+    shown
+}
+
+/// A rule of hadolint's that says of an instruction what its error says already.
+fn repeats(diagnostic: &Diagnostic, problem: &Problem, document: &Document) -> bool {
+    if !problem.also().contains(&diagnostic.code()) {
+        return false;
+    }
+    let instruction_at = |byte| {
+        let found = document.dockerfile().instruction_at(byte);
+        found.map(|located| located.start)
+    };
+    instruction_at(diagnostic.range().start) == instruction_at(problem.range.start)
+}
+
+fn findings(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
+    let groups = rules::check(document, setup.context, setup.options);
+    let comments = match setup.options.reads_no_comments {
+        true => Vec::new(),
+        false => ignore_comments(document),
+    };
+    let directive = check_directive(document);
+    let mut is_used = vec![false; comments.iter().map(|comment| comment.codes.len()).sum()];
+    let mut shown = Vec::new();
+    for group in &groups {
+        for (index, finding) in group.findings.iter().enumerate() {
+            let start = group.start + finding.range.start;
+            if is_ignored(document, finding, start, &comments, &mut is_used) {
+                continue;
+            }
+            if let Some(severity) = severity(finding, setup.levels, &directive) {
+                shown.push(Diagnostic {
+                    severity,
+                    what: What::Finding {
+                        start: group.start,
+                        group: Arc::clone(&group.findings),
+                        index,
+                    },
+                });
+            }
+        }
+    }
+    let unused: Arc<[Finding]> = unused(&comments, &is_used, document).into();
+    let unused_shown = unused.iter().enumerate().filter_map(|(index, finding)| {
+        let severity = severity(finding, setup.levels, &directive)?;
+        let what = What::Finding {
+            start: 0,
+            group: Arc::clone(&unused),
+            index,
+        };
+        Some(Diagnostic { severity, what })
+    });
+    shown.extend(unused_shown);
+    shown
+}
+
+fn severity(finding: &Finding, levels: &Levels, directive: &CheckDirective) -> Option<Severity> {
+    let is_check = finding.rule.source == Source::BuildKit && finding.code == finding.rule.code;
+    let mut experimental = directive.experimental.iter();
+    let is_tried = is_check
+        && finding.rule.shown == Shown::WhenAsked
+        && experimental.any(|name| name == "all" || name == finding.code);
+    let severity = levels
+        .of(finding)
+        .or(is_tried.then_some(finding.rule.severity))?;
+    // BuildKit then fails the build.
+    match directive.error && is_check {
+        true => Some(Severity::Error),
+        false => Some(severity),
+    }
+}
+
+fn is_ignored(
+    document: &Document,
+    finding: &Finding,
+    start: usize,
+    comments: &[IgnoreComment],
+    is_used: &mut [bool],
+) -> bool {
+    if comments.is_empty() {
+        return false;
+    }
+    let file = document.dockerfile();
+    let instruction = file.instruction_at(start).map(|located| located.start);
+    let stage = file.stages.partition_point(|stage| stage.start <= start);
+    let mut used = is_used.iter_mut();
+    let mut ignored = false;
+    for comment in comments {
+        let is_about = match comment.scope {
+            Scope::File => true,
+            Scope::Stage(index) => stage == index + 1,
+            Scope::Instruction(below) => instruction == Some(below),
+            Scope::Nothing => false,
+        };
+        for code in &comment.codes {
+            let all = comment.tool == Tool::Check && code.code == "all";
+            let names_it = all || finding.has_code(&code.code);
+            if let Some(used) = used.next()
+                && is_about
+                && names_it
+            {
+                *used = true;
+                ignored = true;
+            }
+        }
+    }
+    ignored
+}
+
+impl Diagnostic {
+    fn finding(&self) -> Option<(usize, &Finding)> {
+        match &self.what {
+            What::Error(_) => None,
+            What::Finding {
+                start,
+                group,
+                index,
+            } => Some((*start, &group[*index])),
+        }
+    }
+
+    pub fn range(&self) -> ByteRange {
+        match &self.what {
+            What::Error(problem) => problem.range.clone(),
+            What::Finding {
+                start,
+                group,
+                index,
+            } => moved(&group[*index].range, *start),
+        }
+    }
+
+    pub fn code(&self) -> &'static str {
+        match &self.what {
+            What::Error(problem) => problem.code(),
+            What::Finding { group, index, .. } => group[*index].code,
+        }
+    }
+
+    /// The codes of the same in other tools.
+    pub fn also(&self) -> &'static [&'static str] {
+        match &self.what {
+            What::Error(problem) => problem.also(),
+            What::Finding { group, index, .. } => group[*index].also,
+        }
+    }
+
+    pub fn message(&self, lang: Lang) -> String {
+        match &self.what {
+            What::Error(problem) => problem.message(lang),
+            What::Finding { group, index, .. } => group[*index].message(lang),
+        }
+    }
+
+    /// Where its authors describe the rule.
+    pub fn url(&self) -> Option<String> {
+        let (_, finding) = self.finding()?;
+        match finding.code == finding.rule.code {
+            true => finding.rule.url(),
+            false => Some(rules::hadolint_url(finding.code)),
+        }
+    }
+
+    pub fn tag(&self) -> Option<Tag> {
+        self.finding()?.1.rule.tag
+    }
+
+    pub fn related(&self) -> Vec<Related> {
+        let (start, related) = match &self.what {
+            What::Error(problem) => (0, &problem.related),
+            What::Finding {
+                start,
+                group,
+                index,
+            } => (*start, &group[*index].related),
+        };
+        let related = related.iter().map(|related| Related {
+            range: moved(&related.range, start),
+            message: related.message.clone(),
+        });
+        related.collect()
+    }
+
+    pub fn has_fixes(&self) -> bool {
+        match &self.what {
+            What::Error(problem) => !problem.fixes.is_empty(),
+            What::Finding { group, index, .. } => !group[*index].fixes.is_empty(),
+        }
+    }
+
+    pub fn fixes(&self) -> Vec<Fix> {
+        match &self.what {
+            What::Error(problem) => problem.fixes.clone(),
+            What::Finding {
+                start,
+                group,
+                index,
+            } => {
+                let fixes = group[*index].fixes.iter();
+                fixes.map(|fix| fix.moved(*start)).collect()
+            }
+        }
+    }
+}
+
+fn moved(range: &ByteRange, by: usize) -> ByteRange {
+    range.start + by..range.end + by
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::NoContext;
+    use crate::rules::Profile;
+
+    fn found(text: &str, levels: &Levels) -> Vec<(&'static str, Severity)> {
+        let setup = Setup {
+            context: &NoContext,
+            levels,
+            options: &Options::default(),
+        };
+        let found = diagnostics(&Document::new(text), &setup);
+        found
+            .iter()
+            .map(|diagnostic| (diagnostic.code(), diagnostic.severity))
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = found(text, &Levels::default());
+        let codes: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
+        assert_eq!(codes, expected, "{text}");
+    }
+
+    #[test]
+    fn errors_and_findings_stand_in_the_order_of_the_file() {
+        check(
+            "FROM debian\nMAINTAINER a\nNONSENSE\n",
+            &["DL3006", "MaintainerDeprecated", "BuildError/unknown-instruction"],
+        );
+    }
+
+    #[test]
+    fn ignore_comments_are_honoured() {
+        check("# hadolint ignore=DL3006\nFROM debian\n", &[]);
+        check("# hadolint global ignore=DL4000\nFROM a:1\nMAINTAINER b\n", &[]);
+        check("FROM a:1\n# check=skip=MaintainerDeprecated\nMAINTAINER b\n", &[]);
+        check("# check=skip=all\nFROM debian\nMAINTAINER b\n", &[]);
+        check("FROM a:1\n# hadolint stage ignore=DL4000\nFROM b:1\nMAINTAINER b\n", &[]);
+        check(
+            "# hadolint ignore=DL4000\nFROM debian\n",
+            &["unused-ignore", "DL3006"],
+        );
+    }
+
+    #[test]
+    fn levels_are_those_of_the_user() {
+        let mut levels = Levels::new(Profile::Recommended);
+        levels.set("dl4000", Some(Severity::Hint));
+        levels.set("DL3006", None);
+        assert_eq!(
+            found("FROM debian\nMAINTAINER a\n", &levels),
+            [("MaintainerDeprecated", Severity::Hint)]
+        );
+    }
+
+    #[test]
+    fn the_check_directive_makes_errors() {
+        assert_eq!(
+            found("# check=error=true\nFROM a:1\nMAINTAINER b\n", &Levels::default()),
+            [("MaintainerDeprecated", Severity::Error)]
+        );
+    }
+}

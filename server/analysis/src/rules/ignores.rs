@@ -1,0 +1,235 @@
+//! The comments by which a file says what it does not want to hear: hadolint's, and BuildKit's
+//! `check` directive, which strates also reads above an instruction.
+
+use crate::Document;
+use crate::text::ByteRange;
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IgnoreComment {
+    pub range: ByteRange,
+    pub scope: Scope,
+    pub tool: Tool,
+    pub codes: Vec<IgnoredCode>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IgnoredCode {
+    pub code: String,
+    pub range: ByteRange,
+}
+
+/// What an ignore comment is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scope {
+    File,
+    /// The stage of that number, from 0.
+    Stage(usize),
+    /// The instruction that starts there.
+    Instruction(usize),
+    /// Nothing stands below it.
+    Nothing,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tool {
+    Hadolint,
+    /// `# check=skip=…`
+    Check,
+}
+
+/// What the `check` directive at the top says besides `skip`.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct CheckDirective {
+    /// A finding makes the build fail.
+    pub error: bool,
+    /// The experimental rules that it turns on; `all` for all.
+    pub experimental: Vec<String>,
+}
+
+/// All of them, in the order of the file.
+pub fn ignore_comments(document: &Document) -> Vec<IgnoreComment> {
+    let file = document.dockerfile();
+    let directives = file.directives.iter().filter_map(|directive| {
+        let (skip, at) = option(&directive.value, "skip")?;
+        (directive.name == "check").then(|| IgnoreComment {
+            range: directive.start..directive.value_range.end,
+            scope: Scope::File,
+            tool: Tool::Check,
+            codes: codes(skip, directive.value_range.start + at, ','),
+        })
+    });
+    let comments = file
+        .comments()
+        .filter_map(|range| read_comment(document, range));
+    let mut found: Vec<IgnoreComment> = directives.chain(comments).collect();
+    found.sort_by_key(|comment| comment.range.start);
+    found
+}
+
+pub fn check_directive(document: &Document) -> CheckDirective {
+    let mut directives = document.dockerfile().directives.iter();
+    let Some(check) = directives.find(|directive| directive.name == "check") else {
+        return CheckDirective::default();
+    };
+    let experimental = option(&check.value, "experimental").map_or("", |(value, _)| value);
+    let names = experimental.split(',').map(|name| name.trim().to_owned());
+    CheckDirective {
+        error: option(&check.value, "error").is_some_and(|(value, _)| value == "true"),
+        experimental: names.filter(|name| !name.is_empty()).collect(),
+    }
+}
+
+fn read_comment(document: &Document, range: ByteRange) -> Option<IgnoreComment> {
+    let text = document.text().slice(range.clone());
+    let line = text.trim_end();
+    let content = line.trim_start().strip_prefix('#')?.trim_start();
+    let at = |part: &str| range.start + line.len() - part.len();
+    let range = range.start..range.start + line.len();
+    if let Some(value) = content.strip_prefix("check=") {
+        let (skip, offset) = option(value, "skip")?;
+        return Some(IgnoreComment {
+            scope: instruction_below(document, range.end),
+            tool: Tool::Check,
+            codes: codes(skip, at(value) + offset, ','),
+            range,
+        });
+    }
+    let rest = after_word(content, "hadolint")?;
+    let (scope, rest) = match (after_word(rest, "global"), after_word(rest, "stage")) {
+        (Some(rest), _) => (Scope::File, rest),
+        (None, Some(rest)) => (stage_below(document, range.end), rest),
+        (None, None) => (instruction_below(document, range.end), rest),
+    };
+    let rest = rest.strip_prefix("ignore")?.trim_start();
+    let list = rest.strip_prefix('=')?.trim_start();
+    let reason = list.find('#').unwrap_or(list.len());
+    Some(IgnoreComment {
+        codes: codes(&list[..reason], at(list), ','),
+        scope,
+        tool: Tool::Hadolint,
+        range,
+    })
+}
+
+fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let rest = text.strip_prefix(word)?;
+    let trimmed = rest.trim_start_matches([' ', '\t']);
+    (trimmed.len() < rest.len()).then_some(trimmed)
+}
+
+/// The value of an option in `skip=A,B;error=true`, and where it starts.
+fn option<'a>(value: &'a str, name: &str) -> Option<(&'a str, usize)> {
+    let mut start = 0;
+    for part in value.split(';') {
+        if let Some((key, given)) = part.split_once('=')
+            && key.trim() == name
+        {
+            return Some((given, start + key.len() + 1));
+        }
+        start += part.len() + 1;
+    }
+    None
+}
+
+fn codes(list: &str, start: usize, separator: char) -> Vec<IgnoredCode> {
+    let mut codes = Vec::new();
+    let mut at = start;
+    for part in list.split(separator) {
+        let code = part.trim();
+        if !code.is_empty() {
+            let start = at + part.len() - part.trim_start().len();
+            codes.push(IgnoredCode {
+                code: code.to_owned(),
+                range: start..start + code.len(),
+            });
+        }
+        at += part.len() + separator.len_utf8();
+    }
+    codes
+}
+
+/// The instruction right below a comment; other comments may stand between.
+fn instruction_below(document: &Document, end: usize) -> Scope {
+    let text = document.text();
+    let mut line = text.line_of(end) + 1;
+    while line < text.line_count() {
+        let range = text.line_start(line)..text.line_start(line + 1);
+        let source = text.slice(range.clone());
+        let content = source.trim_start();
+        if content.is_empty() {
+            break;
+        }
+        if !content.starts_with('#') {
+            let start = range.start + source.len() - content.len();
+            let found = document.dockerfile().instruction_at(start);
+            return found.map_or(Scope::Nothing, |located| Scope::Instruction(located.start));
+        }
+        line += 1;
+    }
+    Scope::Nothing
+}
+
+fn stage_below(document: &Document, end: usize) -> Scope {
+    let Scope::Instruction(start) = instruction_below(document, end) else {
+        return Scope::Nothing;
+    };
+    let mut stages = document.dockerfile().stages.iter();
+    let stage = stages.position(|stage| stage.start == start);
+    stage.map_or(Scope::Nothing, Scope::Stage)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let document = Document::new(text);
+        let comments = ignore_comments(&document);
+        let found: Vec<(String, String)> = comments
+            .iter()
+            .map(|comment| {
+                let codes = comment.codes.iter().map(|code| {
+                    assert_eq!(&text[code.range.clone()], code.code);
+                    code.code.as_str()
+                });
+                let codes = codes.collect::<Vec<_>>().join(" ");
+                let scope = match comment.scope {
+                    Scope::File => "file".to_owned(),
+                    Scope::Stage(stage) => format!("stage {stage}"),
+                    Scope::Instruction(start) => text[start..].lines().next().unwrap().to_owned(),
+                    Scope::Nothing => "nothing".to_owned(),
+                };
+                (scope, codes)
+            })
+            .collect();
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .map(|(scope, codes)| (scope.as_str(), codes.as_str()))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_comments_of_hadolint_are_read() {
+        check(
+            "# hadolint global ignore=DL3008, DL3009 # why\n#hadolint ignore=DL3006\n# b\nFROM a\n# hadolint ignore = DL1,SC2\n\nRUN c\n",
+            &[("file", "DL3008 DL3009"), ("FROM a", "DL3006"), ("nothing", "DL1 SC2")],
+        );
+        check(
+            "FROM a\n# hadolint stage ignore=DL3006\nFROM b\n#  hadolint ignore=DL3003\n  RUN c\n",
+            &[("stage 1", "DL3006"), ("RUN c", "DL3003")],
+        );
+        check("# hadolintignore=DL1\n# hadolint shell=bash\nFROM a\n", &[]);
+    }
+
+    #[test]
+    fn the_check_directive_is_read_everywhere() {
+        check(
+            "# check=error=true;skip=A,B\nFROM a\n# check=skip=all\nRUN c\n",
+            &[("file", "A B"), ("RUN c", "all")],
+        );
+        let directive = check_directive(&Document::new("# check=error=true;experimental=X\nFROM a"));
+        assert!(directive.error && directive.experimental == ["X"]);
+    }
+}

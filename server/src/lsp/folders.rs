@@ -1,0 +1,154 @@
+//! What is known of the folders that Dockerfiles lie in. Diagnostics follow every key and must not
+//! wait for a disk: they take what was seen last, and are asked for again when it has changed.
+
+use super::session::Session;
+use crate::build_context::Folder;
+use lsp_types::Url;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use strates_analysis::context::{BuildContext, Entry, IgnoreFile};
+
+#[derive(Default)]
+pub struct Folders(Mutex<HashMap<Url, Seen>>);
+
+struct Seen {
+    at: Instant,
+    folder: Arc<KnownFolder>,
+}
+
+/// A folder as it was when somebody looked; nothing at all before that.
+#[derive(PartialEq, Default)]
+pub struct KnownFolder {
+    entries: Option<Vec<Entry>>,
+    dockerfile: Option<String>,
+    ignore_file: Option<IgnoreFile>,
+}
+
+const OUTDATED: Duration = Duration::from_secs(2);
+/// Of a larger folder, nothing is said that would need its list.
+const MOST_ENTRIES: usize = 10_000;
+
+impl BuildContext for KnownFolder {
+    fn list(&self, folder: &str) -> Option<Vec<Entry>> {
+        self.entries.clone().filter(|_| folder.is_empty())
+    }
+
+    fn dockerfile(&self) -> Option<String> {
+        self.dockerfile.clone()
+    }
+
+    fn ignore_file(&self) -> Option<IgnoreFile> {
+        self.ignore_file.clone()
+    }
+}
+
+impl KnownFolder {
+    fn look(document: &Url) -> KnownFolder {
+        let folder = Folder::of(document);
+        KnownFolder {
+            entries: folder
+                .list("")
+                .filter(|entries| entries.len() <= MOST_ENTRIES),
+            dockerfile: folder.dockerfile(),
+            ignore_file: folder.ignore_file(),
+        }
+    }
+}
+
+impl Folders {
+    fn seen(&self) -> MutexGuard<'_, HashMap<Url, Seen>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is known of the folder of a document, and whether it is time to look again.
+    fn known(&self, document: &Url) -> (Arc<KnownFolder>, bool) {
+        let mut seen = self.seen();
+        let Some(known) = seen.get_mut(document) else {
+            let folder = Arc::default();
+            let at = Instant::now();
+            let known = Seen {
+                at,
+                folder: Arc::clone(&folder),
+            };
+            seen.insert(document.clone(), known);
+            return (folder, true);
+        };
+        let is_outdated = known.at.elapsed() > OUTDATED;
+        if is_outdated {
+            known.at = Instant::now();
+        }
+        (Arc::clone(&known.folder), is_outdated)
+    }
+
+    /// Whether what was seen differs from what was known.
+    fn replace(&self, document: &Url, folder: KnownFolder) -> bool {
+        match self.seen().get_mut(document) {
+            Some(seen) if *seen.folder != folder => {
+                seen.folder = Arc::new(folder);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub fn forget(&self, document: &Url) {
+        self.seen().remove(document);
+    }
+
+    /// Looks at every folder again when it is asked about next.
+    pub fn outdate(&self) {
+        let long_ago = Instant::now().checked_sub(2 * OUTDATED);
+        for seen in self.seen().values_mut() {
+            seen.at = long_ago.unwrap_or(seen.at);
+        }
+    }
+}
+
+impl Session {
+    /// The folder of a document as far as it is known; looks again in the background.
+    pub fn folder_of(&self, document: &Url) -> Arc<KnownFolder> {
+        let (folder, look_again) = self.folders.known(document);
+        if look_again && document.scheme() == "file" {
+            let (session, document) = (self.itself(), document.clone());
+            tokio::task::spawn_blocking(move || {
+                let seen = KnownFolder::look(&document);
+                let Some(session) = session.upgrade() else {
+                    return;
+                };
+                if session.folders.replace(&document, seen) {
+                    session.folder_changed(document);
+                }
+            });
+        }
+        folder
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_looked_at_once_until_it_is_outdated() {
+        let folders = Folders::default();
+        let root = tempfile::tempdir().unwrap();
+        let uri = Url::from_file_path(root.path().join("Dockerfile")).unwrap();
+        let (folder, look) = folders.known(&uri);
+        assert!(look && folder.list("").is_none());
+        assert!(!folders.known(&uri).1);
+
+        assert!(folders.replace(&uri, KnownFolder::look(&uri)));
+        assert!(!folders.replace(&uri, KnownFolder::look(&uri)));
+        assert_eq!(
+            folders.known(&uri).0.list("").map(|entries| entries.len()),
+            Some(0)
+        );
+
+        std::fs::write(root.path().join(".dockerignore"), "a").unwrap();
+        folders.outdate();
+        assert!(folders.known(&uri).1);
+        assert!(folders.replace(&uri, KnownFolder::look(&uri)));
+        assert!(folders.known(&uri).0.ignore_file().is_some());
+    }
+}
