@@ -74,6 +74,14 @@ impl Fix {
     }
 }
 
+/// New text is written with `\n`; a file that ends its lines otherwise goes on doing so.
+pub fn with_line_breaks(text: &str, line_break: &str) -> String {
+    match line_break {
+        "\n" => text.to_owned(),
+        line_break => text.replace("\r\n", "\n").replace('\n', line_break),
+    }
+}
+
 /// The text after edits; `None` if two of them touch the same bytes or one lies outside the text.
 pub fn apply(text: &str, edits: &[TextEdit]) -> Option<String> {
     let mut sorted: Vec<&TextEdit> = edits.iter().collect();

@@ -20,6 +20,10 @@ pub struct Abilities {
     pub refreshes_lenses: bool,
     pub refreshes_hints: bool,
     pub shows_documents: bool,
+    /// Edits may name the version of the document that they are for.
+    pub versions_edits: bool,
+    /// The edits of an action may be left until it is chosen.
+    pub resolves_actions: bool,
 }
 
 impl Abilities {
@@ -39,6 +43,8 @@ impl Abilities {
         refreshes_lenses: false,
         refreshes_hints: false,
         shows_documents: false,
+        versions_edits: false,
+        resolves_actions: false,
     };
 
     pub fn of(client: &ClientCapabilities) -> Abilities {
@@ -84,6 +90,15 @@ impl Abilities {
                 .as_ref()
                 .and_then(|window| window.show_document.as_ref())
                 .is_some_and(|show| show.support),
+            versions_edits: workspace
+                .workspace_edit
+                .is_some_and(|edit| yes(edit.document_changes)),
+            resolves_actions: document.code_action.is_some_and(|action| {
+                let properties = action.resolve_support.map(|support| support.properties);
+                let has_edit =
+                    |properties: Vec<String>| properties.iter().any(|name| name == "edit");
+                yes(action.data_support) && properties.is_some_and(has_edit)
+            }),
         }
     }
 }

@@ -9,9 +9,12 @@ pub use tokens::{encode_tokens, legend};
 use super::session::Snapshot;
 use lsp_types::{
     self as lsp, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
-    DiagnosticTag, FoldingRange, FoldingRangeKind, Location, NumberOrString, PositionEncodingKind,
-    SelectionRange, TextDocumentContentChangeEvent, Url,
+    DiagnosticTag, DocumentChanges, FoldingRange, FoldingRangeKind, Location, NumberOrString,
+    OneOf, OptionalVersionedTextDocumentIdentifier, PositionEncodingKind, SelectionRange,
+    TextDocumentContentChangeEvent, TextDocumentEdit, Url, WorkspaceEdit,
 };
+use std::collections::HashMap;
+use strates_analysis::edit::{TextEdit, with_line_breaks};
 use strates_analysis::features::diagnostics;
 use strates_analysis::features::folding::{Fold, FoldKind};
 use strates_analysis::rules::{Severity, Tag};
@@ -103,6 +106,36 @@ pub fn diagnostic(snapshot: &Snapshot, found: &diagnostics::Diagnostic) -> Diagn
             }]
         }),
         ..Diagnostic::default()
+    }
+}
+
+pub fn text_edits(snapshot: &Snapshot, edits: &[TextEdit]) -> Vec<lsp::TextEdit> {
+    let line_break = snapshot.document.text().line_break();
+    let edits = edits.iter().map(|edit| lsp::TextEdit {
+        range: snapshot.range(&edit.range),
+        new_text: with_line_breaks(&edit.new_text, line_break),
+    });
+    edits.collect()
+}
+
+/// An edit of one document, with the version that it is for where the client understands it.
+pub fn workspace_edit(snapshot: &Snapshot, edits: &[TextEdit], versioned: bool) -> WorkspaceEdit {
+    let uri = snapshot.uri.clone();
+    let edits = text_edits(snapshot, edits);
+    if !versioned {
+        return WorkspaceEdit::new(HashMap::from([(uri, edits)]));
+    }
+    let text_document = OptionalVersionedTextDocumentIdentifier {
+        uri,
+        version: Some(snapshot.version),
+    };
+    let edit = TextDocumentEdit {
+        text_document,
+        edits: edits.into_iter().map(OneOf::Left).collect(),
+    };
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(vec![edit])),
+        ..WorkspaceEdit::default()
     }
 }
 

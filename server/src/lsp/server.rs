@@ -2,8 +2,8 @@
 
 use super::guard::guarded;
 use super::handlers::{
-    code_lens, diagnostic, document_symbol, execute_command, folding_range, hover, inlay_hint,
-    lifecycle, selection_range, semantic_tokens, settings, text_sync, workspace_symbol,
+    code_action, code_lens, diagnostic, document_symbol, execute_command, folding_range, hover,
+    inlay_hint, lifecycle, selection_range, semantic_tokens, settings, text_sync, workspace_symbol,
 };
 use super::session::{Session, Snapshot};
 use super::slow;
@@ -133,6 +133,19 @@ impl LanguageServer for Server {
         // It looks at the files beside the Dockerfile, and a disk may take its time.
         let work = move || hover::answer(&session, &snapshot, params);
         slow::on_a_thread(lang, slow::PATIENCE, work).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.ask(&params.text_document.clone(), params, code_action::answer)
+            .await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(document) = code_action::document_of(&action) else {
+            return Ok(action);
+        };
+        let resolved = self.ask(&document, action.clone(), code_action::resolve);
+        Ok(resolved.await?.unwrap_or(action))
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {

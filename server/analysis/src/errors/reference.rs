@@ -75,7 +75,8 @@ fn check(name: &str) -> Result<(), Invalid> {
     if repository.to_lowercase() != repository {
         return Err(Invalid::Uppercase);
     }
-    if domain.is_some_and(|domain| !is_domain(domain)) {
+    // What cannot name a registry may still be the first part of a path.
+    if domain.is_some_and(|domain| !is_domain(domain) && !is_component(domain)) {
         return Err(Invalid::Form);
     }
     let (named, digest) = match remainder.split_once('@') {

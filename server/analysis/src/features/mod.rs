@@ -1,5 +1,6 @@
 //! One file for each question that an editor asks.
 
+pub mod actions;
 pub mod diagnostics;
 pub mod explain;
 pub mod folding;

@@ -7,7 +7,7 @@ use crate::model::{
     Body, Command, Dockerfile, Evaluation, Flag, From, Heredoc, Instruction, Keyword, Located,
     Span, Transfer, Word,
 };
-use crate::shell::{Commands, Interpreter, commands_of};
+use crate::shell::{Commands, Interpreter, ParsedScript, commands_of};
 use crate::text::ByteRange;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -75,6 +75,15 @@ impl<'a> InstructionView<'a> {
 
     /// The commands that it runs or names, wherever they stand in its script.
     pub fn commands(&self) -> &[ShellCommand] {
+        self.kept_commands()
+    }
+
+    /// What a shell reads, or the words of the JSON form.
+    pub fn script(&self) -> Option<&ParsedScript> {
+        self.kept_commands().script()
+    }
+
+    fn kept_commands(&self) -> &Commands {
         self.commands
             .get_or_init(|| commands_of(self.instruction, self.source, self.escape, self.shell))
     }

@@ -2,8 +2,11 @@
 //! the instruction, and a tree of it where the shell is a POSIX one.
 
 mod commands;
+mod json_form;
+mod structure;
 
 pub use commands::{Argument, ShellCommand};
+pub use structure::{Link, Part, Pipe};
 
 use crate::Document;
 use crate::model::{
@@ -36,6 +39,17 @@ impl Interpreter {
 pub struct Script {
     pub source: Joined,
     pub interpreter: Interpreter,
+    pub form: Form,
+}
+
+/// How a script stands in its instruction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Form {
+    Shell,
+    /// The body of a heredoc, which BuildKit hands over as it is.
+    Heredoc,
+    /// The words of the JSON form, with blanks between them.
+    Json,
 }
 
 /// Longer scripts are not read: on some, such as thousands of pipes in one line, bash's grammar takes
@@ -131,6 +145,7 @@ pub fn script(
         return Some(Script {
             source,
             interpreter,
+            form: Form::Heredoc,
         });
     }
     source.push_joined(slice(span), span.start as usize, escape);
@@ -142,6 +157,7 @@ pub fn script(
     Some(Script {
         source,
         interpreter: shell,
+        form: Form::Shell,
     })
 }
 
@@ -240,7 +256,10 @@ fn kept_script(
     shell: Interpreter,
 ) -> Option<Arc<ParsedScript>> {
     let parsed = || {
-        let script = script(instruction, source, escape, shell)?;
+        let script = match exec_form(instruction.keyword, &instruction.body) {
+            Some(words) => json_form::script(words),
+            None => script(instruction, source, escape, shell)?,
+        };
         Some(Arc::new(ParsedScript::new(script)))
     };
     let (kept_for, kept) = instruction.script.get_or_init(|| (shell, parsed()));
@@ -251,35 +270,31 @@ fn kept_script(
     }
 }
 
-/// The commands of an instruction.
-pub enum Commands {
-    Script(Option<Arc<ParsedScript>>),
-    /// The JSON form.
-    One(Option<ShellCommand>),
+/// The commands of an instruction, in either form.
+pub struct Commands(Option<Arc<ParsedScript>>);
+
+impl Commands {
+    pub fn script(&self) -> Option<&ParsedScript> {
+        self.0.as_deref()
+    }
 }
 
 impl Deref for Commands {
     type Target = [ShellCommand];
 
     fn deref(&self) -> &[ShellCommand] {
-        match self {
-            Commands::Script(script) => script.as_ref().map_or(&[], |script| script.commands()),
-            Commands::One(command) => command.as_slice(),
-        }
+        self.script().map_or(&[], ParsedScript::commands)
     }
 }
 
-/// The commands of an instruction whose text is `source`, in either form.
+/// The commands of an instruction whose text is `source`.
 pub fn commands_of(
     instruction: &Instruction,
     source: &str,
     escape: char,
     shell: Interpreter,
 ) -> Commands {
-    match exec_form(instruction.keyword, &instruction.body) {
-        Some(arguments) => Commands::One(commands::command_of(arguments)),
-        None => Commands::Script(kept_script(instruction, source, escape, shell)),
-    }
+    Commands(kept_script(instruction, source, escape, shell))
 }
 
 fn exec_form(keyword: Keyword, body: &Body) -> Option<&[Word]> {

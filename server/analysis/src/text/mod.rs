@@ -52,6 +52,14 @@ impl Text {
     }
 
     /// What the rope holds in one piece from `byte` on; empty only at the end of the text.
+    /// How the first line ends, and so the others.
+    pub fn line_break(&self) -> &'static str {
+        match self.slice(0..self.line_start(1)).ends_with("\r\n") {
+            true => "\r\n",
+            false => "\n",
+        }
+    }
+
     pub fn chunk(&self, byte: usize) -> &str {
         let byte = self.char_start(byte);
         let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(byte);

@@ -1,6 +1,7 @@
 //! One file for each question: from LSP, ask, to LSP. Handlers never wait; they get a snapshot of
 //! the document and may run on another thread.
 
+pub mod code_action;
 pub mod code_lens;
 pub mod diagnostic;
 pub mod document_symbol;

@@ -1,0 +1,113 @@
+//! What an editor offers to do at a place: mend what is wrong there, or stop hearing of it.
+
+mod fix_all;
+mod refactor;
+mod suppress;
+
+pub use fix_all::{fix_all, fixed};
+pub use refactor::refactorings;
+
+use super::diagnostics::{Diagnostic, Setup, diagnostics};
+use crate::Document;
+use crate::edit::{Safety, TextEdit};
+use crate::lang::Text;
+use crate::message::Message;
+use crate::text::ByteRange;
+
+#[derive(Clone, Debug)]
+pub struct Action {
+    pub title: Message,
+    pub kind: ActionKind,
+    /// `None` where making them takes time: [`fix_all`] gives them when the user chooses.
+    pub edits: Option<Vec<TextEdit>>,
+    /// What it mends.
+    pub mends: Option<Diagnostic>,
+    /// The one to apply without asking.
+    pub is_preferred: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ActionKind {
+    QuickFix,
+    /// Every safe fix of the file; or those of one rule.
+    FixAll(Option<&'static str>),
+    Extract,
+    Inline,
+    Rewrite,
+}
+
+const FIX_ALL: Text = Text {
+    en: "Fix everything that can be fixed safely",
+    fr: "Corriger tout ce qui peut l'être sans risque",
+};
+
+const FIX_ALL_OF: Text = Text {
+    en: "Fix every `{0}` in this file",
+    fr: "Corriger tous les `{0}` de ce fichier",
+};
+
+/// The fixes for what touches a range, then the ways to silence it.
+pub fn quick_fixes(document: &Document, setup: &Setup, range: &ByteRange) -> Vec<Action> {
+    let all = diagnostics(document, setup);
+    let touches = |diagnostic: &&Diagnostic| {
+        let own = diagnostic.range();
+        own.start <= range.end && range.start <= own.end
+    };
+    let here: Vec<&Diagnostic> = all.iter().filter(touches).collect();
+    let mut actions: Vec<Action> = here.iter().flat_map(|found| fixes_of(found)).collect();
+    let mut codes: Vec<&'static str> = Vec::new();
+    for found in &here {
+        let code = found.code();
+        if !codes.contains(&code) {
+            codes.push(code);
+            actions.extend(all_of(&all, code));
+        }
+    }
+    actions.extend(
+        here.iter()
+            .flat_map(|found| suppress::actions(document, found)),
+    );
+    actions
+}
+
+fn fixes_of(found: &Diagnostic) -> impl Iterator<Item = Action> + use<> {
+    let found = found.clone();
+    let fixes = found.fixes().into_iter().enumerate();
+    fixes.map(move |(index, fix)| Action {
+        title: fix.title,
+        kind: ActionKind::QuickFix,
+        edits: Some(fix.edits),
+        mends: Some(found.clone()),
+        is_preferred: index == 0 && fix.safety == Safety::Safe,
+    })
+}
+
+/// Offered where a rule has more than one safe fix in the file.
+fn all_of(all: &[Diagnostic], code: &'static str) -> Option<Action> {
+    let same = all.iter().filter(|other| other.code() == code);
+    let safe = same.filter(|other| has_safe_fix(other)).count();
+    (safe > 1).then(|| Action {
+        title: Message::new(FIX_ALL_OF).with(code),
+        kind: ActionKind::FixAll(Some(code)),
+        edits: None,
+        mends: None,
+        is_preferred: false,
+    })
+}
+
+/// For the whole file, where there is anything to fix.
+pub fn fix_everything(document: &Document, setup: &Setup) -> Option<Action> {
+    let fixable = diagnostics(document, setup).iter().any(has_safe_fix);
+    fixable.then(|| Action {
+        title: FIX_ALL.into(),
+        kind: ActionKind::FixAll(None),
+        edits: None,
+        mends: None,
+        is_preferred: false,
+    })
+}
+
+fn has_safe_fix(found: &Diagnostic) -> bool {
+    let fixes = found.fixes();
+    fixes.first().is_some_and(|fix| fix.safety == Safety::Safe)
+}
