@@ -17,13 +17,17 @@ const LARGEST_IGNORE_FILE: u64 = 1 << 20;
 
 impl Folder {
     pub fn of(document: &Url) -> Folder {
-        let path = document.to_file_path().ok();
-        let name = path.as_deref().and_then(Path::file_name);
+        Folder::holding(document.to_file_path().ok().as_deref())
+    }
+
+    /// The folder of a file.
+    pub fn holding(path: Option<&Path>) -> Folder {
+        let name = path.and_then(Path::file_name);
         Folder {
             dockerfile: name
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default(),
-            root: path.as_deref().and_then(Path::parent).map(Path::to_owned),
+            root: path.and_then(Path::parent).map(Path::to_owned),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod build_context;
 pub mod cli;
+mod dockerfiles;
 mod layers;
 pub mod lsp;
 mod settings;

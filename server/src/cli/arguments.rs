@@ -2,15 +2,17 @@
 
 use super::source::Input;
 use super::usage::{Topic, UsageError};
-use super::{explain, layers, parse};
+use super::{check, explain, layers, parse};
 use lexopt::{Arg, Parser};
 use std::ffi::{OsStr, OsString};
 use strates_analysis::lang::Lang;
 use strates_analysis::nearest::nearest;
+use strates_analysis::rules::Severity;
 
 #[derive(PartialEq, Eq, Debug)]
 pub enum Command {
     Lsp,
+    Check(check::Request),
     Layers {
         input: Input,
         format: layers::Format,
@@ -70,6 +72,7 @@ fn command(word: &OsStr, parser: Parser) -> Result<Command, UsageError> {
     }
     match Topic::named(&name) {
         Some(Topic::Lsp) => lsp(parser),
+        Some(Topic::Check) => check(parser),
         Some(Topic::Explain) => explain(parser),
         Some(topic @ Topic::Layers) => file(topic, parser, &layers::FORMATS, |input, format| {
             Command::Layers { input, format }
@@ -145,6 +148,40 @@ fn explain(mut parser: Parser) -> Result<Command, UsageError> {
         (true, false) => Err(UsageError::unexpected_word(word.as_ref(), Topic::Explain)),
         (false, true) => Err(UsageError::MissingWord),
         (false, false) => Ok(Command::Explain(explain::Question::Word(word))),
+    }
+}
+
+fn check(mut parser: Parser) -> Result<Command, UsageError> {
+    let topic = Topic::Check;
+    let mut request = check::Request {
+        inputs: Vec::new(),
+        format: check::Format::Text,
+        profile: None,
+        fix: false,
+        least: Severity::Hint,
+    };
+    while let Some(word) = next(&mut parser)? {
+        match word {
+            Word::Option(option) => match option.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(Some(topic))),
+                "--lang" => lang(&mut parser)?,
+                "--format" => request.format = choose(&mut parser, "--format", &check::FORMATS)?,
+                "--profile" => {
+                    let profile = choose(&mut parser, "--profile", &check::PROFILES)?;
+                    request.profile = Some(profile);
+                }
+                "--min-severity" => {
+                    request.least = choose(&mut parser, "--min-severity", &check::SEVERITIES)?;
+                }
+                "--fix" => request.fix = true,
+                _ => return Err(UsageError::unknown_option(option, Some(topic))),
+            },
+            Word::Plain(word) => request.inputs.push(Input::from(word)),
+        }
+    }
+    match request.inputs.is_empty() {
+        true => Err(UsageError::MissingFile { topic }),
+        false => Ok(Command::Check(request)),
     }
 }
 

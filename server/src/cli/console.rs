@@ -13,6 +13,8 @@ pub struct Console {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
     Done,
+    /// It ran, and there is something to mend.
+    Found,
     CouldNotRun,
 }
 
@@ -20,6 +22,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> ExitCode {
         match outcome {
             Outcome::Done => ExitCode::SUCCESS,
+            Outcome::Found => ExitCode::FAILURE,
             Outcome::CouldNotRun => ExitCode::from(2),
         }
     }

@@ -6,6 +6,7 @@ use strates_analysis::lang::{Lang, Text};
 pub fn page(topic: Option<Topic>, lang: Lang) -> String {
     let text = match topic {
         None => OVERVIEW,
+        Some(Topic::Check) => CHECK,
         Some(Topic::Layers) => LAYERS,
         Some(Topic::Explain) => EXPLAIN,
         Some(Topic::Parse) => PARSE,
@@ -21,6 +22,7 @@ strates explains a Dockerfile to those who write it.
 Usage: strates COMMAND [OPTIONS] [FILE]
 
 Commands:
+  check PATH…     what is wrong with Dockerfiles, and mending it
   layers FILE     what each instruction adds to the image: a layer, or metadata
   explain WORD    what an instruction, a flag, a variable, a command or a rule is for
   parse FILE      what the parser saw
@@ -40,6 +42,7 @@ strates explique un Dockerfile à celles et ceux qui l'écrivent.
 Utilisation\u{a0}: strates COMMANDE [OPTIONS] [FICHIER]
 
 Commandes\u{a0}:
+  check CHEMIN…     ce qui ne va pas dans des Dockerfile, et le corriger
   layers FICHIER    ce que chaque instruction ajoute à l'image\u{a0}: une couche ou des métadonnées
   explain MOT       à quoi sert une instruction, une option, une variable, une commande, une règle
   parse FICHIER     ce que l'analyseur a vu
@@ -52,6 +55,57 @@ Options\u{a0}:
   -V, --version     la version
 
 Un FICHIER nommé - est l'entrée standard. Pour commencer\u{a0}: strates layers Dockerfile
+",
+};
+
+const CHECK: Text = Text {
+    en: "\
+Tell what is wrong with Dockerfiles: what BuildKit rejects, what it and hadolint warn of, and more.
+
+Usage: strates check [OPTIONS] PATH…
+
+A PATH is a file, - for standard input, or a folder, in which files named Dockerfile, Containerfile,
+Dockerfile.* and *.Dockerfile are looked for. Settings come from strates.toml, else .hadolint.yaml,
+in the folder of the file or the nearest above it.
+
+Options:
+  --format text          the findings with the lines they are in (the default)
+  --format json          the same for programs; lines and UTF-16 columns count from 0
+  --format sarif         SARIF 2.1.0, for code hosts and editors
+  --format github        annotations, for a GitHub Actions workflow
+  --profile recommended  what is worth a person's attention (the default)
+  --profile strict       all that BuildKit and hadolint warn of, as they do
+  --min-severity LEVEL   leave out what is less severe: error, warning, info or hint
+  --fix                  mend what can be mended safely; of standard input, print the mended text
+  --lang en|fr           the language to answer in
+  -h, --help             this page
+
+Exit status: 0 nothing found, 1 something found, 2 a file or the command could not be read.
+",
+    fr: "\
+Dire ce qui ne va pas dans des Dockerfile\u{a0}: ce que BuildKit refuse, ce dont hadolint et lui
+avertissent, et plus encore.
+
+Utilisation\u{a0}: strates check [OPTIONS] CHEMIN…
+
+Un CHEMIN est un fichier, - pour l'entrée standard, ou un dossier, où sont cherchés les fichiers
+nommés Dockerfile, Containerfile, Dockerfile.* et *.Dockerfile. Les réglages viennent de
+strates.toml, sinon de .hadolint.yaml, dans le dossier du fichier ou le plus proche au-dessus.
+
+Options\u{a0}:
+  --format text          les remarques, avec les lignes concernées (par défaut)
+  --format json          la même chose pour les programmes\u{a0}; lignes et colonnes (UTF-16) à partir de 0
+  --format sarif         SARIF 2.1.0, pour les forges et les éditeurs
+  --format github        des annotations, pour un workflow GitHub Actions
+  --profile recommended  ce qui mérite l'attention d'une personne (par défaut)
+  --profile strict       tout ce dont BuildKit et hadolint avertissent, comme eux
+  --min-severity NIVEAU  omettre ce qui est moins grave\u{a0}: error, warning, info ou hint
+  --fix                  corriger ce qui peut l'être sans risque\u{a0}; pour l'entrée standard, écrire
+                         le texte corrigé
+  --lang en|fr           la langue des réponses
+  -h, --help             cette page
+
+Code de retour\u{a0}: 0 rien à signaler, 1 quelque chose à signaler, 2 lecture impossible.
 ",
 };
 

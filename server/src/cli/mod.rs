@@ -1,6 +1,7 @@
 //! The command line: arguments → a command → text on stdout, complaints on stderr.
 
 mod arguments;
+mod check;
 mod console;
 mod explain;
 mod help;
@@ -8,6 +9,7 @@ mod language;
 mod layers;
 mod markdown;
 mod parse;
+mod progress;
 mod source;
 mod usage;
 
@@ -28,6 +30,7 @@ pub fn main() -> ExitCode {
     };
     let outcome = match command {
         Command::Lsp => return lsp::run(lang),
+        Command::Check(request) => check::run(&console, &request),
         Command::Explain(question) => explain::run(&console, &question),
         Command::Layers { input, format } => layers::run(&console, &input, format),
         Command::Parse { input, format } => parse::run(&console, &input, format),

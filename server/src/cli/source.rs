@@ -34,6 +34,13 @@ impl Input {
         }
     }
 
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Input::Stdin => None,
+            Input::File(path) => Some(path),
+        }
+    }
+
     /// For a heading.
     pub fn title(&self, lang: Lang) -> String {
         match self {

@@ -9,6 +9,7 @@ use strates_analysis::shown::visible;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Topic {
+    Check,
     Layers,
     Explain,
     Parse,
@@ -16,10 +17,17 @@ pub enum Topic {
 }
 
 impl Topic {
-    pub const ALL: [Topic; 4] = [Topic::Layers, Topic::Explain, Topic::Parse, Topic::Lsp];
+    pub const ALL: [Topic; 5] = [
+        Topic::Check,
+        Topic::Layers,
+        Topic::Explain,
+        Topic::Parse,
+        Topic::Lsp,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
+            Topic::Check => "check",
             Topic::Layers => "layers",
             Topic::Explain => "explain",
             Topic::Parse => "parse",
@@ -86,6 +94,7 @@ impl UsageError {
         let own: &[&'static str] = match topic {
             None => &["--version", "--stdio"],
             Some(Topic::Lsp) => &["--stdio"],
+            Some(Topic::Check) => &["--format", "--profile", "--fix", "--min-severity"],
             Some(Topic::Layers | Topic::Parse) => &["--format"],
             Some(Topic::Explain) => &["--all"],
         };
@@ -145,8 +154,8 @@ impl UsageError {
                 ..
             } => msg!(
                 lang,
-                en: "`{word}` is a file, not a command. For its layers, run `strates layers {word}`.",
-                fr: "`{word}` est un fichier, pas une commande. Pour voir ses couches, exécutez `strates layers {word}`.",
+                en: "`{word}` is a file, not a command. To see what is wrong with it, run `strates check {word}`; for its layers, `strates layers {word}`.",
+                fr: "`{word}` est un fichier, pas une commande. Pour voir ce qui ne va pas, exécutez `strates check {word}`\u{a0}; pour ses couches, `strates layers {word}`.",
             ),
             UsageError::UnknownCommand { word, nearest, .. } => {
                 let guess = guess(lang, *nearest, &Topic::ALL.map(Topic::name));
@@ -189,6 +198,13 @@ impl UsageError {
                 lang,
                 en: "`{option}` takes no value.",
                 fr: "`{option}` ne prend pas de valeur.",
+            ),
+            UsageError::MissingFile {
+                topic: Topic::Check,
+            } => msg!(
+                lang,
+                en: "a file is missing: `strates check Dockerfile`, a folder to search, or `-` for standard input.",
+                fr: "il manque un fichier\u{a0}: `strates check Dockerfile`, un dossier à parcourir, ou `-` pour l'entrée standard.",
             ),
             UsageError::MissingFile { topic } => {
                 let name = topic.name();

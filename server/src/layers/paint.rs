@@ -16,6 +16,7 @@ pub enum Ink {
     Target,
     Faint,
     Code,
+    Error,
 }
 
 impl Paint {
@@ -38,6 +39,7 @@ impl Paint {
             Ink::Target => "1;32",
             Ink::Faint => "2",
             Ink::Code => "36",
+            Ink::Error => "1;31",
         };
         format!("\x1b[{code}m{text}\x1b[0m")
     }

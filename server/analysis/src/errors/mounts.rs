@@ -47,6 +47,23 @@ pub(super) fn read(value: &Piece, found: &mut Vec<Fault>) -> Option<Piece> {
     Some(from)
 }
 
+/// Whether only the directory tells if the target is right.
+pub(super) fn depends_on_directory(value: &Piece) -> bool {
+    let count = |workdir: Option<&str>| {
+        let mut found = Vec::new();
+        let world = World {
+            escape: '\\',
+            value: &|_| None,
+            is_complete: true,
+            workdir,
+            is_windows: false,
+        };
+        check(value, &world, &mut found);
+        found.len()
+    };
+    count(None) != count(Some("/"))
+}
+
 /// A mount with what its options come to.
 #[derive(Default)]
 struct Mount {

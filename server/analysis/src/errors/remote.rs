@@ -150,7 +150,8 @@ fn scp_path(source: &str) -> Option<&str> {
 /// What the query says; the part of it that is not understood otherwise.
 fn read_query(query: &str, fragment: &str) -> Result<Git, String> {
     let mut git = Git::default();
-    let (mut fragment_ref, subdir) = fragment.split_once(':').unwrap_or((fragment, ""));
+    let (reference, subdir) = fragment.split_once(':').unwrap_or((fragment, ""));
+    let mut reference = reference.to_owned();
     let mut subdir = subdir.trim_matches('/').to_owned();
     let mut seen: Vec<String> = Vec::new();
     let (mut tag, mut branch) = (None, None);
@@ -173,10 +174,10 @@ fn read_query(query: &str, fragment: &str) -> Result<Git, String> {
         }
         let answer = if value.is_empty() { Some(true) } else { truth(&value) };
         match key.as_str() {
-            "ref" if !fragment_ref.is_empty() && fragment_ref != value => return wrong,
-            "ref" => fragment_ref = fragment,
-            "tag" => tag = Some(value.clone()),
-            "branch" => branch = Some(value.clone()),
+            "ref" if !reference.is_empty() && reference != value => return wrong,
+            "ref" => reference.clone_from(&value),
+            "tag" => tag = Some(prefixed("refs/tags/", &value)),
+            "branch" => branch = Some(prefixed("refs/heads/", &value)),
             "subdir" if !subdir.is_empty() && subdir != value => return wrong,
             "subdir" => subdir.clone_from(&value),
             "checksum" | "commit" => git.checksum = Some(value.clone()),
@@ -187,6 +188,19 @@ fn read_query(query: &str, fragment: &str) -> Result<Git, String> {
         }
         seen.push(key);
     }
-    let _ = (tag, branch);
-    Ok(git)
+    let named = match (tag, branch) {
+        (Some(_), Some(branch)) => return Err(branch),
+        (tag, branch) => tag.or(branch),
+    };
+    match named {
+        Some(named) if !reference.is_empty() && reference != named => Err(named),
+        _ => Ok(git),
+    }
+}
+
+fn prefixed(prefix: &str, name: &str) -> String {
+    match name.starts_with(prefix) {
+        true => name.to_owned(),
+        false => format!("{prefix}{name}"),
+    }
 }

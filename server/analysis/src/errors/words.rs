@@ -7,7 +7,7 @@ use super::reading::Piece;
 use crate::edit::TextEdit;
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{ExpandError, expand, expand_words};
+use crate::model::{ExpandError, expand, expand_body, expand_words};
 use crate::text::ByteRange;
 
 /// What is known where an instruction runs.
@@ -71,6 +71,15 @@ impl World<'_> {
     }
 }
 
+/// What is wrong with the body of a heredoc that is copied with its variables replaced.
+pub(super) fn body_fault(body: &Piece, world: &World) -> Option<Fault> {
+    let error = expand_body(&body.text, world.value).err()?;
+    let is_open = matches!(error, ExpandError::Required { .. }) && !world.is_complete;
+    let fails = |part: &str| expand_body(part, &|_| None).err();
+    let fault = || fault_at(body, &error, culprit(&body.text, &error, &fails), world.escape);
+    if is_open { None } else { fault() }
+}
+
 /// Whether only the values of variables tell if a word can be expanded.
 pub(super) fn depends_on_values(word: &str) -> bool {
     word.contains("${") && word.contains('?')
@@ -83,7 +92,23 @@ const SAID: Text = Text {
 
 /// `None` for what is only too large for us.
 pub(super) fn fault(piece: &Piece, error: &ExpandError, escape: char) -> Option<Fault> {
-    let place = culprit(&piece.text, error, escape);
+    let place = match error {
+        ExpandError::OpenSingleQuote | ExpandError::OpenDoubleQuote => {
+            open_quote(&piece.text, escape).unwrap_or(0)..piece.text.len()
+        }
+        _ => culprit(&piece.text, error, &|part| {
+            expand(part, escape, &|_| None).err()
+        }),
+    };
+    fault_at(piece, error, place, escape)
+}
+
+fn fault_at(
+    piece: &Piece,
+    error: &ExpandError,
+    place: ByteRange,
+    escape: char,
+) -> Option<Fault> {
     let span = piece.part(place.clone());
     let written = piece.text.get(place).unwrap_or(&piece.text);
     let end = piece.span.end as usize;
@@ -141,26 +166,22 @@ fn escaped(at: usize, escape: char) -> crate::edit::Fix {
 }
 
 /// The part of a word that an error is about.
-fn culprit(word: &str, error: &ExpandError, escape: char) -> ByteRange {
-    match error {
-        ExpandError::OpenSingleQuote | ExpandError::OpenDoubleQuote => {
-            let start = open_quote(word, escape).unwrap_or(0);
-            start..word.len()
-        }
-        _ => {
-            let fails_alike = |start: &usize| {
-                let same = expand(&word[*start..], escape, &|_| None);
-                matches!(&same, Err(other) if is_same(other, error))
-            };
-            let starts = word.match_indices("${").map(|(start, _)| start);
-            let start = starts.take(MOST_TRIED).filter(fails_alike).last();
-            let start = start.unwrap_or(0);
-            let rest = &word[start..];
-            let closed = rest.find('}').map(|end| end + 1);
-            let blank = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            start..start + closed.unwrap_or(blank).max(1).min(rest.len())
-        }
-    }
+fn culprit(
+    word: &str,
+    error: &ExpandError,
+    fails: &dyn Fn(&str) -> Option<ExpandError>,
+) -> ByteRange {
+    let fails_alike = |start: &usize| {
+        let other = fails(&word[*start..]);
+        other.is_some_and(|other| is_same(&other, error))
+    };
+    let starts = word.match_indices("${").map(|(start, _)| start);
+    let start = starts.take(MOST_TRIED).filter(fails_alike).last();
+    let start = start.unwrap_or(0);
+    let rest = &word[start..];
+    let closed = rest.find('}').map(|end| end + 1);
+    let blank = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    start..start + closed.unwrap_or(blank)
 }
 
 const MOST_TRIED: usize = 64;

@@ -2,7 +2,7 @@
 
 use crate::Document;
 use crate::context::BuildContext;
-use crate::edit::Fix;
+use crate::edit::{Fix, Safety};
 use crate::errors::{Problem, errors};
 use crate::lang::Lang;
 use crate::rules::ignores::{
@@ -234,11 +234,13 @@ impl Diagnostic {
         related.collect()
     }
 
-    pub fn has_fixes(&self) -> bool {
-        match &self.what {
-            What::Error(problem) => !problem.fixes.is_empty(),
-            What::Finding { group, index, .. } => !group[*index].fixes.is_empty(),
-        }
+    /// Whether fix-all mends it.
+    pub fn has_safe_fix(&self) -> bool {
+        let first = match &self.what {
+            What::Error(problem) => problem.fixes.first(),
+            What::Finding { group, index, .. } => group[*index].fixes.first(),
+        };
+        first.is_some_and(|fix| fix.safety == Safety::Safe)
     }
 
     pub fn fixes(&self) -> Vec<Fix> {

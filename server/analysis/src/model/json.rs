@@ -42,6 +42,54 @@ pub fn is_array_of_others(text: &str) -> bool {
     reader.array(0) == Some(Elements::Others) && reader.rest.is_empty()
 }
 
+/// The strings of a valid array that holds nothing else, as they are written.
+pub fn array_of_strings(text: &str) -> Option<Vec<&str>> {
+    let text = text.trim_start();
+    let mut reader = Reader {
+        rest: text.as_bytes(),
+    };
+    let mut strings = Vec::new();
+    reader.mark(b'[')?;
+    if reader.mark(b']').is_some() {
+        return reader.rest.is_empty().then_some(strings);
+    }
+    loop {
+        let start = text.len() - reader.rest.len();
+        reader.string()?;
+        let end = text.len() - reader.rest.len();
+        strings.push(text.get(start..end)?.trim_end());
+        if reader.mark(b']').is_some() {
+            return reader.rest.is_empty().then_some(strings);
+        }
+        reader.mark(b',')?;
+    }
+}
+
+/// The elements of a valid array that are no strings, or `None` where one cannot just be put in
+/// quotes.
+pub fn bare_elements(text: &str) -> Option<Vec<&str>> {
+    let text = text.trim_start();
+    let mut reader = Reader {
+        rest: text.as_bytes(),
+    };
+    let mut bare = Vec::new();
+    reader.mark(b'[')?;
+    loop {
+        let start = text.len() - reader.rest.len();
+        if reader.rest.first() == Some(&b'"') {
+            reader.string()?;
+        } else {
+            reader.value(DEEPEST)?;
+            let end = text.len() - reader.rest.len();
+            bare.push(text.get(start..end)?.trim_end());
+        }
+        if reader.mark(b']').is_some() {
+            return Some(bare);
+        }
+        reader.mark(b',')?;
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Elements {
     Strings,

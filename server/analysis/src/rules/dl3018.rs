@@ -1,5 +1,7 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::pins;
+use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
 use crate::lang::Text;
+use crate::shell::{Argument, ShellCommand};
 
 pub const RULE: Rule = Rule {
     code: "DL3018",
@@ -27,5 +29,47 @@ pub const RULE: Rule = Rule {
         bad: "RUN apk add --no-cache curl",
         good: "RUN apk add --no-cache curl~8.14",
     },
-    check: Check::Elsewhere,
+    check: Check::Instruction(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "No version is given for {0}, so each rebuild may install another one. Write one, such as `~8.14`.",
+    fr: "Aucune version n'est donnée pour {0}\u{a0}: chaque reconstruction peut en installer une autre. Écrivez-en une, comme `~8.14`.",
+};
+
+fn check(view: &InstructionView, findings: &mut Findings) {
+    for command in view.run() {
+        if command.name == "apk" && command.has_argument("add") {
+            let loose: Vec<&Argument> = packages(command).filter(|word| is_loose(word)).collect();
+            pins::report(findings, 0, view.source, MESSAGE, &loose);
+        }
+    }
+}
+
+fn packages(command: &ShellCommand) -> impl Iterator<Item = &Argument> {
+    let words = command.words_without_values_of(&["t", "virtual", "repository", "X"]);
+    words.filter(|word| word.text != "add")
+}
+
+fn is_loose(package: &Argument) -> bool {
+    !package.text.contains(['=', '~', '<', '>']) && !package.text.ends_with(".apk")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn packages_have_a_version() {
+        fires(
+            &RULE,
+            "FROM a\nRUN apk add --virtual .b -X c d=1 ⟦e⟧ \\\n f\nRUN apk --no-cache add ⟦g⟧\n",
+        );
+        silent(
+            &RULE,
+            "FROM a\nRUN apk add b~1 'c>2' ./d.apk && apk del e\n",
+        );
+        leaves(&RULE, "FROM a\nRUN apk add b\n");
+    }
+}

@@ -1,11 +1,16 @@
 //! What strates, BuildKit and hadolint advise: one file per rule.
 
+mod append;
+mod arguments;
 mod check;
 mod finding;
 pub mod ignores;
 mod levels;
+mod mounts;
 mod options;
+mod pins;
 mod rule;
+mod runs;
 #[cfg(test)]
 mod testing;
 mod view;

@@ -84,8 +84,9 @@ impl<'a> InstructionView<'a> {
     }
 
     fn kept_commands(&self) -> &Commands {
+        let source = || Cow::Borrowed(self.source);
         self.commands
-            .get_or_init(|| commands_of(self.instruction, self.source, self.escape, self.shell))
+            .get_or_init(|| commands_of(self.instruction, source, self.escape, self.shell))
     }
 
     /// The commands of a RUN; none of any other instruction.
@@ -171,9 +172,9 @@ impl<'a> StageView<'a> {
             .instructions
             .partition_point(|each| each.start < located.start);
         let shell = shells.get(index).copied().unwrap_or(self.shell);
-        let source = self.text(located.range());
+        let source = || self.text(located.range());
         let escape = self.document.dockerfile().escape.0;
-        commands_of(located.instruction, &source, escape, shell)
+        commands_of(located.instruction, source, escape, shell)
     }
 
     pub fn text(&self, range: ByteRange) -> Cow<'a, str> {

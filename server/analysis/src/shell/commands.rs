@@ -1,7 +1,7 @@
 //! The commands of a script: each simple command with its words, wherever it stands in the script.
 
-use super::Script;
-use crate::model::{Span, Word, json_text};
+use super::{Form, Script};
+use crate::model::Span;
 use tree_sitter::{Node, Tree, TreeCursor};
 
 /// A command with its arguments.
@@ -14,6 +14,8 @@ pub struct ShellCommand {
     pub span: Span,
     /// It stands in the text that `sh -c` is given.
     pub is_quoted: bool,
+    /// Its words are strings of the JSON form, or stand in one.
+    pub is_json: bool,
 }
 
 /// A word of a command as the command gets it: quotes and escapes are gone, `$A` has become `${A}`.
@@ -86,37 +88,37 @@ impl Argument {
     }
 }
 
-/// The commands of a script that a shell reads.
+/// The commands of a script that a shell reads, and of the JSON form.
 pub(super) fn commands(script: &Script, tree: &Tree) -> Vec<ShellCommand> {
     let reader = Reader {
         text: &script.source.text,
         place: &|offset| script.source.source_offset(offset),
         is_quoted: false,
+        is_json: script.form == Form::Json,
     };
     let mut found = Vec::new();
     reader.collect(&mut tree.walk(), &mut found, 0);
+    if script.form == Form::Json {
+        let started = found.first().and_then(started_by_shell);
+        found.extend(started);
+    }
     found
 }
 
-/// The one command of the JSON form.
-pub(super) fn command_of(arguments: &[Word]) -> Option<ShellCommand> {
-    let (first, rest) = arguments.split_first()?;
-    let last = rest.last().unwrap_or(first);
+/// The first command of the script in `["sh", "-c", "make install"]`; the others stand by themselves.
+fn started_by_shell(command: &ShellCommand) -> Option<ShellCommand> {
+    let flag = command_flag(command)?;
+    let (name, arguments) = command.arguments.get(flag + 1..)?.split_first()?;
     Some(ShellCommand {
-        name: json_text(&first.text),
-        name_span: first.span,
-        arguments: rest
-            .iter()
-            .map(|word| Argument {
-                text: json_text(&word.text),
-                span: word.span,
-            })
-            .collect(),
+        name: name.text.clone(),
+        name_span: name.span,
+        arguments: arguments.to_vec(),
         span: Span {
-            start: first.span.start,
-            end: last.span.end,
+            start: name.span.start,
+            end: command.span.end,
         },
-        is_quoted: false,
+        is_quoted: true,
+        is_json: true,
     })
 }
 
@@ -125,6 +127,7 @@ struct Reader<'a> {
     /// Where a byte of the text stands in the instruction.
     place: &'a dyn Fn(usize) -> usize,
     is_quoted: bool,
+    is_json: bool,
 }
 
 impl Reader<'_> {
@@ -148,52 +151,48 @@ impl Reader<'_> {
         }
     }
 
+    /// A command whose name is known: not `$TOOL build`.
     fn command(&self, node: Node) -> Option<ShellCommand> {
-        let words = self.words_of(node)?;
+        let words = words_of(node);
         let (first, rest) = words.split_first()?;
+        let (mut name, mut name_node) = (self.literal(*first)?, *first);
+        let arguments: Vec<Argument> = rest.iter().map(|node| self.argument(*node)).collect();
         // `command apt-get update` runs apt-get.
-        let runs_another = matches!(
-            first.text.as_str(),
-            "busybox" | "builtin" | "command" | "exec"
-        );
-        let next = rest.first().filter(|next| !next.text.starts_with('-'));
-        let name = next.filter(|_| runs_another).unwrap_or(first);
-        if name.text.is_empty() {
-            return None;
+        if matches!(&*name, "busybox" | "builtin" | "command" | "exec" | "run")
+            && let (Some(next), Some(argument)) = (rest.first(), arguments.first())
+            && !argument.text.starts_with('-')
+        {
+            (name, name_node) = (self.literal(*next)?, *next);
         }
-        Some(ShellCommand {
-            name: name.text.clone(),
-            name_span: name.span,
-            arguments: rest.to_vec(),
-            span: Span {
-                start: first.span.start,
-                end: words.last().map_or(first.span.end, |last| last.span.end),
-            },
+        let start = self.span(first.start_byte(), first.end_byte()).start;
+        let name_span = self.span(name_node.start_byte(), name_node.end_byte());
+        let end = arguments.last().map_or(name_span.end, |last| last.span.end);
+        (!name.is_empty()).then_some(ShellCommand {
+            name,
+            name_span,
+            arguments,
+            span: Span { start, end },
             is_quoted: self.is_quoted,
+            is_json: self.is_json,
         })
     }
 
-    /// The words of a command, its name first; `None` for what is no command.
-    fn words_of(&self, node: Node) -> Option<Vec<Argument>> {
-        let is_command = matches!(
-            node.kind(),
-            "command" | "declaration_command" | "unset_command"
-        );
-        if !is_command {
-            return None;
-        }
-        let mut cursor = node.walk();
-        let mut words = Vec::new();
-        for child in node.children(&mut cursor) {
-            let is_before_name = words.is_empty() && child.kind() == "variable_assignment";
-            let is_word = !is_before_name
-                && !child.kind().ends_with("_redirect")
-                && (child.is_named() || words.is_empty());
-            if is_word && child.kind() != "comment" {
-                words.push(self.argument(child));
+    /// The text of a word that says the same to everybody: nothing in it is replaced.
+    fn literal(&self, node: Node) -> Option<String> {
+        let text = self.text.get(node.byte_range())?;
+        let is_constant = match node.kind() {
+            "command_name" | "concatenation" => {
+                let mut cursor = node.walk();
+                let mut children = node.children(&mut cursor);
+                children.all(|child| self.literal(child).is_some())
             }
-        }
-        Some(words)
+            "word" => !text.contains(['*', '?']),
+            "string" => node.named_child_count() == 0 || !text.contains(['$', '`']),
+            "raw_string" | "ansi_c_string" | "number" => true,
+            // `export` and its kin are words of the language in bash's grammar.
+            _ => !node.is_named(),
+        };
+        is_constant.then(|| self.argument(node).text)
     }
 
     fn argument(&self, node: Node) -> Argument {
@@ -214,6 +213,9 @@ impl Reader<'_> {
     }
 
     fn push_text(&self, node: Node, text: &mut String, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
         let source = self.text.get(node.byte_range()).unwrap_or_default();
         let inner = |prefix: &str, suffix: &str| {
             let inner = source.strip_prefix(prefix).unwrap_or(source);
@@ -230,6 +232,11 @@ impl Reader<'_> {
                 text.push('}');
             }
             "expansion" => text.push_str(source),
+            "command_substitution" if source.starts_with("$(") => {
+                text.push_str("${");
+                self.push_output(node, text, depth);
+                text.push('}');
+            }
             "command_substitution" | "arithmetic_expansion" => text.push_str("${VAR}"),
             "process_substitution" => {}
             "variable_assignment" => push_unescaped(source, text),
@@ -240,6 +247,16 @@ impl Reader<'_> {
                 }
             }
             _ => push_unescaped(source, text),
+        }
+    }
+
+    /// What a command between `$(` and `)` says, for a message: its words in one; nothing of a list.
+    fn push_output(&self, node: Node, text: &mut String, depth: usize) {
+        let mut cursor = node.walk();
+        for statement in node.named_children(&mut cursor) {
+            for word in words_of(command_in(statement)) {
+                self.push_text(word, text, depth + 1);
+            }
         }
     }
 
@@ -276,27 +293,82 @@ impl Reader<'_> {
             text,
             place: &|offset| (self.place)(range.start + offset),
             is_quoted: true,
+            is_json: self.is_json,
         };
         reader.collect(&mut tree.walk(), found, DEEPEST / 2);
     }
 }
 
-/// The string that a shell is given to run.
-fn quoted_script<'tree>(command: &ShellCommand, node: Node<'tree>) -> Option<Node<'tree>> {
+/// The words of a command, its name first; none of what is no command.
+fn words_of(node: Node) -> Vec<Node> {
+    let is_command = matches!(
+        node.kind(),
+        "command" | "declaration_command" | "unset_command"
+    );
+    if !is_command {
+        return Vec::new();
+    }
+    let mut words = Vec::new();
+    let mut cursor = node.walk();
+    for child in node.children(&mut cursor) {
+        let is_before_name = words.is_empty() && child.kind() == "variable_assignment";
+        if child.kind().ends_with("_redirect") {
+            words.extend(words_behind(child));
+        } else if !is_before_name
+            && child.kind() != "comment"
+            && (child.is_named() || words.is_empty())
+        {
+            words.push(child);
+        }
+    }
+    let redirected = node
+        .parent()
+        .filter(|parent| parent.kind() == "redirected_statement");
+    let Some(redirected) = redirected else {
+        return words;
+    };
+    for redirect in redirected.children(&mut redirected.walk()).skip(1) {
+        words.extend(words_behind(redirect));
+    }
+    words
+}
+
+/// In `make >log install`, the grammar takes `install` for another name of the file.
+fn words_behind(redirect: Node) -> Vec<Node> {
+    if redirect.kind() != "file_redirect" {
+        return Vec::new();
+    }
+    let mut cursor = redirect.walk();
+    let children = redirect.named_children(&mut cursor);
+    let words = children.filter(|child| child.kind() != "file_descriptor");
+    words.skip(1).collect()
+}
+
+/// Without its redirects.
+fn command_in(statement: Node) -> Node {
+    match statement.kind() {
+        "redirected_statement" => statement.named_child(0).unwrap_or(statement),
+        _ => statement,
+    }
+}
+
+/// Which argument of a shell says that the next one is a script.
+fn command_flag(command: &ShellCommand) -> Option<usize> {
     let shell = command.name.rsplit('/').next()?;
     if !matches!(shell, "sh" | "bash" | "ash" | "dash" | "ksh" | "zsh") {
         return None;
     }
-    let mut cursor = node.walk();
-    let mut children = node.children(&mut cursor);
-    let is_command_flag = |text: &str| text.starts_with('-') && text.ends_with('c');
-    let flag = command
-        .arguments
-        .iter()
-        .position(|argument| is_command_flag(&argument.text))?;
-    let is_string = |child: &Node| matches!(child.kind(), "string" | "raw_string");
-    // The first word after the flag, and only if it is quoted as a whole.
-    children.nth(flag + 2).filter(is_string)
+    let is_flag =
+        |argument: &Argument| argument.text.starts_with('-') && argument.text.ends_with('c');
+    command.arguments.iter().position(is_flag)
+}
+
+/// The string that a shell is given to run, if it is quoted as a whole.
+fn quoted_script<'tree>(command: &ShellCommand, node: Node<'tree>) -> Option<Node<'tree>> {
+    let flag = command_flag(command)?;
+    let words = words_of(node);
+    let script = words.get(flag + 2)?;
+    matches!(script.kind(), "string" | "raw_string").then_some(*script)
 }
 
 fn push_unescaped(source: &str, text: &mut String) {
@@ -336,7 +408,12 @@ mod tests {
         let document = Document::new(&text);
         let located = document.dockerfile().instructions().last().expect("a RUN");
         let source = &text[located.range()];
-        let commands = commands_of(located.instruction, source, '\\', Interpreter::Posix);
+        let commands = commands_of(
+            located.instruction,
+            || source.into(),
+            '\\',
+            Interpreter::Posix,
+        );
         let found: Vec<String> = commands
             .iter()
             .map(|command| {
@@ -363,14 +440,15 @@ mod tests {
         check("RUN A=1 make install", &["make|install"]);
         check("RUN export A=1 && unset B", &["export|A=1", "unset|B"]);
         check("RUN command curl x", &["curl|curl|x"]);
-        check("RUN [ -f x ] && A=2", &[]);
+        check("RUN [ -f x ] && A=2 && $B c && d*", &[]);
+        check("RUN a >b c 2>&1 d && >e f g", &["a|c|d", "f|g"]);
     }
 
     #[test]
     fn words_are_as_the_command_gets_them() {
         check(
             r#"RUN a "b c" 'd'e \$f $G ${H:-i} "$J k" $(l) m=n"#,
-            &["a|b c|de|$f|${G}|${H:-i}|${J} k|${VAR}|m=n", "l"],
+            &["a|b c|de|$f|${G}|${H:-i}|${J} k|${l}|m=n", "l"],
         );
     }
 
@@ -383,8 +461,12 @@ mod tests {
     }
 
     #[test]
-    fn the_json_form_is_one_command() {
+    fn the_json_form_is_read_too() {
         check(r#"RUN ["apt-get", "install"]"#, &["apt-get|install"]);
+        check(
+            r#"RUN ["sh", "-c", "cd /x && echo \"y z\""]"#,
+            &["sh|-c|cd|/x", "echo|y z", "cd|/x"],
+        );
     }
 
     #[test]
@@ -399,8 +481,8 @@ mod tests {
     fn flags_are_told_from_words() {
         let document = Document::new("FROM a\nRUN apt-get -qy --no-x=1 -- install -t z y\n");
         let located = document.dockerfile().instructions().last().expect("a RUN");
-        let source = document.text().slice(located.range());
-        let commands = commands_of(located.instruction, &source, '\\', Interpreter::Posix);
+        let source = || document.text().slice(located.range());
+        let commands = commands_of(located.instruction, source, '\\', Interpreter::Posix);
         let command = &commands[0];
         assert_eq!(command.flags().collect::<Vec<_>>(), ["q", "y", "no-x", "t"]);
         let texts = |words: Vec<&super::Argument>| -> Vec<String> {

@@ -14,6 +14,7 @@ use crate::model::{
     Word,
 };
 use crate::syntax::Joined;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::{ControlFlow, Deref};
 use std::sync::{Arc, OnceLock};
@@ -244,21 +245,21 @@ pub fn script_of(document: &Document, located: &Located) -> Option<Arc<ParsedScr
     shell_span(located.instruction.keyword, &located.instruction.body)?;
     let file = document.dockerfile();
     let shell = interpreter_in(&Evaluation::new(file).before(located));
-    let source = document.text().slice(located.range());
-    kept_script(located.instruction, &source, file.escape.0, shell)
+    let source = || document.text().slice(located.range());
+    kept_script(located.instruction, source, file.escape.0, shell)
 }
 
-/// The script of an instruction whose text is `source`, read once and kept with it.
-fn kept_script(
+/// The script of an instruction, read once and kept with it.
+fn kept_script<'a>(
     instruction: &Instruction,
-    source: &str,
+    source: impl Fn() -> Cow<'a, str>,
     escape: char,
     shell: Interpreter,
 ) -> Option<Arc<ParsedScript>> {
     let parsed = || {
         let script = match exec_form(instruction.keyword, &instruction.body) {
             Some(words) => json_form::script(words),
-            None => script(instruction, source, escape, shell)?,
+            None => script(instruction, &source(), escape, shell)?,
         };
         Some(Arc::new(ParsedScript::new(script)))
     };
@@ -287,10 +288,10 @@ impl Deref for Commands {
     }
 }
 
-/// The commands of an instruction whose text is `source`.
-pub fn commands_of(
+/// The commands of an instruction, whose text `source` gives where it has not been read yet.
+pub fn commands_of<'a>(
     instruction: &Instruction,
-    source: &str,
+    source: impl Fn() -> Cow<'a, str>,
     escape: char,
     shell: Interpreter,
 ) -> Commands {

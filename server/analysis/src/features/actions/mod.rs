@@ -85,7 +85,7 @@ fn fixes_of(found: &Diagnostic) -> impl Iterator<Item = Action> + use<> {
 /// Offered where a rule has more than one safe fix in the file.
 fn all_of(all: &[Diagnostic], code: &'static str) -> Option<Action> {
     let same = all.iter().filter(|other| other.code() == code);
-    let safe = same.filter(|other| has_safe_fix(other)).count();
+    let safe = same.filter(|other| other.has_safe_fix()).count();
     (safe > 1).then(|| Action {
         title: Message::new(FIX_ALL_OF).with(code),
         kind: ActionKind::FixAll(Some(code)),
@@ -97,7 +97,7 @@ fn all_of(all: &[Diagnostic], code: &'static str) -> Option<Action> {
 
 /// For the whole file, where there is anything to fix.
 pub fn fix_everything(document: &Document, setup: &Setup) -> Option<Action> {
-    let fixable = diagnostics(document, setup).iter().any(has_safe_fix);
+    let fixable = diagnostics(document, setup).iter().any(Diagnostic::has_safe_fix);
     fixable.then(|| Action {
         title: FIX_ALL.into(),
         kind: ActionKind::FixAll(None),
@@ -105,9 +105,4 @@ pub fn fix_everything(document: &Document, setup: &Setup) -> Option<Action> {
         mends: None,
         is_preferred: false,
     })
-}
-
-fn has_safe_fix(found: &Diagnostic) -> bool {
-    let fixes = found.fixes();
-    fixes.first().is_some_and(|fix| fix.safety == Safety::Safe)
 }

@@ -1,7 +1,7 @@
 //! A walk through the folders that asks the disk for no list twice, and ends.
 
 use super::names::{is_dockerfile, is_searched};
-use super::{Seen, unchanged};
+use super::seen::{Seen, unchanged};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,17 +1,14 @@
 //! The Dockerfiles of the workspace that are not open: found on the first question about them,
 //! and read again only where something has changed since.
 
-mod names;
-mod walk;
-
 use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
 
 use super::convert;
+use crate::dockerfiles::{Listing, Seen, dockerfiles, unchanged};
 use lsp_types::Range;
 use strates_analysis::features::symbols::{self, Symbol};
 use strates_analysis::text::Encoding;
@@ -29,21 +26,8 @@ pub struct Workspace(Mutex<Known>);
 
 #[derive(Default)]
 struct Known {
-    folders: HashMap<PathBuf, Seen<walk::Listing>>,
+    folders: HashMap<PathBuf, Seen<Listing>>,
     files: HashMap<PathBuf, Seen<Arc<[Stage]>>>,
-}
-
-struct Seen<T> {
-    stamp: Stamp,
-    /// A file that is changed twice within a tick of its clock keeps its stamp.
-    is_settled: bool,
-    value: T,
-}
-
-#[derive(PartialEq)]
-struct Stamp {
-    modified: Option<SystemTime>,
-    bytes: u64,
 }
 
 impl Workspace {
@@ -59,7 +43,7 @@ impl Workspace {
             folders: listings,
             files,
         } = &mut *known;
-        let paths = walk::dockerfiles(folders, listings, stop);
+        let paths = dockerfiles(folders, listings, stop);
         let read = |path: PathBuf| {
             let metadata = fs::metadata(&path).ok().filter(is_readable)?;
             let stages = unchanged(files, &path, &metadata, || stages_in(&path, encoding))?;
@@ -87,40 +71,6 @@ fn stages_in(path: &Path, encoding: Encoding) -> Option<Arc<[Stage]>> {
     let document = Document::new(&String::from_utf8_lossy(&text));
     Some(stages(&document, encoding).into())
 }
-
-/// What was seen there the last time, if it cannot have changed since.
-fn unchanged<T: Clone>(
-    seen: &mut HashMap<PathBuf, Seen<T>>,
-    path: &Path,
-    metadata: &Metadata,
-    read: impl FnOnce() -> Option<T>,
-) -> Option<T> {
-    let stamp = Stamp {
-        modified: metadata.modified().ok(),
-        bytes: metadata.len(),
-    };
-    if let Some(seen) = seen.get(path)
-        && seen.is_settled
-        && seen.stamp == stamp
-    {
-        return Some(seen.value.clone());
-    }
-    let age = stamp.modified.and_then(|modified| modified.elapsed().ok());
-    let is_settled = age.is_some_and(|age| age > TICK);
-    let value = read()?;
-    seen.insert(
-        path.to_owned(),
-        Seen {
-            stamp,
-            is_settled,
-            value: value.clone(),
-        },
-    );
-    Some(value)
-}
-
-/// The coarsest clock of a file system in use.
-const TICK: Duration = Duration::from_secs(2);
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,65 @@
+//! The settings that hold for a file: those of the nearest folder above it that has some.
+
+use crate::cli::console::Console;
+use crate::cli::source::Input;
+use crate::settings::{Checks, FILE_NAME, HADOLINT_FILE_NAMES, Hadolint, Settings, Source};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use strates_analysis::rules::Profile;
+
+pub struct Projects {
+    profile: Option<Profile>,
+    known: Mutex<HashMap<Option<PathBuf>, Arc<Checks>>>,
+}
+
+impl Projects {
+    pub fn new(profile: Option<Profile>) -> Projects {
+        let known = Mutex::default();
+        Projects { profile, known }
+    }
+
+    /// What is wrong with the settings is told once for each folder.
+    pub fn checks_of(&self, input: &Input, console: &Console) -> Arc<Checks> {
+        let folder = settled_folder(input);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(checks) = known.get(&folder) {
+            return Arc::clone(checks);
+        }
+        let checks = Arc::new(self.read(folder.as_deref(), console));
+        known.insert(folder, Arc::clone(&checks));
+        checks
+    }
+
+    fn read(&self, folder: Option<&Path>, console: &Console) -> Checks {
+        let source = folder.map(Source::in_folder).unwrap_or_default();
+        let hadolint = folder.and_then(Hadolint::in_folder);
+        let of_hadolint = hadolint.iter().flat_map(|hadolint| &hadolint.problems);
+        for problem in source.problems.iter().chain(of_hadolint) {
+            console.warn(&problem.message(console.lang));
+        }
+        let mut settings = Settings::default();
+        source.apply(&mut settings);
+        let mut checks = settings.checks(hadolint.as_ref());
+        if let Some(profile) = self.profile {
+            checks.levels.profile = profile;
+        }
+        checks
+    }
+}
+
+/// The nearest folder with settings; standard input belongs to the current folder.
+fn settled_folder(input: &Input) -> Option<PathBuf> {
+    let path = match input {
+        Input::Stdin => std::env::current_dir().ok()?.join("-"),
+        Input::File(path) => std::path::absolute(path).ok()?,
+    };
+    let has_settings = |folder: &&Path| {
+        let mut names = [FILE_NAME].into_iter().chain(HADOLINT_FILE_NAMES);
+        names.any(|name| folder.join(name).is_file())
+    };
+    path.ancestors()
+        .skip(1)
+        .find(has_settings)
+        .map(Path::to_owned)
+}

@@ -1,0 +1,26 @@
+use strates_analysis::Document;
+use strates_analysis::features::diagnostics::Diagnostic;
+
+/// What there is to say of a file.
+pub struct Report {
+    /// As it was typed.
+    pub name: String,
+    pub document: Document,
+    pub found: Vec<Diagnostic>,
+    /// How many findings `--fix` has mended.
+    pub mended: usize,
+    /// The text that standard input has become.
+    pub mended_stdin: Option<String>,
+}
+
+impl Report {
+    pub fn new(name: String, document: Document) -> Report {
+        Report {
+            name,
+            document,
+            found: Vec::new(),
+            mended: 0,
+            mended_stdin: None,
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Where Dockerfiles are: by their names, in the folders of a project.
+
+mod names;
+mod seen;
+mod walk;
+
+pub use seen::{Seen, unchanged};
+pub use walk::{Listing, dockerfiles};
