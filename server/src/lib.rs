@@ -6,3 +6,4 @@ mod dockerfiles;
 mod layers;
 pub mod lsp;
 mod settings;
+mod style;

@@ -2,7 +2,7 @@
 
 use super::source::Input;
 use super::usage::{Topic, UsageError};
-use super::{check, explain, layers, parse};
+use super::{check, explain, fmt, layers, parse};
 use lexopt::{Arg, Parser};
 use std::ffi::{OsStr, OsString};
 use strates_analysis::lang::Lang;
@@ -13,6 +13,7 @@ use strates_analysis::rules::Severity;
 pub enum Command {
     Lsp,
     Check(check::Request),
+    Format(fmt::Request),
     Layers {
         input: Input,
         format: layers::Format,
@@ -73,6 +74,7 @@ fn command(word: &OsStr, parser: Parser) -> Result<Command, UsageError> {
     match Topic::named(&name) {
         Some(Topic::Lsp) => lsp(parser),
         Some(Topic::Check) => check(parser),
+        Some(Topic::Format) => format(parser),
         Some(Topic::Explain) => explain(parser),
         Some(topic @ Topic::Layers) => file(topic, parser, &layers::FORMATS, |input, format| {
             Command::Layers { input, format }
@@ -182,6 +184,29 @@ fn check(mut parser: Parser) -> Result<Command, UsageError> {
     match request.inputs.is_empty() {
         true => Err(UsageError::MissingFile { topic }),
         false => Ok(Command::Check(request)),
+    }
+}
+
+fn format(mut parser: Parser) -> Result<Command, UsageError> {
+    let topic = Topic::Format;
+    let mut request = fmt::Request {
+        inputs: Vec::new(),
+        check: false,
+    };
+    while let Some(word) = next(&mut parser)? {
+        match word {
+            Word::Option(option) => match option.as_str() {
+                "--help" | "-h" => return Ok(Command::Help(Some(topic))),
+                "--lang" => lang(&mut parser)?,
+                "--check" => request.check = true,
+                _ => return Err(UsageError::unknown_option(option, Some(topic))),
+            },
+            Word::Plain(word) => request.inputs.push(Input::from(word)),
+        }
+    }
+    match request.inputs.is_empty() {
+        true => Err(UsageError::MissingFile { topic }),
+        false => Ok(Command::Format(request)),
     }
 }
 

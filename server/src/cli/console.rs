@@ -18,6 +18,17 @@ pub enum Outcome {
     CouldNotRun,
 }
 
+impl Outcome {
+    /// The worse of two.
+    pub fn and(self, other: Outcome) -> Outcome {
+        match (self, other) {
+            (Outcome::CouldNotRun, _) | (_, Outcome::CouldNotRun) => Outcome::CouldNotRun,
+            (Outcome::Found, _) | (_, Outcome::Found) => Outcome::Found,
+            (Outcome::Done, Outcome::Done) => Outcome::Done,
+        }
+    }
+}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> ExitCode {
         match outcome {

@@ -7,6 +7,7 @@ pub fn page(topic: Option<Topic>, lang: Lang) -> String {
     let text = match topic {
         None => OVERVIEW,
         Some(Topic::Check) => CHECK,
+        Some(Topic::Format) => FORMAT,
         Some(Topic::Layers) => LAYERS,
         Some(Topic::Explain) => EXPLAIN,
         Some(Topic::Parse) => PARSE,
@@ -23,6 +24,7 @@ Usage: strates COMMAND [OPTIONS] [FILE]
 
 Commands:
   check PATH…     what is wrong with Dockerfiles, and mending it
+  fmt PATH…       Dockerfiles written evenly, with the same meaning
   layers FILE     what each instruction adds to the image: a layer, or metadata
   explain WORD    what an instruction, a flag, a variable, a command or a rule is for
   parse FILE      what the parser saw
@@ -43,6 +45,7 @@ Utilisation\u{a0}: strates COMMANDE [OPTIONS] [FICHIER]
 
 Commandes\u{a0}:
   check CHEMIN…     ce qui ne va pas dans des Dockerfile, et le corriger
+  fmt CHEMIN…       des Dockerfile mis en forme, sans changer leur sens
   layers FICHIER    ce que chaque instruction ajoute à l'image\u{a0}: une couche ou des métadonnées
   explain MOT       à quoi sert une instruction, une option, une variable, une commande, une règle
   parse FICHIER     ce que l'analyseur a vu
@@ -106,6 +109,47 @@ Options\u{a0}:
   -h, --help             cette page
 
 Code de retour\u{a0}: 0 rien à signaler, 1 quelque chose à signaler, 2 lecture impossible.
+",
+};
+
+const FORMAT: Text = Text {
+    en: "\
+Write Dockerfiles evenly: keywords in one case, continued lines indented, blanks at the ends of lines
+removed, a blank line between stages. Line breaks stay where they are; to BuildKit the file says the
+same.
+
+Usage: strates fmt [--check] PATH…
+
+A PATH is a file, - to format standard input to standard output, or a folder to search. How to indent
+is told by strates.toml (format.indent, format.keywordCase), else by .editorconfig, else by four
+spaces.
+
+Options:
+  --check        change nothing; name the files that are not formatted
+  --lang en|fr   the language to answer in
+  -h, --help     this page
+
+Exit status: 0 done, or all formatted; 1 --check found something; 2 a file could not be read or
+written.
+",
+    fr: "\
+Mettre en forme des Dockerfile\u{a0}: mots-clés dans une même casse, lignes de suite en retrait, sans
+blancs en fin de ligne, une ligne vide entre les étapes. Les fins de ligne restent où elles
+sont\u{a0}; pour BuildKit, le fichier dit la même chose.
+
+Utilisation\u{a0}: strates fmt [--check] CHEMIN…
+
+Un CHEMIN est un fichier, - pour mettre en forme l'entrée standard vers la sortie standard, ou un
+dossier à parcourir. Le retrait est celui de strates.toml (format.indent, format.keywordCase), sinon
+de .editorconfig, sinon quatre espaces.
+
+Options\u{a0}:
+  --check        ne rien changer\u{a0}; nommer les fichiers qui ne sont pas mis en forme
+  --lang en|fr   la langue des réponses
+  -h, --help     cette page
+
+Code de retour\u{a0}: 0 c'est fait, ou tout est en forme\u{a0}; 1 --check a trouvé quelque chose\u{a0}; 2 un
+fichier n'a pas pu être lu ou écrit.
 ",
 };
 

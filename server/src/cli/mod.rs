@@ -4,12 +4,16 @@ mod arguments;
 mod check;
 mod console;
 mod explain;
+mod files;
+mod fmt;
 mod help;
 mod language;
 mod layers;
 mod markdown;
+mod overwrite;
 mod parse;
 mod progress;
+mod projects;
 mod source;
 mod usage;
 
@@ -34,6 +38,7 @@ pub fn main() -> ExitCode {
         Command::Explain(question) => explain::run(&console, &question),
         Command::Layers { input, format } => layers::run(&console, &input, format),
         Command::Parse { input, format } => parse::run(&console, &input, format),
+        Command::Format(request) => fmt::run(&console, &request),
         Command::Help(topic) => console.print(&help::page(topic, lang)),
         Command::Version => console.print(concat!("strates ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Nothing => {

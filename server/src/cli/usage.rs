@@ -10,6 +10,7 @@ use strates_analysis::shown::visible;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Topic {
     Check,
+    Format,
     Layers,
     Explain,
     Parse,
@@ -17,8 +18,9 @@ pub enum Topic {
 }
 
 impl Topic {
-    pub const ALL: [Topic; 5] = [
+    pub const ALL: [Topic; 6] = [
         Topic::Check,
+        Topic::Format,
         Topic::Layers,
         Topic::Explain,
         Topic::Parse,
@@ -28,6 +30,7 @@ impl Topic {
     pub fn name(self) -> &'static str {
         match self {
             Topic::Check => "check",
+            Topic::Format => "fmt",
             Topic::Layers => "layers",
             Topic::Explain => "explain",
             Topic::Parse => "parse",
@@ -95,6 +98,7 @@ impl UsageError {
             None => &["--version", "--stdio"],
             Some(Topic::Lsp) => &["--stdio"],
             Some(Topic::Check) => &["--format", "--profile", "--fix", "--min-severity"],
+            Some(Topic::Format) => &["--check"],
             Some(Topic::Layers | Topic::Parse) => &["--format"],
             Some(Topic::Explain) => &["--all"],
         };
@@ -200,12 +204,15 @@ impl UsageError {
                 fr: "`{option}` ne prend pas de valeur.",
             ),
             UsageError::MissingFile {
-                topic: Topic::Check,
-            } => msg!(
-                lang,
-                en: "a file is missing: `strates check Dockerfile`, a folder to search, or `-` for standard input.",
-                fr: "il manque un fichier\u{a0}: `strates check Dockerfile`, un dossier à parcourir, ou `-` pour l'entrée standard.",
-            ),
+                topic: topic @ (Topic::Check | Topic::Format),
+            } => {
+                let name = topic.name();
+                msg!(
+                    lang,
+                    en: "a file is missing: `strates {name} Dockerfile`, a folder to search, or `-` for standard input.",
+                    fr: "il manque un fichier\u{a0}: `strates {name} Dockerfile`, un dossier à parcourir, ou `-` pour l'entrée standard.",
+                )
+            }
             UsageError::MissingFile { topic } => {
                 let name = topic.name();
                 msg!(

@@ -258,7 +258,7 @@ mod tests {
                 .of(&uri(&inner.join("Dockerfile")))
                 .format
                 .indent,
-            2
+            Some(2)
         );
         let outside = configuration.of(&uri(&root.with_extension("elsewhere")));
         assert_eq!(

@@ -2,8 +2,9 @@
 
 use super::guard::guarded;
 use super::handlers::{
-    code_action, code_lens, diagnostic, document_symbol, execute_command, folding_range, hover,
-    inlay_hint, lifecycle, selection_range, semantic_tokens, settings, text_sync, workspace_symbol,
+    code_action, code_lens, diagnostic, document_symbol, execute_command, folding_range,
+    formatting, hover, inlay_hint, lifecycle, selection_range, semantic_tokens, settings,
+    text_sync, workspace_symbol,
 };
 use super::session::{Session, Snapshot};
 use super::slow;
@@ -37,6 +38,22 @@ impl Server {
         let session = self.session();
         let (lang, bytes) = (snapshot.lang, snapshot.document.text().len());
         let answer = slow::answer(lang, bytes, move || handler(&session, &snapshot, params));
+        answer.await.map(Some)
+    }
+
+    /// The same for what looks at files: a disk may take its time.
+    async fn ask_with_disk<P: Send + 'static, T: Send + 'static>(
+        &self,
+        document: &TextDocumentIdentifier,
+        params: P,
+        handler: fn(&Session, &Snapshot, P) -> T,
+    ) -> Result<Option<T>> {
+        let Some(snapshot) = self.0.snapshot(&document.uri) else {
+            return Ok(None);
+        };
+        let (session, lang) = (self.session(), snapshot.lang);
+        let work = move || handler(&session, &snapshot, params);
+        let answer = slow::on_a_thread(lang, slow::PATIENCE, work);
         answer.await.map(Some)
     }
 
@@ -124,15 +141,34 @@ impl LanguageServer for Server {
             .map(Some)
     }
 
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let document = params.text_document.clone();
+        self.ask_with_disk(&document, params, formatting::document)
+            .await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let document = params.text_document.clone();
+        self.ask_with_disk(&document, params, formatting::range)
+            .await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let document = params.text_document_position.text_document.clone();
+        self.ask_with_disk(&document, params, formatting::on_type)
+            .await
+    }
+
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let document = params.text_document_position_params.text_document.clone();
-        let Some(snapshot) = self.0.snapshot(&document.uri) else {
-            return Ok(None);
-        };
-        let (session, lang) = (self.session(), snapshot.lang);
-        // It looks at the files beside the Dockerfile, and a disk may take its time.
-        let work = move || hover::answer(&session, &snapshot, params);
-        slow::on_a_thread(lang, slow::PATIENCE, work).await
+        let hover = self.ask_with_disk(&document, params, hover::answer);
+        hover.await.map(Option::flatten)
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

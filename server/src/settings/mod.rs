@@ -51,7 +51,8 @@ pub struct InlayHints {
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Format {
-    pub indent: u64,
+    /// Where it is not given, the editor's own, or what `.editorconfig` says.
+    pub indent: Option<u64>,
     pub keyword_case: KeywordCase,
 }
 
@@ -117,7 +118,7 @@ impl Default for Settings {
             },
             shellcheck_path: None,
             format: Format {
-                indent: 4,
+                indent: None,
                 keyword_case: KeywordCase::default(),
             },
         }

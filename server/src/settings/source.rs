@@ -200,7 +200,7 @@ mod tests {
         assert_eq!(settings[0].rules["DL3008"], Level::Off);
         assert_eq!(settings[0].registry.mode, RegistryMode::Offline);
         assert_eq!(settings[0].registry.allow, ["ghcr.io"]);
-        assert_eq!(settings[0].format.indent, 2);
+        assert_eq!(settings[0].format.indent, Some(2));
         assert_eq!(settings[0].format.keyword_case, KeywordCase::Lower);
     }
 

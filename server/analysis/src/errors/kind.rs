@@ -1,4 +1,4 @@
-use super::kinds;
+use super::kinds as groups;
 use crate::lang::Text;
 
 /// A reason for which BuildKit rejects a file.
@@ -16,14 +16,14 @@ pub struct Kind {
 pub const CODES: [&Kind; COUNT] = all();
 
 const GROUPS: [&[&Kind]; 8] = [
-    kinds::file::ALL,
-    kinds::flags::ALL,
-    kinds::arguments::ALL,
-    kinds::words::ALL,
-    kinds::stages::ALL,
-    kinds::values::ALL,
-    kinds::mounts::ALL,
-    kinds::sources::ALL,
+    groups::file::ALL,
+    groups::flags::ALL,
+    groups::arguments::ALL,
+    groups::words::ALL,
+    groups::stages::ALL,
+    groups::values::ALL,
+    groups::mounts::ALL,
+    groups::sources::ALL,
 ];
 
 const COUNT: usize = {

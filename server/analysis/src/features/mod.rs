@@ -4,6 +4,7 @@ pub mod actions;
 pub mod diagnostics;
 pub mod explain;
 pub mod folding;
+pub mod format;
 pub mod hints;
 pub mod hover;
 pub mod layers;

@@ -24,6 +24,7 @@ pub use scope::{Origin, Variable, Variables};
 pub use state::{Evaluation, Platform, State};
 pub use workdir::workdir;
 
+use crate::errors::{Marks, Review};
 use crate::features::tokens::CachedTokens;
 use crate::rules::Kept;
 use crate::shell::{Interpreter, ParsedScript};
@@ -72,9 +73,8 @@ pub struct Placed<T> {
     pub row: usize,
     /// Tells a node of the tree from every other one that is alive.
     identity: usize,
-    /// Nothing in it can be rejected: known without looking at it, so that a key in a large file
-    /// need not.
-    sound: bool,
+    /// What has to be looked at in it: known without looking, so that a key in a large file need not.
+    pub(crate) marks: Marks,
     item: Arc<T>,
 }
 
@@ -147,30 +147,17 @@ impl Dockerfile {
         globals.chain((0..self.stages.len()).flat_map(|stage| self.instructions_of(stage)))
     }
 
-    /// The instructions that may be rejected, looked at from afar.
-    pub fn doubtful(&self) -> impl Iterator<Item = Located<'_>> {
-        let located = |placed, start, row, stage| Located {
-            instruction: placed,
-            start,
-            row,
-            stage,
-        };
-        let globals = self.globals.iter().filter(|placed| !placed.sound);
-        let globals = globals.map(move |placed| located(&**placed, placed.start, placed.row, None));
-        let stages = self
-            .stages
-            .iter()
-            .enumerate()
-            .filter(|(_, stage)| !stage.sound);
-        globals.chain(stages.flat_map(move |(index, stage)| {
-            let doubtful = stage.instructions.iter().filter(|placed| !placed.sound);
-            doubtful.map(move |placed| {
-                located(
-                    &**placed,
-                    stage.start + placed.start,
-                    stage.row + placed.row,
-                    Some(index),
-                )
+    /// The instructions that BuildKit rejects, or may reject where they run, with their starts.
+    pub(crate) fn faulty(&self) -> impl Iterator<Item = (usize, &Review)> {
+        let reviewed = |placed: &'_ Placed<Instruction>| placed.marks.has(Marks::FAULTY);
+        let globals = self.globals.iter().filter(move |placed| reviewed(placed));
+        let globals = globals.filter_map(|placed| Some((placed.start, placed.item.review.as_deref()?)));
+        let stages = self.stages.iter();
+        let stages = stages.filter(|stage| stage.marks.has(Marks::FAULTY));
+        globals.chain(stages.flat_map(move |stage| {
+            let faulty = stage.instructions.iter().filter(move |placed| reviewed(placed));
+            faulty.filter_map(|placed| {
+                Some((stage.start + placed.start, placed.item.review.as_deref()?))
             })
         }))
     }
@@ -303,6 +290,8 @@ pub struct Instruction {
     pub(crate) one_line: OnceLock<Arc<str>>,
     pub(crate) script: OnceLock<(Interpreter, Option<Arc<ParsedScript>>)>,
     pub(crate) findings: OnceLock<Kept>,
+    /// What BuildKit has to say about it; nothing about most.
+    pub(crate) review: Option<Box<Review>>,
 }
 
 /// A word as it is written, joined over continuations; quotes, escapes and variables are still in it.

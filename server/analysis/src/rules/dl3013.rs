@@ -32,8 +32,10 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "No version is given for {0}, so each rebuild may install another one. Write one after `==`, or install from a file with `-r`.",
-    fr: "Aucune version n'est donnée pour {0}\u{a0}: chaque reconstruction peut en installer une autre. Écrivez-en une après `==`, ou installez à partir d'un fichier avec `-r`.",
+    en: "No version is given for {0}, so each rebuild may install another one. Write one after \
+         `==`, or install from a file with `-r`.",
+    fr: "Aucune version n'est donnée pour {0}\u{a0}: chaque reconstruction peut en installer une \
+         autre. Écrivez-en une après `==`, ou installez à partir d'un fichier avec `-r`.",
 };
 
 fn check(view: &InstructionView, findings: &mut Findings) {
@@ -76,7 +78,7 @@ fn packages(command: &ShellCommand) -> impl Iterator<Item = &Argument> {
 }
 
 /// Flags of `pip install` that have a value.
-const VALUED: [&str; 25] = [
+const VALUED: [&str; 26] = [
     "abi",
     "b",
     "build",
@@ -102,6 +104,7 @@ const VALUED: [&str; 25] = [
     "t",
     "target",
     "trusted-host",
+    "upgrade-strategy",
 ];
 
 fn is_loose(package: &Argument) -> bool {

@@ -1,5 +1,6 @@
+use super::arguments::add_after;
 use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
-use crate::edit::{Fix, TextEdit};
+use crate::edit::Fix;
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -42,12 +43,13 @@ fn check(view: &InstructionView, findings: &mut Findings) {
         let Some(install) = command.argument("install") else {
             continue;
         };
-        let is_quiet = command.flags().filter(|flag| *flag == "q").count() > 1;
+        let is_twice = |flag: &str| command.flags().filter(|own| *own == flag).count() == 2;
         let answers = command.has_any_flag(&["y", "yes", "assume-yes", "qq"])
             || command.has_argument("-q=2")
-            || is_quiet;
+            || is_twice("q")
+            || is_twice("quiet");
         if command.name == "apt-get" && !answers {
-            let edit = TextEdit::insert(install.span.end as usize, " -y");
+            let edit = add_after(view.source, command, install.span.end, "-y");
             findings
                 .add(install.span, MESSAGE)
                 .fix(Fix::safe(FIX, vec![edit]));
@@ -75,6 +77,16 @@ mod tests {
             &RULE,
             "FROM a\nRUN apt-get update \\\n && apt-get install \\\n b\n",
             "FROM a\nRUN apt-get update \\\n && apt-get install -y \\\n b\n",
+        );
+        fixes(
+            &RULE,
+            "FROM a\nRUN [\"apt-get\", \"install\", \"b\"]\n",
+            "FROM a\nRUN [\"apt-get\", \"install\", \"-y\", \"b\"]\n",
+        );
+        fixes(
+            &RULE,
+            "FROM a\nRUN [\"sh\", \"-c\", \"apt-get install\"]\n",
+            "FROM a\nRUN [\"sh\", \"-c\", \"apt-get install -y\"]\n",
         );
     }
 }

@@ -1,5 +1,8 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::arguments::add_after;
+use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
+use crate::edit::Fix;
 use crate::lang::Text;
+use crate::shell::ShellCommand;
 
 pub const RULE: Rule = Rule {
     code: "DL3015",
@@ -22,8 +25,82 @@ pub const RULE: Rule = Rule {
              sans lui.",
     },
     example: Example {
-        bad: "RUN apt-get install -y git",
-        good: "RUN apt-get install -y --no-install-recommends git",
+        bad: "RUN apt-get install git",
+        good: "RUN apt-get install --no-install-recommends git",
     },
-    check: Check::Elsewhere,
+    check: Check::Instruction(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "`apt-get install` also installs the packages that these recommend. Add \
+         `--no-install-recommends`, and name what is needed after all.",
+    fr: "`apt-get install` installe aussi les paquets que ceux-ci recommandent. Ajoutez \
+         `--no-install-recommends`, et nommez ce qu'il faut malgré tout.",
+};
+
+const FIX: Text = Text {
+    en: "Add `--no-install-recommends`",
+    fr: "Ajouter `--no-install-recommends`",
+};
+
+fn check(view: &InstructionView, findings: &mut Findings) {
+    for command in view
+        .run()
+        .iter()
+        .filter(|command| command.name == "apt-get")
+    {
+        let leaves_out = command.has_flag("no-install-recommends")
+            || command.has_argument("APT::Install-Recommends=false");
+        let Some(install) = command.argument("install").filter(|_| !leaves_out) else {
+            continue;
+        };
+        let edit = add_after(
+            view.source,
+            command,
+            install.span.end,
+            "--no-install-recommends",
+        );
+        let finding = findings.add(install.span, MESSAGE);
+        if is_settled(command) {
+            finding.minor();
+        }
+        finding.fix(Fix::suggested(FIX, vec![edit]));
+    }
+}
+
+/// `-o APT::Install-Recommends=0` says the same, or says that it is wanted.
+fn is_settled(command: &ShellCommand) -> bool {
+    let mut arguments = command.arguments.iter();
+    arguments.any(|argument| {
+        let text = argument.text.to_lowercase();
+        text.contains("apt::install-recommends=") || text == "--install-recommends"
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, found_by, silent};
+    use super::*;
+
+    #[test]
+    fn recommended_packages_stay_out() {
+        fires(
+            &RULE,
+            "FROM a\nRUN apt-get update && apt-get -y ⟦install⟧ b\n",
+        );
+        silent(
+            &RULE,
+            "FROM a\nRUN apt-get install --no-install-recommends b && apt-get -o APT::Install-Recommends=false install c\n",
+        );
+        fixes(
+            &RULE,
+            "FROM a\nRUN apt-get install -y b\n",
+            "FROM a\nRUN apt-get install --no-install-recommends -y b\n",
+        );
+        let found = found_by(
+            &RULE,
+            "FROM a\nRUN apt-get -o APT::Install-Recommends=0 install b\n",
+        );
+        assert!(found[0].is_minor);
+    }
+}

@@ -33,8 +33,10 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "No version is given for {0}, so each rebuild may install another one. Write one, such as `~8.14`.",
-    fr: "Aucune version n'est donnée pour {0}\u{a0}: chaque reconstruction peut en installer une autre. Écrivez-en une, comme `~8.14`.",
+    en: "No version is given for {0}, so each rebuild may install another one. Write one, such as \
+         `~8.14`.",
+    fr: "Aucune version n'est donnée pour {0}\u{a0}: chaque reconstruction peut en installer une \
+         autre. Écrivez-en une, comme `~8.14`.",
 };
 
 fn check(view: &InstructionView, findings: &mut Findings) {

@@ -1,5 +1,7 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
+use crate::message::Message;
 
 pub const RULE: Rule = Rule {
     code: "DL3035",
@@ -23,11 +25,57 @@ pub const RULE: Rule = Rule {
              la façon normale de mettre à jour, et la règle va trop loin.",
     },
     example: Example {
-        bad: "
-FROM opensuse/leap:15.5
-RUN zypper --non-interactive dist-upgrade
-",
-        good: "FROM opensuse/leap:15.6",
+        bad: "RUN zypper --non-interactive dist-upgrade",
+        good: "RUN zypper --non-interactive update",
     },
-    check: Check::Elsewhere,
+    check: Check::Instruction(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "`zypper {0}` replaces much of the system, and the image no longer is the release that \
+         `FROM` names. Take a newer base image, or only update the packages.",
+    fr: "`zypper {0}` remplace une grande partie du système, et l'image n'est plus la version que \
+         nomme `FROM`. Prenez une image de base plus récente, ou mettez seulement à jour les \
+         paquets.",
+};
+
+const FIX: Text = Text {
+    en: "Replace `{0}` with `update`",
+    fr: "Remplacer `{0}` par `update`",
+};
+
+fn check(view: &InstructionView, findings: &mut Findings) {
+    for command in view.run().iter().filter(|command| command.name == "zypper") {
+        let mut arguments = command.arguments.iter();
+        let Some(upgrade) =
+            arguments.find(|argument| matches!(&*argument.text, "dist-upgrade" | "dup"))
+        else {
+            continue;
+        };
+        let with_name = |text: Text| Message::new(text).with(&upgrade.text);
+        let edit = TextEdit::replace(upgrade.span.into(), "update");
+        findings
+            .add(upgrade.span, with_name(MESSAGE))
+            .fix(Fix::suggested(with_name(FIX), vec![edit]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, silent};
+    use super::*;
+
+    #[test]
+    fn a_release_stays_what_it_is() {
+        fires(
+            &RULE,
+            "FROM a\nRUN zypper -n ⟦dup⟧ && zypper ⟦dist-upgrade⟧ -y\n",
+        );
+        silent(&RULE, "FROM a\nRUN zypper up && apt-get dist-upgrade\n");
+        fixes(
+            &RULE,
+            "FROM a\nRUN zypper -n dup\n",
+            "FROM a\nRUN zypper -n update\n",
+        );
+    }
+}

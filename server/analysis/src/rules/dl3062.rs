@@ -30,8 +30,10 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "No version is given for {0}, so each rebuild may install another one. Write one after `@`.",
-    fr: "Aucune version n'est donnée pour {0}\u{a0}: chaque reconstruction peut en installer une autre. Écrivez-en une après `@`.",
+    en: "No version is given for {0}, so each rebuild may install another one. Write one after \
+         `@`.",
+    fr: "Aucune version n'est donnée pour {0}\u{a0}: chaque reconstruction peut en installer une \
+         autre. Écrivez-en une après `@`.",
 };
 
 fn check(view: &InstructionView, findings: &mut Findings) {

@@ -5,6 +5,8 @@ mod arguments;
 mod check;
 mod finding;
 pub mod ignores;
+mod last_stages;
+mod leftovers;
 mod levels;
 mod mounts;
 mod options;

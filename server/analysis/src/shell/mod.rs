@@ -250,7 +250,7 @@ pub fn script_of(document: &Document, located: &Located) -> Option<Arc<ParsedScr
 }
 
 /// The script of an instruction, read once and kept with it.
-fn kept_script<'a>(
+pub(crate) fn kept_script<'a>(
     instruction: &Instruction,
     source: impl Fn() -> Cow<'a, str>,
     escape: char,

@@ -87,6 +87,11 @@ impl Joined {
     }
 }
 
+/// Whether the instruction on a line goes on in the next.
+pub fn continues(line: &str, escape: char) -> bool {
+    before_continuation(line, escape).is_some()
+}
+
 /// What stands before the continuation of a line, or `None` where the line does not continue.
 fn before_continuation(line: &str, escape: char) -> Option<&str> {
     let kept = line.trim_end_matches([' ', '\t']).strip_suffix(escape)?;

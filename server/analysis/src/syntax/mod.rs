@@ -3,7 +3,7 @@
 mod joined;
 mod nodes;
 
-pub use joined::Joined;
+pub use joined::{Joined, continues};
 pub use nodes::*;
 
 use crate::text::Text;

@@ -2,30 +2,25 @@
 
 mod github;
 mod json;
-mod mend;
-mod project;
 mod report;
 mod sarif;
 mod text;
 
 use super::console::{Console, Outcome};
+use super::files::files;
+use super::overwrite;
 use super::progress::Progress;
+use super::projects::Projects;
 use super::source::Input;
 use crate::build_context::Folder;
-use crate::dockerfiles::dockerfiles;
-use crate::settings::Checks;
-use project::Projects;
 use report::Report;
-use std::collections::HashMap;
-use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
+use strates_analysis::Document;
 use strates_analysis::features::actions::fixed;
 use strates_analysis::features::diagnostics::{Setup, diagnostics};
 use strates_analysis::rules::{Profile, Severity};
-use strates_analysis::shown::visible;
-use strates_analysis::{Document, msg};
 
 #[derive(PartialEq, Eq, Debug)]
 pub struct Request {
@@ -65,8 +60,7 @@ pub const SEVERITIES: [(&str, Severity); 4] = [
 ];
 
 pub fn run(console: &Console, request: &Request) -> Outcome {
-    let mut outcome = Outcome::Done;
-    let files = files(console, &request.inputs, &mut outcome);
+    let (files, mut outcome) = files(console, &request.inputs);
     let checked = check_all(console, request, &files);
     let mut reports = Vec::with_capacity(checked.len());
     for checked in checked {
@@ -93,43 +87,11 @@ pub fn run(console: &Console, request: &Request) -> Outcome {
         None => console.print(&answer),
     };
     let found_any = reports.iter().any(|report| !report.found.is_empty());
-    match (outcome, printed) {
-        (Outcome::Done, Outcome::Done) if found_any => Outcome::Found,
-        (Outcome::Done, printed) => printed,
-        (failed, _) => failed,
-    }
-}
-
-/// The files that are asked for, those in folders among them.
-fn files(console: &Console, inputs: &[Input], outcome: &mut Outcome) -> Vec<Input> {
-    let mut files = Vec::new();
-    for input in inputs {
-        match input {
-            Input::File(folder) if folder.is_dir() => {
-                let found = dockerfiles(
-                    std::slice::from_ref(folder),
-                    &mut HashMap::new(),
-                    &AtomicBool::new(false),
-                );
-                if found.is_empty() {
-                    *outcome = console.refuse(&nothing_in(folder, console));
-                }
-                files.extend(found.into_iter().map(Input::File));
-            }
-            Input::File(path) => files.push(Input::File(path.clone())),
-            Input::Stdin => files.push(Input::Stdin),
-        }
-    }
-    files
-}
-
-fn nothing_in(folder: &Path, console: &Console) -> String {
-    let name: String = visible(&folder.to_string_lossy()).collect();
-    msg!(
-        console.lang,
-        en: "there is no Dockerfile in `{name}`. Files named Dockerfile, Containerfile, Dockerfile.* and *.Dockerfile are looked for.",
-        fr: "il n'y a pas de Dockerfile dans `{name}`. Les fichiers nommés Dockerfile, Containerfile, Dockerfile.* et *.Dockerfile sont cherchés.",
-    )
+    let answer = match found_any {
+        true => Outcome::Found,
+        false => Outcome::Done,
+    };
+    outcome.and(printed).and(answer)
 }
 
 /// In the order of the files, on as many threads as there are processors.
@@ -172,12 +134,12 @@ fn check_one(
     projects: &Projects,
 ) -> Result<Report, Outcome> {
     let document = input.open(console)?;
-    let checks: Arc<Checks> = projects.checks_of(input, console);
+    let project = projects.of(input, console);
     let context = Folder::holding(input.path());
     let setup = Setup {
         context: &context,
-        levels: &checks.levels,
-        options: &checks.options,
+        levels: &project.checks.levels,
+        options: &project.checks.options,
     };
     let mut report = Report::new(input.name(), document);
     if request.fix {
@@ -205,7 +167,7 @@ fn mend(
     let before = diagnostics(&report.document, setup).len();
     if let Input::File(path) = input {
         let was = report.document.text().to_string();
-        mend::write(path, &was, &text).map_err(|refusal| {
+        overwrite::write(path, &was, &text).map_err(|refusal| {
             console.refuse(&refusal.message(&input.quoted(console.lang), console.lang))
         })?;
     } else {

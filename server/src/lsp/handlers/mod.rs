@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod document_symbol;
 pub mod execute_command;
 pub mod folding_range;
+pub mod formatting;
 pub mod hover;
 pub mod inlay_hint;
 pub mod lifecycle;

@@ -118,7 +118,7 @@ const KINDS: [(Kind, Text); 12] = [
     ),
 ];
 
-const SOURCES: [(Source, Text); 2] = [
+const SOURCES: [(Source, Text); 3] = [
     (
         Source::BuildKit,
         Text {
@@ -131,6 +131,13 @@ const SOURCES: [(Source, Text); 2] = [
         Text {
             en: "Rules of hadolint",
             fr: "Règles de hadolint",
+        },
+    ),
+    (
+        Source::Strates,
+        Text {
+            en: "Rules of strates",
+            fr: "Règles de strates",
         },
     ),
 ];

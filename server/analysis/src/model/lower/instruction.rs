@@ -33,6 +33,7 @@ pub(super) fn lower_instruction(
         one_line: OnceLock::new(),
         script: OnceLock::new(),
         findings: OnceLock::new(),
+        review: None,
     }
 }
 

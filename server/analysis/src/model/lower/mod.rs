@@ -4,7 +4,7 @@ mod heredocs;
 mod instruction;
 
 use super::*;
-use crate::errors::is_sound;
+use crate::errors::{self, Marks};
 use crate::syntax::{self, Syntax};
 use crate::text::Text;
 use instruction::{lower_instruction, span_in};
@@ -34,10 +34,10 @@ pub fn lower(text: &Text, tree: &Tree, old: Option<&Dockerfile>) -> Dockerfile {
                 None => {
                     let before = old_stages.next_unused();
                     let stage = lower_stage(text, &mut cursor, file.escape, before);
-                    let sound = stage.instructions.iter().all(|placed| placed.sound);
+                    let marks = stage.instructions.iter().map(|placed| placed.marks);
                     Lowered {
+                        marks: marks.fold(Marks::default(), Marks::and),
                         item: Arc::new(stage),
-                        sound,
                     }
                 }
             };
@@ -69,13 +69,16 @@ fn identity_below(cursor: &mut TreeCursor) -> usize {
 
 struct Lowered<T> {
     item: Arc<T>,
-    sound: bool,
+    marks: Marks,
 }
 
 fn afresh(text: &Text, node: syntax::Instruction, escape: Escape) -> Lowered<Instruction> {
-    let instruction = lower_instruction(text, node, escape);
+    let mut instruction = lower_instruction(text, node, escape);
+    let range = node.node().byte_range();
+    instruction.review = errors::review(&instruction, &text.slice(range), escape.0);
+    let marks = instruction.review.as_deref().map(Marks::of);
     Lowered {
-        sound: is_sound(&instruction),
+        marks: marks.unwrap_or_default(),
         item: Arc::new(instruction),
     }
 }
@@ -91,7 +94,7 @@ fn placed<T>(
         start: node.start_byte() - start,
         row: node.start_position().row - row,
         identity,
-        sound: lowered.sound,
+        marks: lowered.marks,
         item: lowered.item,
     }
 }
@@ -117,7 +120,7 @@ impl<'a, T> Reuse<'a, T> {
         let found = &rest[position];
         Some(Lowered {
             item: Arc::clone(&found.item),
-            sound: found.sound,
+            marks: found.marks,
         })
     }
 

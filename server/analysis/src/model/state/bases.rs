@@ -91,9 +91,16 @@ impl Evaluation<'_> {
                 };
             }
         }
-        let base = self.base_name(stage).to_lowercase();
+        Platform::of_image(&self.base_name(stage))
+    }
+}
+
+impl Platform {
+    /// As far as the name of an image tells.
+    pub fn of_image(name: &str) -> Platform {
+        let name = name.to_lowercase();
         let names = ["/windows", "windowsservercore", "nanoserver", "servercore"];
-        if names.iter().any(|name| base.contains(name)) {
+        if names.iter().any(|known| name.contains(known)) {
             Platform::Windows
         } else {
             Platform::Linux

@@ -1,4 +1,4 @@
-//! Writes a mended file so that nothing is lost: not what somebody else wrote meanwhile, and not
+//! Writes over a file so that nothing is lost: not what somebody else wrote meanwhile, and not
 //! the file itself if the machine stops half-way.
 
 use std::fs;

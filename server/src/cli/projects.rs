@@ -1,7 +1,7 @@
 //! The settings that hold for a file: those of the nearest folder above it that has some.
 
-use crate::cli::console::Console;
-use crate::cli::source::Input;
+use super::console::Console;
+use super::source::Input;
 use crate::settings::{Checks, FILE_NAME, HADOLINT_FILE_NAMES, Hadolint, Settings, Source};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,12 @@ use strates_analysis::rules::Profile;
 
 pub struct Projects {
     profile: Option<Profile>,
-    known: Mutex<HashMap<Option<PathBuf>, Arc<Checks>>>,
+    known: Mutex<HashMap<Option<PathBuf>, Arc<Project>>>,
+}
+
+pub struct Project {
+    pub settings: Settings,
+    pub checks: Checks,
 }
 
 impl Projects {
@@ -20,18 +25,18 @@ impl Projects {
     }
 
     /// What is wrong with the settings is told once for each folder.
-    pub fn checks_of(&self, input: &Input, console: &Console) -> Arc<Checks> {
+    pub fn of(&self, input: &Input, console: &Console) -> Arc<Project> {
         let folder = settled_folder(input);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(checks) = known.get(&folder) {
-            return Arc::clone(checks);
+        if let Some(project) = known.get(&folder) {
+            return Arc::clone(project);
         }
-        let checks = Arc::new(self.read(folder.as_deref(), console));
-        known.insert(folder, Arc::clone(&checks));
-        checks
+        let project = Arc::new(self.read(folder.as_deref(), console));
+        known.insert(folder, Arc::clone(&project));
+        project
     }
 
-    fn read(&self, folder: Option<&Path>, console: &Console) -> Checks {
+    fn read(&self, folder: Option<&Path>, console: &Console) -> Project {
         let source = folder.map(Source::in_folder).unwrap_or_default();
         let hadolint = folder.and_then(Hadolint::in_folder);
         let of_hadolint = hadolint.iter().flat_map(|hadolint| &hadolint.problems);
@@ -44,7 +49,7 @@ impl Projects {
         if let Some(profile) = self.profile {
             checks.levels.profile = profile;
         }
-        checks
+        Project { settings, checks }
     }
 }
 
