@@ -11,7 +11,11 @@ pub(super) const TITLE: Text = Text {
 };
 
 /// The arguments without a comment at their end, if they hold one and stand without it.
-pub(super) fn moved(line: &Line, arguments: ByteRange, stands: impl Fn(&str) -> bool) -> Option<Fix> {
+pub(super) fn moved(
+    line: &Line,
+    arguments: ByteRange,
+    stands: impl Fn(&str) -> bool,
+) -> Option<Fix> {
     let text = line.text(arguments.clone());
     let starts = text.match_indices(['#', '/']).map(|(start, _)| start);
     let start = starts

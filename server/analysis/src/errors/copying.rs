@@ -35,9 +35,11 @@ const USE_ADD: Text = Text {
 impl Copying {
     pub(super) fn is_constant(&self) -> bool {
         let options = [&self.chmod, &self.checksum];
-        let has_variable = options
-            .iter()
-            .any(|option| option.as_ref().is_some_and(|piece| piece.text.contains('$')));
+        let has_variable = options.iter().any(|option| {
+            option
+                .as_ref()
+                .is_some_and(|piece| piece.text.contains('$'))
+        });
         let words = self.sources.iter().chain([&self.destination]);
         let mut words = words.chain(&self.chown).chain(&self.bodies);
         let is_open = |path: &Piece| {
@@ -74,7 +76,10 @@ impl Copying {
         }
         if let Some(worth) = world.worth_of(&self.destination, found) {
             if world.is_windows && worth.is_certain {
-                found.extend(drive_fault(&self.destination, &worth.text));
+                // What follows the drive is looked at once more.
+                let path = worth.text.get(2..).filter(|_| is_on_c(&worth.text));
+                let fault = drive_fault(&self.destination, &worth.text);
+                found.extend(fault.or_else(|| drive_fault(&self.destination, path?)));
             }
         }
         for source in &self.sources {
@@ -105,9 +110,7 @@ impl Copying {
             }
             Remote::Git(git) if self.is_add => self.git_fault(piece, &git, checksum),
             Remote::Git(_) => Some(self.not_for_copy(kinds::COPY_GIT, piece, source)),
-            Remote::Http if !self.is_add => {
-                Some(self.not_for_copy(kinds::COPY_URL, piece, source))
-            }
+            Remote::Http if !self.is_add => Some(self.not_for_copy(kinds::COPY_URL, piece, source)),
             Remote::Http => {
                 let (piece, checksum) = checksum.filter(|(_, checksum)| !is_digest(checksum))?;
                 let fault = Fault::new(kinds::INVALID_CHECKSUM, piece.span).with(checksum);
@@ -125,12 +128,7 @@ impl Copying {
         }
     }
 
-    fn not_for_copy(
-        &self,
-        kind: &'static super::Kind,
-        piece: &Piece,
-        source: &str,
-    ) -> Fault {
+    fn not_for_copy(&self, kind: &'static super::Kind, piece: &Piece, source: &str) -> Fault {
         let edits = vec![TextEdit::replace(self.keyword.into(), "ADD")];
         let fix = Fix::suggested(USE_ADD, edits);
         Fault::new(kind, piece.span).with(source).fix(fix)
@@ -151,4 +149,9 @@ impl Copying {
         let fault = Fault::new(kinds::CHECKSUM_CONFLICT, checksum_piece.span);
         Some(fault.with(checksum).with(other))
     }
+}
+
+fn is_on_c(path: &str) -> bool {
+    path.get(..2)
+        .is_some_and(|drive| drive.eq_ignore_ascii_case("c:"))
 }

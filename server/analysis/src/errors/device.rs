@@ -7,7 +7,8 @@ use super::numbers::truth;
 use super::reading::Piece;
 
 pub(super) fn fault(value: &Piece) -> Option<Fault> {
-    let invalid = |piece: &Piece| Some(Fault::new(kinds::INVALID_DEVICE, piece.span).with(&piece.text));
+    let invalid =
+        |piece: &Piece| Some(Fault::new(kinds::INVALID_DEVICE, piece.span).with(&piece.text));
     let Some(fields) = csv::fields(value) else {
         return invalid(value);
     };

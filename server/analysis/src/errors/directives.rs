@@ -25,7 +25,8 @@ pub(super) fn check(document: &Document, found: &mut Vec<Problem>) {
             let fault = fault(kinds::INVALID_ESCAPE, &directive.value_range);
             let range = directive.value_range.clone();
             let fault = fault.with(&directive.value);
-            let fault = fault.fixes(["\\", "`"].map(|escape| fixes::replace(range.clone(), escape)));
+            let fault =
+                fault.fixes(["\\", "`"].map(|escape| fixes::replace(range.clone(), escape)));
             found.push(Problem::of(&fault, 0));
         }
     }
@@ -45,27 +46,18 @@ fn span(range: &ByteRange) -> Span {
 
 const OPTIONS: [&str; 3] = ["skip", "error", "experimental"];
 
-/// BuildKit reads the value up to the first blank, and at most three options in it.
+/// BuildKit looks for them in its own way: a directive must start its line, and may follow `#!`. It
+/// reads the value up to the first blank, and at most three options in it.
 fn check_options(document: &Document, found: &mut Vec<Problem>) {
-    let directives = &document.dockerfile().directives;
-    let text = document.text();
-    // Here, and only here, a directive must start its line.
-    let starts_line = |start: usize| text.line_start(text.line_of(start)) == start;
-    let mut first = directives.iter();
-    let first = first
-        .by_ref()
-        .take_while(|directive| starts_line(directive.start) || directive.start == BYTE_ORDER_MARK);
-    let Some(directive) = { first }.find(|directive| directive.name == "check") else {
+    let Some((start, value)) = check_value(document) else {
         return;
     };
-    let value = directive.value.split(' ').next().unwrap_or_default();
-    let value = value.trim();
+    let value = value.split(' ').next().unwrap_or_default();
     if value.is_empty() {
         return;
     }
-    let start = directive.value_range.start;
     for option in value.splitn(3, ';') {
-        let at = start + (option.as_ptr() as usize - directive.value.as_ptr() as usize);
+        let at = start + (option.as_ptr() as usize - value.as_ptr() as usize);
         let whole = at..at + option.len();
         let (name, setting) = match option.split_once('=') {
             Some((name, setting)) => (name, Some(setting)),
@@ -88,7 +80,33 @@ fn check_options(document: &Document, found: &mut Vec<Problem>) {
     }
 }
 
-const BYTE_ORDER_MARK: usize = '\u{feff}'.len_utf8();
+/// What `# check=` says, and where.
+fn check_value(document: &Document) -> Option<(usize, String)> {
+    let text = document.text();
+    let mut seen: Vec<String> = Vec::new();
+    for line in 0..text.line_count() {
+        let start = text.line_start(line);
+        let whole = text.slice(start..text.line_start(line + 1));
+        let content = whole
+            .trim_start_matches('\u{feff}')
+            .trim_end_matches(['\n', '\r']);
+        if line == 0 && content.starts_with("#!") {
+            continue;
+        }
+        let (name, value) = content.strip_prefix('#')?.split_once('=')?;
+        let (name, value) = (name.trim().to_lowercase(), value.trim());
+        let is_known = ["syntax", "escape", "check"].contains(&name.as_str());
+        if !is_known || value.is_empty() || seen.contains(&name) {
+            return None;
+        }
+        if name == "check" {
+            let place = value.as_ptr() as usize - whole.as_ptr() as usize;
+            return Some((start + place, value.to_owned()));
+        }
+        seen.push(name);
+    }
+    None
+}
 
 fn option_fault(option: &str, range: &ByteRange) -> Fault {
     let fault = fault(kinds::INVALID_CHECK_OPTION, range).with(option);

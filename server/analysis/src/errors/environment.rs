@@ -2,7 +2,7 @@
 
 use super::review::{Review, Setting};
 use super::words::{World, Worth};
-use rpds::HashTrieMapSync;
+use rpds::{HashTrieMapSync, HashTrieSetSync};
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -17,7 +17,9 @@ pub(super) struct Environment {
     /// Names that ARG hides.
     hidden: Vec<Arc<str>>,
     /// No base image can have set more.
-    pub(super) is_complete: bool,
+    is_complete: bool,
+    /// Declared without a value that is known: whoever builds can give them one.
+    open: HashTrieSetSync<Arc<str>>,
     /// `None` where the base image decides.
     pub(super) workdir: Option<String>,
     pub(super) is_windows: bool,
@@ -84,6 +86,7 @@ impl Environment {
             values,
             hidden: Vec::new(),
             is_complete: is_scratch,
+            open: HashTrieSetSync::new_sync(),
             workdir: is_scratch.then(|| "/".to_owned()),
             is_windows,
         }
@@ -109,7 +112,7 @@ impl Environment {
         look(&World {
             escape,
             value: &|name| self.get(name),
-            is_complete: self.is_complete,
+            lacks: &|name| self.is_complete && !self.open.contains(name),
             workdir: self.workdir.as_deref(),
             is_windows: self.is_windows,
         })
@@ -127,8 +130,7 @@ impl Environment {
             let worth = self.with_world(escape, |world| world.worth(path).ok());
             self.change_directory(worth);
         }
-        let are_arguments = review.settings.iter().any(|setting| setting.is_argument);
-        if are_arguments {
+        if review.declares() {
             for setting in &review.settings {
                 self.declare(setting, globals, escape, budget);
             }
@@ -148,13 +150,7 @@ impl Environment {
     }
 
     /// ARG, in a stage.
-    fn declare(
-        &mut self,
-        setting: &Setting,
-        globals: &Environment,
-        escape: char,
-        budget: &Budget,
-    ) {
+    fn declare(&mut self, setting: &Setting, globals: &Environment, escape: char, budget: &Budget) {
         let worth = match &setting.value {
             Some(value) => self.with_world(escape, |world| world.worth(value).ok()),
             // Without a default of its own it has that of before the first FROM, if any.
@@ -163,7 +159,10 @@ impl Environment {
                     text,
                     is_certain: true,
                 }),
-                None => return,
+                None => {
+                    self.open(&setting.name);
+                    return;
+                }
             },
         };
         let name: Arc<str> = setting.name.as_ref().into();
@@ -187,12 +186,21 @@ impl Environment {
     fn set(&mut self, name: Arc<str>, worth: Option<Worth>, budget: &Budget) {
         let worth = worth.filter(|worth| worth.is_certain && budget.allows(&worth.text));
         match worth {
-            Some(worth) => self.values.insert_mut(name, worth.text.into()),
-            None => {
-                // As if a base image could have set it.
-                self.values.remove_mut(&name);
-                self.is_complete = false;
+            Some(worth) => {
+                self.open.remove_mut(&name);
+                self.values.insert_mut(name, worth.text.into());
             }
+            None => {
+                self.values.remove_mut(&name);
+                self.open.insert_mut(name);
+            }
+        }
+    }
+
+    /// Takes a name for one that may have any value, unless it has one already.
+    fn open(&mut self, name: &str) {
+        if !self.values.contains_key(name) {
+            self.open.insert_mut(name.into());
         }
     }
 
@@ -205,14 +213,17 @@ impl Environment {
         };
     }
 
-    /// ARG before the first FROM, its default expanded.
-    pub(super) fn set_global(&mut self, name: &str, value: &str) {
-        self.values.insert_mut(name.into(), value.into());
+    /// ARG before the first FROM.
+    pub(super) fn set_global(&mut self, name: &str, worth: Option<Worth>) {
+        match worth.filter(|worth| worth.is_certain) {
+            Some(worth) => self.values.insert_mut(name.into(), worth.text.into()),
+            None => self.open(name),
+        }
     }
 }
 
 /// An absolute path without its `.`, `..` and empty parts.
-fn cleaned(path: &str) -> String {
+pub(super) fn cleaned(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {

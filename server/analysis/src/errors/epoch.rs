@@ -1,10 +1,10 @@
 //! `ARG SOURCE_DATE_EPOCH` before the first FROM.
 
+use super::Problem;
 use super::fault::Fault;
 use super::kinds::stages as kinds;
 use super::remote::Remote;
 use super::stages::{Stages, name_of};
-use super::Problem;
 use crate::model::{Body, Keyword, Located, Source, expand};
 
 const NAME: &str = "SOURCE_DATE_EPOCH";
@@ -72,6 +72,9 @@ pub(super) fn stage_problem(stages: &Stages) -> Option<Problem> {
     if is_right && downloads == 1 {
         return None;
     }
-    let fault = Fault::new(kinds::SOURCE_DATE_EPOCH_STAGE, from.instruction.written.span);
+    let fault = Fault::new(
+        kinds::SOURCE_DATE_EPOCH_STAGE,
+        from.instruction.written.span,
+    );
     Some(Problem::of(&fault, from.start))
 }

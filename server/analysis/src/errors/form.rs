@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::fixes;
 use super::kinds::{arguments, file};
 use super::reading::{Line, Piece};
-use crate::edit::{Fix, TextEdit};
+use crate::edit::TextEdit;
 use crate::model::{array_of_strings, bare_elements, is_array_of_others, json_text};
 use crate::text::ByteRange;
 
@@ -91,9 +91,4 @@ fn as_array(text: &str) -> Option<String> {
 pub(super) fn nothing(line: &Line, written: ByteRange) -> Fault {
     let name = line.text(written.clone()).to_uppercase();
     Fault::new(arguments::MISSING_ARGUMENT, line.span(written)).with(name)
-}
-
-/// A title that the fix of a comment bears.
-pub(super) fn moved_comment(edits: Vec<TextEdit>) -> Fix {
-    Fix::safe(super::comment::TITLE, edits)
 }

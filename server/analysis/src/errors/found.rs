@@ -99,10 +99,12 @@ impl Found {
 impl Problem {
     /// Of a fault in an instruction that starts here.
     pub(super) fn of(fault: &Fault, start: usize) -> Problem {
-        let message = fault.words.iter().fold(
-            Message::new(fault.kind.message),
-            |message, word| message.with(word),
-        );
+        let message = fault
+            .words
+            .iter()
+            .fold(Message::new(fault.kind.message), |message, word| {
+                message.with(word)
+            });
         Problem {
             range: start + fault.span.start as usize..start + fault.span.end as usize,
             kind: fault.kind,

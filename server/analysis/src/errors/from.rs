@@ -25,7 +25,9 @@ pub(super) fn check(line: &Line, reading: &Reading, review: &mut Review) {
             let is_named = between.text.eq_ignore_ascii_case("as");
             let wrong = words.get(3).filter(|_| is_named).unwrap_or(between);
             let fault = Fault::new(kinds::FROM_ARGUMENTS, wrong.span).with(&wrong.text);
-            review.faults.push(fault.fixes(from_fixes(line, reading, &words)));
+            review
+                .faults
+                .push(fault.fixes(from_fixes(line, reading, &words)));
             None
         }
     };
@@ -45,9 +47,9 @@ pub(super) fn check(line: &Line, reading: &Reading, review: &mut Review) {
     let is_constant = |piece: &Piece| !piece.text.contains(['$', '"', '\'', '\\', '`']);
     let is_sound = is_constant(&image)
         && (&*image.text == "scratch" || reference::is_valid(&image.text))
-        && platform.as_ref().is_none_or(|platform| {
-            is_constant(platform) && reference::is_platform(&platform.text)
-        });
+        && platform
+            .as_ref()
+            .is_none_or(|platform| is_constant(platform) && reference::is_platform(&platform.text));
     review.base = Some(Base {
         image,
         platform,
@@ -60,7 +62,9 @@ pub(super) fn check(line: &Line, reading: &Reading, review: &mut Review) {
 fn name_of(line: &Line, reading: &Reading) -> Option<Box<str>> {
     let words = line.plain_words(reading.rest.clone());
     let between = words.get(1)?;
-    let name = words.get(2).filter(|_| between.text.eq_ignore_ascii_case("as"))?;
+    let name = words
+        .get(2)
+        .filter(|_| between.text.eq_ignore_ascii_case("as"))?;
     Some(name.text.to_lowercase().into())
 }
 

@@ -150,7 +150,9 @@ fn check(
             if keyword == Keyword::Env {
                 review.settings = pairs::settings(&pairs, keyword);
             }
-            let words = pairs.into_iter().flat_map(|pair| [Some(pair.name), pair.value]);
+            let words = pairs
+                .into_iter()
+                .flat_map(|pair| [Some(pair.name), pair.value]);
             settle(line, Later::Words(words.flatten().collect()), review);
         }
         (Keyword::Arg, _) => argument(line, reading, review),
@@ -210,13 +212,7 @@ fn settle(line: &Line, later: Later, review: &mut Review) {
         review.later = Some(later);
         return;
     }
-    let world = World {
-        escape: line.escape,
-        value: &|_| None,
-        is_complete: false,
-        workdir: None,
-        is_windows: false,
-    };
+    let world = World::unknown(line.escape);
     later.check(&world, &mut review.run_faults);
 }
 
@@ -332,7 +328,9 @@ fn transfer(line: &Line, reading: &Reading, form: Form, heredocs: &[Heredoc], re
     };
     let from = value("from").filter(|_| reading.keyword == Keyword::Copy);
     let is_mount = false;
-    review.taken.extend(from.map(|from| Taken { from, is_mount }));
+    review
+        .taken
+        .extend(from.map(|from| Taken { from, is_mount }));
     let keeps = given.iter().rfind(|flag| flag.name == "keep-git-dir");
     let copying = Copying {
         is_add: reading.keyword == Keyword::Add,
@@ -428,4 +426,3 @@ fn special_space(line: &Line, reading: &Reading) -> Option<Fault> {
     let fix = fixes::plain_space(span.into());
     Some(fault.with(name).with(code).fix(fix))
 }
-

@@ -66,6 +66,14 @@ impl Later {
         }
     }
 
+    /// The words that are only expanded.
+    pub(super) fn words(&self) -> &[Piece] {
+        match self {
+            Later::Words(words) => words,
+            _ => &[],
+        }
+    }
+
     /// Whether it is the same everywhere.
     pub(super) fn is_constant(&self) -> bool {
         let has_variable = |piece: &Piece| piece.text.contains('$');
@@ -74,9 +82,9 @@ impl Later {
             Later::Directory(path) => !depends_on_values(&path.text) && !is_odd_path(&path.text),
             Later::Signal(word) => !has_variable(word),
             Later::Ports(words) | Later::Volumes(words) => !words.iter().any(has_variable),
-            Later::Mounts(mounts) => !mounts.iter().any(|mount| {
-                has_variable(mount) || mounts::depends_on_directory(mount)
-            }),
+            Later::Mounts(mounts) => !mounts
+                .iter()
+                .any(|mount| has_variable(mount) || mounts::depends_on_directory(mount)),
             Later::Copying(copying) => copying.is_constant(),
         }
     }

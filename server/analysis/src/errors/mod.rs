@@ -82,7 +82,11 @@ impl Problem {
             Some(&self.message),
             self.advice.as_ref(),
         ];
-        let parts: Vec<String> = parts.into_iter().flatten().map(|part| part.get(lang)).collect();
+        let parts: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .map(|part| part.get(lang))
+            .collect();
         parts.join(" ")
     }
 }
@@ -97,7 +101,10 @@ pub fn errors(document: &Document) -> Vec<Problem> {
     }
     if let Some(line) = document.long_line() {
         let range = document.text().line_start(line)..document.text().line_start(line + 1);
-        return vec![problem(Fault::new(kinds_of_files::LONG_LINE, Span::default()), range)];
+        return vec![problem(
+            Fault::new(kinds_of_files::LONG_LINE, Span::default()),
+            range,
+        )];
     }
     for (start, review) in file.faulty() {
         found.extend(review.faults.iter().map(|fault| Problem::of(fault, start)));
@@ -131,7 +138,7 @@ fn missing_from(document: &Document, file: &Dockerfile) -> Option<Problem> {
         return None;
     }
     let text = document.text();
-    let last = text.line_start(text.line_of(text.len()))..text.len();
+    let last = text.line_start(text.line_of(text.len().saturating_sub(1)))..text.len();
     match file.instructions().last() {
         None => {
             let fault = Fault::new(kinds_of_files::NO_INSTRUCTIONS, Span::default());

@@ -2,6 +2,7 @@
 //! instruction runs.
 
 use super::csv;
+use super::environment::cleaned;
 use super::fault::{Fault, meant};
 use super::fixes;
 use super::flags::truth as meant_truth;
@@ -52,11 +53,8 @@ pub(super) fn depends_on_directory(value: &Piece) -> bool {
     let count = |workdir: Option<&str>| {
         let mut found = Vec::new();
         let world = World {
-            escape: '\\',
-            value: &|_| None,
-            is_complete: true,
             workdir,
-            is_windows: false,
+            ..World::unknown('\\')
         };
         check(value, &world, &mut found);
         found.len()
@@ -139,7 +137,11 @@ impl Mount {
             found.push(Fault::new(kinds::MOUNT_VALUE_MISSING, span).with(key));
         } else if TYPES.contains(&key) {
             let fix = fixes::safe(fixes::insert(span.start as usize, "type="));
-            found.push(Fault::new(kinds::MOUNT_VALUE_MISSING, span).with(key).fix(fix));
+            found.push(
+                Fault::new(kinds::MOUNT_VALUE_MISSING, span)
+                    .with(key)
+                    .fix(fix),
+            );
         } else {
             found.push(unknown(key, span));
         }
@@ -233,7 +235,10 @@ impl Mount {
         match self.kind.as_str() {
             "secret" => None,
             "ssh" => {
-                let (_, span) = self.source.as_ref().filter(|(source, _)| !source.is_empty())?;
+                let (_, span) = self
+                    .source
+                    .as_ref()
+                    .filter(|(source, _)| !source.is_empty())?;
                 Some(Fault::new(kinds::SSH_SOURCE, *span))
             }
             _ => self.target_fault(value, world),
@@ -269,20 +274,15 @@ impl Mount {
         let is_root = match target.starts_with('/') {
             true => target == "/",
             false => {
-                let names_none = target
-                    .split('/')
-                    .all(|part| part.is_empty() || part == "." || part == "..");
-                names_none && (is_above(target) || world.workdir == Some("/"))
+                let path = world
+                    .workdir
+                    .map(|directory| format!("{directory}/{target}"));
+                path.is_some_and(|path| cleaned(&path) == "/")
             }
         };
         let word = if target.is_empty() { value.span } else { span };
         is_root.then(|| Fault::new(kinds::MOUNT_TARGET, word))
     }
-}
-
-/// More steps up than any directory is deep.
-fn is_above(target: &str) -> bool {
-    target.matches("..").count() > 32
 }
 
 fn unknown(key: &str, span: Span) -> Fault {
@@ -297,12 +297,7 @@ fn unknown(key: &str, span: Span) -> Fault {
 }
 
 /// A value that is none of a few, one of which may have been meant.
-pub(super) fn one_of(
-    kind: &'static super::Kind,
-    value: &str,
-    span: Span,
-    known: &[&str],
-) -> Fault {
+pub(super) fn one_of(kind: &'static super::Kind, value: &str, span: Span, known: &[&str]) -> Fault {
     let fault = Fault::new(kind, span).with(value);
     let guess = meant(value, known);
     let fix = |(meant, is_only_one): (&str, bool)| -> Fix {

@@ -149,7 +149,8 @@ fn is_component(component: &str) -> bool {
     let bytes = component.as_bytes();
     let has_ends = bytes.first().is_some_and(|byte| alphanumeric(*byte))
         && bytes.last().is_some_and(|byte| alphanumeric(*byte));
-    let mut separators = component.split(|letter: char| alphanumeric(letter as u8) && letter.is_ascii());
+    let mut separators =
+        component.split(|letter: char| alphanumeric(letter as u8) && letter.is_ascii());
     has_ends
         && separators.all(|separator| {
             matches!(separator, "" | "." | "_" | "__") || separator.bytes().all(|byte| byte == b'-')
@@ -161,7 +162,9 @@ fn is_tag(tag: &str) -> bool {
     let bytes = tag.as_bytes();
     bytes.len() <= LONGEST_TAG
         && bytes.first().is_some_and(|byte| is_word(*byte))
-        && bytes.iter().all(|byte| is_word(*byte) || b".-".contains(byte))
+        && bytes
+            .iter()
+            .all(|byte| is_word(*byte) || b".-".contains(byte))
 }
 
 /// What stands behind an `@` at all: at least 32 hexadecimal digits.

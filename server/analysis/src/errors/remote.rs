@@ -103,7 +103,11 @@ fn url_parts(rest: &str) -> Option<(String, String, &str)> {
     if !is_host(host) {
         return None;
     }
-    Some((format!("{host}{}", unescaped(path)?), query.to_owned(), fragment))
+    Some((
+        format!("{host}{}", unescaped(path)?),
+        query.to_owned(),
+        fragment,
+    ))
 }
 
 fn is_host(host: &str) -> bool {
@@ -168,11 +172,18 @@ fn read_query(query: &str, fragment: &str) -> Result<Git, String> {
         if seen.contains(&key) {
             return wrong;
         }
-        let is_flag = matches!(key.as_str(), "submodules" | "keep-git-dir" | "fetch-by-commit");
+        let is_flag = matches!(
+            key.as_str(),
+            "submodules" | "keep-git-dir" | "fetch-by-commit"
+        );
         if value.is_empty() && !is_flag {
             return wrong;
         }
-        let answer = if value.is_empty() { Some(true) } else { truth(&value) };
+        let answer = if value.is_empty() {
+            Some(true)
+        } else {
+            truth(&value)
+        };
         match key.as_str() {
             "ref" if !reference.is_empty() && reference != value => return wrong,
             "ref" => reference.clone_from(&value),

@@ -25,6 +25,13 @@ pub(crate) struct Review {
     pub(super) trigger: Option<Box<Trigger>>,
 }
 
+impl Review {
+    /// Of an ARG.
+    pub(super) fn declares(&self) -> bool {
+        self.settings.iter().any(|setting| setting.is_argument)
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Trigger {
     pub(super) review: Review,

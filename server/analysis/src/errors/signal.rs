@@ -25,7 +25,9 @@ pub(super) fn fault(piece: &Piece, signal: &str) -> Option<Fault> {
         return Some(fault);
     }
     let name = signal.to_ascii_uppercase();
-    let bare = name.trim_start_matches("SIG").trim_start_matches(['_', '-']);
+    let bare = name
+        .trim_start_matches("SIG")
+        .trim_start_matches(['_', '-']);
     let Some((meant, is_only_one)) = meant(bare, &NAMES) else {
         return Some(fault);
     };

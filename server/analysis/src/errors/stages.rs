@@ -8,6 +8,7 @@ use super::epoch;
 use super::fault::Fault;
 use super::found::Found;
 use super::kinds::stages as kinds;
+use super::later::Later;
 use super::reading::Piece;
 use super::reference;
 use super::review::{Base, Marks, Review, Taken};
@@ -75,29 +76,20 @@ impl<'a> Stages<'a> {
             let Some(review) = &placed.review else {
                 continue;
             };
-            for (index, setting) in review.settings.iter().enumerate() {
+            let mut defaults = review.later.iter().flat_map(Later::words);
+            for setting in &review.settings {
                 let Some(value) = &setting.value else {
+                    self.globals.set_global(&setting.name, None);
                     continue;
                 };
-                if !value.contains(['$', '"', '\'', escape]) {
-                    self.globals.set_global(&setting.name, value);
-                    continue;
-                }
-                let worth = self.globals.with_world(escape, |world| world.worth(value));
-                match worth {
-                    Ok(worth) => self.globals.set_global(&setting.name, &worth.text),
-                    Err(error) => {
-                        let pieces = match &review.later {
-                            Some(super::later::Later::Words(words)) => words.as_slice(),
-                            _ => &[],
-                        };
-                        let is_it = |piece: &&Piece| piece.text == *value;
-                        let piece = pieces.iter().find(is_it);
-                        let fault = piece.and_then(|piece| words::fault(piece, &error, escape));
-                        found.extend(fault.map(|fault| Problem::of(&fault, placed.start)));
-                        let _ = index;
-                    }
-                }
+                let piece = defaults.next();
+                let mut faults = Vec::new();
+                let worth = self.globals.with_world(escape, |world| match piece {
+                    Some(piece) => world.worth_of(piece, &mut faults),
+                    None => world.worth(value).ok(),
+                });
+                self.globals.set_global(&setting.name, worth);
+                found.extend(faults.iter().map(|fault| Problem::of(fault, placed.start)));
             }
             for fault in &review.run_faults {
                 found.push(Problem::of(fault, placed.start));
@@ -135,10 +127,9 @@ impl<'a> Stages<'a> {
             return base.image.text.to_string();
         }
         match self.global_worth(&base.image, faults) {
+            Some(worth) if !worth.is_certain => String::new(),
             Some(worth) if worth.text.is_empty() => {
-                faults.push(
-                    Fault::new(kinds::BLANK_BASE, base.image.span).with(&base.image.text),
-                );
+                faults.push(Fault::new(kinds::BLANK_BASE, base.image.span).with(&base.image.text));
                 String::new()
             }
             Some(worth) => worth.text,
@@ -148,14 +139,12 @@ impl<'a> Stages<'a> {
 
     fn global_worth(&self, piece: &Piece, faults: &mut Found) -> Option<Worth> {
         let escape = self.file.escape.0;
-        let worth = self.globals.with_world(escape, |world| world.worth(&piece.text));
-        match worth {
-            Ok(worth) => Some(worth),
-            Err(error) => {
-                faults.extend(words::fault(piece, &error, escape));
-                None
-            }
-        }
+        let mut found = Vec::new();
+        let worth = self
+            .globals
+            .with_world(escape, |world| world.worth_of(piece, &mut found));
+        faults.extend(found);
+        worth
     }
 
     fn is_windows(&self, base: &Base, stage: &Stage, faults: &mut Found) -> bool {
@@ -163,12 +152,17 @@ impl<'a> Stages<'a> {
         if let Some(piece) = &base.platform {
             platform = match base.is_sound {
                 true => Some(piece.text.to_string()),
-                false => self.global_worth(piece, faults).map(|worth| worth.text),
+                false => {
+                    let worth = self.global_worth(piece, faults);
+                    worth
+                        .filter(|worth| worth.is_certain)
+                        .map(|worth| worth.text)
+                }
             };
             match &platform {
-                Some(text) if text.is_empty() => faults.push(
-                    Fault::new(kinds::EMPTY_PLATFORM, piece.span).with(&piece.text),
-                ),
+                Some(text) if text.is_empty() => {
+                    faults.push(Fault::new(kinds::EMPTY_PLATFORM, piece.span).with(&piece.text))
+                }
                 Some(text) if !base.is_sound => {
                     faults.extend(reference::platform_fault(piece, text));
                 }
@@ -212,7 +206,12 @@ impl<'a> Stages<'a> {
         }
     }
 
-    fn link_problem(&self, index: usize, link: Link, kind: &'static super::Kind) -> Option<Problem> {
+    fn link_problem(
+        &self,
+        index: usize,
+        link: Link,
+        kind: &'static super::Kind,
+    ) -> Option<Problem> {
         let stage = self.file.stages.get(index)?;
         let placed = stage.instructions.get(link.instruction)?;
         let taken = placed.review.as_ref()?.taken.get(link.taken)?;
@@ -268,9 +267,7 @@ impl<'a> Stages<'a> {
         names.sort_unstable();
         let span = fault.span;
         match super::fault::meant(name, &names) {
-            Some((meant, _)) => fault
-                .guess(meant)
-                .fix(super::fixes::replace(span, meant)),
+            Some((meant, _)) => fault.guess(meant).fix(super::fixes::replace(span, meant)),
             None => fault,
         }
     }
@@ -396,7 +393,8 @@ impl<'a> Runs<'_, 'a> {
         let mut environment = self.followed[index].then(|| self.start(index));
         if stage.is_needed {
             for from in triggered.get(&index).into_iter().flatten() {
-                if *from >= index {
+                // By now the stage itself counts as built.
+                if *from > index {
                     let mut faults = Found::of_trigger(file, index);
                     let name = name_of(file, *from);
                     faults.push(Fault::new(kinds::LATER_STAGE, faults.span()).with(name));
@@ -450,12 +448,26 @@ impl<'a> Runs<'_, 'a> {
         let Some(environment) = environment else {
             return;
         };
+        let globals = &self.stages.globals;
+        if let (Some(later), true) = (&review.later, review.declares()) {
+            // Each default sees what stands before it.
+            let mut defaults = later.words().iter();
+            for setting in &review.settings {
+                let mut later_faults = Vec::new();
+                if let Some(piece) = defaults.next().filter(|_| setting.value.is_some()) {
+                    environment
+                        .with_world(escape, |world| world.worth_of(piece, &mut later_faults));
+                }
+                faults.extend(later_faults);
+                environment.declare(setting, globals, escape, &self.budget);
+            }
+            return;
+        }
         if let Some(later) = &review.later {
             let mut later_faults = Vec::new();
             environment.with_world(escape, |world| later.check(world, &mut later_faults));
             faults.extend(later_faults);
         }
-        let globals = &self.stages.globals;
         environment.apply(review, globals, escape, &self.budget);
     }
 

@@ -14,11 +14,25 @@ use crate::text::ByteRange;
 pub(super) struct World<'a> {
     pub(super) escape: char,
     pub(super) value: &'a dyn Fn(&str) -> Option<String>,
-    /// A variable without a value here has none: no base image can bring one along.
-    pub(super) is_complete: bool,
+    /// Whether a variable without a value surely has none: neither a base image nor whoever builds
+    /// can give it one.
+    pub(super) lacks: &'a dyn Fn(&str) -> bool,
     /// `None` where the base image decides.
     pub(super) workdir: Option<&'a str>,
     pub(super) is_windows: bool,
+}
+
+impl World<'static> {
+    /// Where nothing is known but what a word says itself.
+    pub(super) fn unknown(escape: char) -> World<'static> {
+        World {
+            escape,
+            value: &|_| None,
+            lacks: &|_| false,
+            workdir: None,
+            is_windows: false,
+        }
+    }
 }
 
 /// What a word comes to.
@@ -33,7 +47,7 @@ impl World<'_> {
         let expanded = expand(word, self.escape, self.value)?;
         Ok(Worth {
             text: expanded.text,
-            is_certain: self.is_complete || expanded.unset.is_empty(),
+            is_certain: self.lacks_all(&expanded.unset),
         })
     }
 
@@ -52,7 +66,7 @@ impl World<'_> {
     pub(super) fn words_of(&self, piece: &Piece, found: &mut Vec<Fault>) -> Vec<Worth> {
         match expand_words(&piece.text, self.escape, self.value) {
             Ok((words, unset)) => {
-                let is_certain = self.is_complete || unset.is_empty();
+                let is_certain = self.lacks_all(&unset);
                 let words = words.into_iter();
                 words.map(|text| Worth { text, is_certain }).collect()
             }
@@ -64,20 +78,31 @@ impl World<'_> {
     }
 
     fn fault(&self, piece: &Piece, error: &ExpandError) -> Option<Fault> {
-        if matches!(error, ExpandError::Required { .. }) && !self.is_complete {
-            return None;
+        match self.may_be_given(error) {
+            true => None,
+            false => fault(piece, error, self.escape),
         }
-        fault(piece, error, self.escape)
+    }
+
+    fn lacks_all(&self, names: &[String]) -> bool {
+        names.iter().all(|name| (self.lacks)(name))
+    }
+
+    /// An error that something outside the file can prevent.
+    fn may_be_given(&self, error: &ExpandError) -> bool {
+        matches!(error, ExpandError::Required { name, .. } if !(self.lacks)(name))
     }
 }
 
 /// What is wrong with the body of a heredoc that is copied with its variables replaced.
 pub(super) fn body_fault(body: &Piece, world: &World) -> Option<Fault> {
     let error = expand_body(&body.text, world.value).err()?;
-    let is_open = matches!(error, ExpandError::Required { .. }) && !world.is_complete;
+    if world.may_be_given(&error) {
+        return None;
+    }
     let fails = |part: &str| expand_body(part, &|_| None).err();
-    let fault = || fault_at(body, &error, culprit(&body.text, &error, &fails), world.escape);
-    if is_open { None } else { fault() }
+    let place = culprit(&body.text, &error, &fails);
+    fault_at(body, &error, place, world.escape)
 }
 
 /// Whether only the values of variables tell if a word can be expanded.
@@ -103,12 +128,7 @@ pub(super) fn fault(piece: &Piece, error: &ExpandError, escape: char) -> Option<
     fault_at(piece, error, place, escape)
 }
 
-fn fault_at(
-    piece: &Piece,
-    error: &ExpandError,
-    place: ByteRange,
-    escape: char,
-) -> Option<Fault> {
+fn fault_at(piece: &Piece, error: &ExpandError, place: ByteRange, escape: char) -> Option<Fault> {
     let span = piece.part(place.clone());
     let written = piece.text.get(place).unwrap_or(&piece.text);
     let end = piece.span.end as usize;

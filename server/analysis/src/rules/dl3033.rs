@@ -1,4 +1,5 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::rpm_packages::{self, Reading};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -25,5 +26,53 @@ pub const RULE: Rule = Rule {
         bad: "RUN yum install -y httpd",
         good: "RUN yum install -y httpd-2.4.62",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "No version is given for {0}, so each rebuild may install another one. Write one after a \
+         hyphen, as in `httpd-2.4.62`.",
+    fr: "Aucune version n'est donnée pour {0}\u{a0}: chaque reconstruction peut en installer une \
+         autre. Écrivez-en une après un trait d'union, comme dans `httpd-2.4.62`.",
+};
+
+const READING: Reading = Reading {
+    programs: &["yum"],
+    groups: &[],
+    message: MESSAGE,
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    rpm_packages::check(file, findings, &READING);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn packages_have_a_version() {
+        fires(
+            &RULE,
+            "FROM a\nRUN yum install -y ⟦b⟧ c-d e-1.2 && yum -y module install ⟦f⟧\n",
+        );
+        silent(
+            &RULE,
+            "FROM a\nRUN yum install -y b-1.2-3.el9 c-d.rpm && yum module install e:1 && yum update f\n",
+        );
+        leaves(&RULE, "FROM a\nRUN yum install b\n");
+    }
+
+    #[test]
+    fn a_known_variable_may_hold_a_version() {
+        silent(
+            &RULE,
+            "ARG A\nFROM b AS c\nENV D=1\nRUN yum install e-$A f-${D}\nFROM c\nRUN yum install g-$D\n",
+        );
+        fires(
+            &RULE,
+            "FROM a AS b\nENV C=1\nFROM d\nRUN yum install ⟦e-$C⟧\n",
+        );
+    }
+}

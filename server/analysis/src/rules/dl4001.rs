@@ -1,5 +1,8 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::runs::runs;
+use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::text::ByteRange;
 
 pub const RULE: Rule = Rule {
     code: "DL4001",
@@ -29,5 +32,66 @@ RUN curl -fsSLO https://example.com/a.tar.gz \
  && curl -fsSLO https://example.com/b.tar.gz
 ",
     },
-    check: Check::Elsewhere,
+    check: Check::Stage(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "This stage uses both `curl` and `wget`, which do the same. Keep one of them.",
+    fr: "Cette étape utilise `curl` et `wget`, qui font la même chose. N'en gardez qu'un.",
+};
+
+const OTHER: Text = Text {
+    en: "`{0}` is used here",
+    fr: "`{0}` est utilisé ici",
+};
+
+const PROGRAMS: [&str; 2] = ["curl", "wget"];
+
+fn check(stage: &StageView, findings: &mut Findings) {
+    // What ONBUILD keeps runs elsewhere, and is counted apart.
+    for is_trigger in [false, true] {
+        let mut first: [Option<ByteRange>; 2] = [None, None];
+        for run in runs(stage).filter(|run| run.is_trigger == is_trigger) {
+            let program = |name: &str| PROGRAMS.iter().position(|program| *program == name);
+            let used = run
+                .commands
+                .iter()
+                .filter_map(|command| Some((program(&command.name)?, run.at(command.name_span))));
+            let used: Vec<(usize, ByteRange)> = used.collect();
+            for (program, range) in &used {
+                first[*program].get_or_insert_with(|| range.clone());
+            }
+            let [Some(curl), Some(wget)] = &first else {
+                continue;
+            };
+            // The program that came second, if this RUN has it.
+            let second = usize::from(curl.start < wget.start);
+            let at_fault = used.iter().find(|(program, _)| *program == second);
+            if let Some((program, range)) = at_fault.or(used.first()) {
+                let other = 1 - program;
+                let message = Message::new(OTHER).with(PROGRAMS[other]);
+                let place = [curl, wget][other].clone();
+                findings.add(range.clone(), MESSAGE).related(place, message);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn one_program_downloads() {
+        fires(
+            &RULE,
+            "FROM a\nRUN curl b && ⟦wget⟧ c\nRUN d\nRUN ⟦curl⟧ e\nRUN ⟦wget⟧ f\n",
+        );
+        silent(
+            &RULE,
+            "FROM a\nRUN curl b\nFROM c\nRUN wget d\nONBUILD RUN curl e\n",
+        );
+        leaves(&RULE, "FROM a\nRUN wget b | curl c\n");
+    }
+}

@@ -11,6 +11,7 @@ mod levels;
 mod mounts;
 mod options;
 mod pins;
+mod rpm_packages;
 mod rule;
 mod runs;
 #[cfg(test)]

@@ -115,8 +115,9 @@ pub fn script(
 ) -> Option<Script> {
     let span = shell_span(instruction.keyword, &instruction.body)?;
     let slice = |span: Span| {
-        text.get(span.start as usize..span.end as usize)
-            .unwrap_or_default()
+        // A continuation at the end of the file reaches one line further than its instruction.
+        let end = text.len().min(span.end as usize);
+        text.get(span.start as usize..end).unwrap_or_default()
     };
     let mut source = Joined::default();
     let closed = instruction
@@ -231,9 +232,19 @@ impl ParsedScript {
     /// Every simple command in it, outer ones first; their spans count from the start of the
     /// instruction.
     pub fn commands(&self) -> &[ShellCommand] {
-        self.commands.get_or_init(|| match &self.tree {
-            Some(tree) => commands::commands(&self.script, tree),
-            None => Vec::new(),
+        self.commands.get_or_init(|| {
+            let found = |tree: &Tree| commands::commands(&self.script, tree);
+            match (&self.tree, self.script.interpreter) {
+                (Some(tree), _) if tree.root_node().has_error() => Vec::new(),
+                (Some(tree), _) => found(tree),
+                // PowerShell and cmd write a simple command as everybody does.
+                (None, Interpreter::Other) => {
+                    let tree = parse(&self.script.source.text);
+                    let tree = tree.filter(|tree| !tree.root_node().has_error());
+                    tree.as_ref().map(found).unwrap_or_default()
+                }
+                (None, Interpreter::Posix) => Vec::new(),
+            }
         })
     }
 }

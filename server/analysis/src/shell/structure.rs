@@ -45,8 +45,7 @@ pub struct Pipe {
 const DEEPEST: usize = 100;
 
 impl ParsedScript {
-    /// The parts of the script in order; nothing where the script is not understood or has comments
-    /// of its own.
+    /// The parts of the script in order, its comments left out; nothing where it is not understood.
     pub fn parts(&self) -> Vec<Part> {
         match &self.tree {
             Some(tree) => self.parts_of(tree).unwrap_or_default(),
@@ -73,7 +72,7 @@ impl ParsedScript {
         let mut parts: Vec<Part> = Vec::new();
         for child in root.children(&mut root.walk()) {
             match child.kind() {
-                "comment" => return None,
+                "comment" => {}
                 "&" => parts.last_mut()?.is_in_background = true,
                 _ if child.is_named() => self.push_parts(child, Link::Next, &mut parts, 0)?,
                 _ => {}
@@ -103,7 +102,7 @@ impl ParsedScript {
                 match child.kind() {
                     "&&" => link = Link::And,
                     "||" => link = Link::Or,
-                    "comment" => return None,
+                    "comment" => {}
                     _ => self.push_parts(child, link, parts, depth + 1)?,
                 }
             }

@@ -62,7 +62,9 @@ fn trim_lines(document: &Document, end: usize, edits: &mut Vec<TextEdit>) {
         let content = source.trim_end_matches(['\n', '\r']);
         let kept = content.trim_end_matches([' ', '\t']);
         let blanks = range.start + kept.len()..range.start + content.len();
-        edits.push(TextEdit::delete(blanks));
+        if blanks.start < end {
+            edits.push(TextEdit::delete(blanks));
+        }
     }
 }
 
