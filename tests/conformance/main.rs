@@ -3,6 +3,7 @@
 //! The record is not part of the project. Where it is missing these tests say so and check nothing.
 
 mod formatting;
+mod hadolint;
 mod hover;
 mod inventory;
 mod layers;

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 /// BuildKit's verdict on one file. Lines count from 1.
 #[derive(Deserialize)]
 pub struct Record {
+    /// Of the text.
+    pub sha256: String,
     pub path: String,
     pub text: String,
     pub directives: Vec<(String, String, usize)>,

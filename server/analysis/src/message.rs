@@ -5,7 +5,14 @@ use crate::lang::{Lang, Text};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Message {
     text: Text,
-    words: Vec<String>,
+    words: Vec<Said>,
+}
+
+/// A word that is the same in every language, or one that is not.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Said {
+    Word(String),
+    Text(Text),
 }
 
 impl Message {
@@ -18,7 +25,13 @@ impl Message {
 
     /// The next of what stands in the text.
     pub fn with(mut self, word: impl ToString) -> Message {
-        self.words.push(word.to_string());
+        self.words.push(Said::Word(word.to_string()));
+        self
+    }
+
+    /// The same, for words of a language.
+    pub fn with_text(mut self, text: Text) -> Message {
+        self.words.push(Said::Text(text));
         self
     }
 
@@ -32,7 +45,7 @@ impl Message {
         while let Some(open) = rest.find('{') {
             message.push_str(&rest[..open]);
             rest = &rest[open..];
-            match self.word_at(rest) {
+            match self.word_at(rest, lang) {
                 Some(word) => {
                     message.push_str(word);
                     rest = &rest[3..];
@@ -48,10 +61,13 @@ impl Message {
     }
 
     /// The word that `{0}` at the start of a text stands for.
-    fn word_at(&self, text: &str) -> Option<&str> {
+    fn word_at(&self, text: &str, lang: Lang) -> Option<&str> {
         let digit = text.get(1..2)?.parse::<usize>().ok()?;
         (text.get(2..3)? == "}").then_some(())?;
-        self.words.get(digit).map(String::as_str)
+        match self.words.get(digit)? {
+            Said::Word(word) => Some(word),
+            Said::Text(text) => Some(text.get(lang)),
+        }
     }
 }
 

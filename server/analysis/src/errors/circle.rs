@@ -1,21 +1,30 @@
 //! Stages that take files from each other in a circle.
 
 use super::stages::{Link, Stages};
+use std::collections::HashSet;
 
 /// The links that are part of a circle, each with its stage.
 pub(super) fn links(stages: &Stages) -> Vec<(usize, Link)> {
-    let mut found = Vec::new();
+    let mut steps: HashSet<(usize, usize)> = HashSet::new();
     for (index, stage) in stages.stages.iter().enumerate() {
         // A circle has to go to a later stage somewhere, or to the same.
         for link in stage.taken.iter().filter(|link| link.stage >= index) {
             if holds(stages, index, link.stage) {
-                found.push((index, *link));
-                found.extend(way_back(stages, link.stage, index));
+                steps.insert((index, link.stage));
+                let back = way_back(stages, link.stage, index).into_iter();
+                steps.extend(back.map(|(index, link)| (index, link.stage)));
             }
         }
     }
-    found.sort_by_key(|(index, link)| (*index, link.stage));
-    found.dedup_by_key(|(index, link)| (*index, link.stage));
+    let mut found = Vec::new();
+    if steps.is_empty() {
+        return found;
+    }
+    for (index, stage) in stages.stages.iter().enumerate() {
+        let links = stage.taken.iter();
+        let links = links.filter(|link| steps.contains(&(index, link.stage)));
+        found.extend(links.map(|link| (index, *link)));
+    }
     found
 }
 

@@ -8,7 +8,7 @@ use super::permissions::are_permissions;
 use super::reading::Piece;
 use super::reference::is_digest;
 use super::remote::{Git, Remote, may_be_remote};
-use super::words::{World, body_fault, depends_on_values};
+use super::words::{World, body_fault, depends_on_values, unescape};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::model::Span;
@@ -54,6 +54,7 @@ impl Copying {
     }
 
     pub(super) fn check(&self, world: &World, found: &mut Vec<Fault>) {
+        let start = found.len();
         for piece in &self.chown {
             world.worth_of(piece, found);
         }
@@ -69,6 +70,7 @@ impl Copying {
             let worth = world.worth_of(piece, found);
             checksum = worth.filter(|worth| worth.is_certain && !worth.text.is_empty());
         }
+        found.iter_mut().skip(start).for_each(unescape);
         let checksum = checksum.map(|worth| worth.text);
         if let (Some(piece), Some(_), true) = (&self.checksum, &checksum, self.sources.len() != 1) {
             let fault = Fault::new(kinds::CHECKSUM_SOURCES, piece.span);

@@ -110,7 +110,8 @@ fn check_value(document: &Document) -> Option<(usize, String)> {
 
 fn option_fault(option: &str, range: &ByteRange) -> Fault {
     let fault = fault(kinds::INVALID_CHECK_OPTION, range).with(option);
-    match meant(option, &OPTIONS) {
+    let guess = meant(option, &OPTIONS).filter(|(meant, _)| *meant != option);
+    match guess {
         Some((meant, is_only_one)) => {
             let fix = fixes::replace_by_meant(span(range), meant, is_only_one);
             fault.guess(meant).fix(fix)

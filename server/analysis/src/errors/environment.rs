@@ -150,7 +150,13 @@ impl Environment {
     }
 
     /// ARG, in a stage.
-    fn declare(&mut self, setting: &Setting, globals: &Environment, escape: char, budget: &Budget) {
+    pub(super) fn declare(
+        &mut self,
+        setting: &Setting,
+        globals: &Environment,
+        escape: char,
+        budget: &Budget,
+    ) {
         let worth = match &setting.value {
             Some(value) => self.with_world(escape, |world| world.worth(value).ok()),
             // Without a default of its own it has that of before the first FROM, if any.

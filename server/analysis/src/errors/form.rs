@@ -90,5 +90,8 @@ fn as_array(text: &str) -> Option<String> {
 /// What follows a keyword alone.
 pub(super) fn nothing(line: &Line, written: ByteRange) -> Fault {
     let name = line.text(written.clone()).to_uppercase();
-    Fault::new(arguments::MISSING_ARGUMENT, line.span(written)).with(name)
+    let is_outermost = written.start == line.whole().start;
+    let removed = is_outermost.then(|| fixes::remove(0..line.source.len(), &name));
+    let fault = Fault::new(arguments::MISSING_ARGUMENT, line.span(written));
+    fault.with(name).fix(removed)
 }

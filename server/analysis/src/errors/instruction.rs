@@ -1,5 +1,6 @@
 //! One instruction, looked at as BuildKit's parser does and then as each instruction does itself.
 
+use super::comment;
 use super::copying::Copying;
 use super::device;
 use super::fault::{Fault, meant};
@@ -12,8 +13,10 @@ use super::kinds::{arguments as kinds, file};
 use super::later::Later;
 use super::mounts;
 use super::pairs;
+use super::ports;
 use super::reading::{Line, Piece, Reading};
 use super::review::{Review, Taken, Trigger};
+use super::signal;
 use super::words::World;
 use crate::lang::Text;
 use crate::model::{Body, Command, Heredoc, Instruction, Keyword, expand_words};
@@ -110,12 +113,16 @@ fn onbuild(line: &Line, reading: &Reading, heredocs: &[Heredoc], review: &mut Re
         Keyword::Onbuild => {
             let start = line.span(reading.written.clone()).end as usize;
             let fix = fixes::remove(start..span.end as usize, "ONBUILD");
+            let fix = Some(fix).filter(|_| !trigger.rest.is_empty());
             let fault = Fault::new(kinds::ONBUILD_CHAIN, span).fix(fix);
             review.faults.push(fault);
         }
         Keyword::From | Keyword::Maintainer => {
+            let start = line.span(reading.written.clone()).start as usize;
+            let fix = fixes::remove(start..span.start as usize, "ONBUILD");
+            let fix = Some(fix).filter(|_| !trigger.rest.is_empty());
             let fault = Fault::new(kinds::ONBUILD_FORBIDDEN, span);
-            review.faults.push(fault.with(&name));
+            review.faults.push(fault.with(&name).fix(fix));
         }
         _ => match arguments(line, &trigger) {
             Err(fault) => review.faults.push(*fault),
@@ -166,6 +173,7 @@ fn check(
         (Keyword::Expose, _) => {
             let ports = line.plain_words(reading.rest.clone());
             some(line, reading, ports, Later::Ports, review);
+            move_comment(line, reading, review, ports::are_ports);
         }
         (Keyword::Volume, Arguments::Form(form)) => volume(line, reading, form, review),
         (Keyword::Shell, Arguments::Form(form)) => {
@@ -185,6 +193,7 @@ fn check(
             }
             let word = line.piece(reading.rest.clone());
             settle(line, Later::Signal(word), review);
+            move_comment(line, reading, review, signal::is_signal);
         }
         (Keyword::User | Keyword::Workdir | Keyword::Maintainer, _) => {
             flags::check(line, reading, &mut review.faults);
@@ -228,6 +237,22 @@ fn some(
         review.faults.push(nothing(line, reading.written.clone()));
     } else {
         settle(line, later(words), review);
+    }
+}
+
+/// What is wrong is a comment behind arguments that are right: one fault, with a way to mend it.
+fn move_comment(
+    line: &Line,
+    reading: &Reading,
+    review: &mut Review,
+    stands: impl Fn(&str) -> bool,
+) {
+    if review.run_faults.is_empty() {
+        return;
+    }
+    if let Some(fix) = comment::moved(line, reading.rest.clone(), stands) {
+        review.run_faults.truncate(1);
+        review.run_faults[0].fixes.insert(0, fix);
     }
 }
 
@@ -385,7 +410,12 @@ fn unterminated(line: &Line, heredoc: &Heredoc) -> Option<Fault> {
         true => format!("{}\n", marker.name),
         false => format!("\n{}\n", marker.name),
     };
-    Some(fault.fix(fixes::insert(end, &closing)))
+    let name = ByteRange::from(marker.name_span);
+    let is_plain = line
+        .source
+        .get(name)
+        .is_some_and(|name| !name.contains('$'));
+    Some(fault.fix(is_plain.then(|| fixes::insert(end, &closing))))
 }
 
 const STRAY_LINE: Text = Text {

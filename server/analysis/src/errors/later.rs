@@ -8,7 +8,7 @@ use super::mounts;
 use super::ports;
 use super::reading::Piece;
 use super::signal;
-use super::words::{World, depends_on_values};
+use super::words::{World, Worth, depends_on_values, unescape};
 
 #[derive(Debug)]
 pub(crate) enum Later {
@@ -24,6 +24,16 @@ pub(crate) enum Later {
 
 impl Later {
     pub(super) fn check(&self, world: &World, found: &mut Vec<Fault>) {
+        let start = found.len();
+        self.look(world, found);
+        if matches!(self, Later::Signal(_) | Later::Ports(_) | Later::Mounts(_)) {
+            for fault in found.iter_mut().skip(start) {
+                unescape(fault);
+            }
+        }
+    }
+
+    fn look(&self, world: &World, found: &mut Vec<Fault>) {
         match self {
             Later::Words(words) => {
                 for word in words {
@@ -37,7 +47,9 @@ impl Later {
             }
             Later::Signal(word) => {
                 let worth = world.worth_of(word, found);
-                let worth = worth.filter(|worth| worth.is_certain);
+                // No value makes a signal of what starts like none.
+                let is_open = |worth: &Worth| !worth.is_certain && signal::may_start(&word.text);
+                let worth = worth.filter(|worth| !is_open(worth));
                 found.extend(worth.and_then(|worth| signal::fault(word, &worth.text)));
             }
             Later::Ports(words) => {

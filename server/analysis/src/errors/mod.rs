@@ -5,6 +5,7 @@
 
 mod circle;
 mod comment;
+mod continuation;
 mod copying;
 mod csv;
 mod device;
@@ -110,6 +111,9 @@ pub fn errors(document: &Document) -> Vec<Problem> {
         found.extend(review.faults.iter().map(|fault| Problem::of(fault, start)));
     }
     found.extend(missing_from(document, file));
+    for problem in &mut found {
+        problem.fixes.extend(continuation::fix(document, problem));
+    }
     stages::check(file, &mut found);
     found.sort_by_key(|problem| (problem.range.start, problem.range.end));
     found.dedup_by(|later, earlier| later.range == earlier.range && later.kind == earlier.kind);

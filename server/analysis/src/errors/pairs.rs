@@ -41,14 +41,24 @@ fn legacy(line: &Line, reading: &Reading) -> Result<Pair, Box<Fault>> {
         let name = line.piece(reading.rest.clone());
         let fault = Fault::new(kinds::MISSING_VALUE, name.span);
         let fault = fault.with(reading.keyword.name()).with(text);
-        let fix = fixes::insert(name.span.end as usize, "=");
-        return Err(Box::new(fault.fix(fix)));
+        return Err(Box::new(fault.fix(given_value(&name))));
     };
     let value = text[end..].trim_start_matches(is_blank);
     Ok(Pair {
         name: line.piece(start..start + end),
         value: Some(line.piece(reading.rest.end - value.len()..reading.rest.end)),
     })
+}
+
+/// `NAME` with a value after it, or without the special space that hides the value.
+fn given_value(name: &Piece) -> Option<Fix> {
+    let mut letters = name.text.char_indices();
+    if let Some((at, space)) = letters.find(|(_, letter)| letter.is_whitespace()) {
+        let span = name.part(at..at + space.len_utf8());
+        return Some(fixes::plain_space(span.into()));
+    }
+    let is_plain = !name.text.contains(['"', '\'', '\\', '`', '$']);
+    is_plain.then(|| fixes::insert(name.span.end as usize, "="))
 }
 
 fn pair(word: &Piece) -> Pair {
@@ -82,12 +92,39 @@ fn missing_equals(line: &Line, reading: &Reading, words: &[Piece], word: &Piece)
     let Some(position) = words.iter().position(|each| each.span == word.span) else {
         return fault;
     };
-    let next = words.get(position + 1);
-    // `NAME = value`
-    if &*word.text == "=" || next.is_some_and(|next| &*next.text == "=") {
-        return fault;
-    }
-    fault.fix(quoted_value(line, words, position))
+    let joined = joined(line, words, position);
+    let fix = joined.or_else(|| quoted_value(line, words, position));
+    let others = words.iter().filter(|word| !word.text.contains('='));
+    let is_only_one = others.count() == 1;
+    fault.fix(fix.or_else(|| given_value(word).filter(|_| is_only_one)))
+}
+
+const JOIN: Text = Text {
+    en: "Remove the blanks around `=`",
+    fr: "Supprimer les espaces autour de `=`",
+};
+
+/// `NAME = value` or `NAME= value`.
+fn joined(line: &Line, words: &[Piece], wrong: usize) -> Option<Fix> {
+    let around = |index: usize| {
+        let word = words.get(index)?;
+        let is_open = word.text.ends_with('=') && word.text.matches('=').count() == 1;
+        is_open.then_some(index)
+    };
+    let equals = wrong
+        .checked_sub(1)
+        .and_then(around)
+        .or_else(|| around(wrong + 1))?;
+    let (word, value) = (&words[equals], words.get(equals + 1)?);
+    let start = match (&*word.text, equals.checked_sub(1)) {
+        ("=", Some(name)) => words.get(name)?.span.end as usize,
+        ("=", None) => return None,
+        _ => word.span.end as usize - 1,
+    };
+    let range = start..value.span.start as usize;
+    let is_one_line = !line.source.get(range.clone())?.contains('\n');
+    let edits = vec![TextEdit::replace(range, "=")];
+    is_one_line.then(|| Fix::suggested(JOIN, edits))
 }
 
 /// `NAME=two words`: quotes around all words up to the next pair.

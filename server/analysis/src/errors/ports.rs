@@ -4,7 +4,16 @@ use super::fault::{Fault, meant};
 use super::fixes;
 use super::kinds::values as kinds;
 use super::reading::Piece;
+use crate::edit::Fix;
+use crate::model::Span;
 use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Whether words are nothing but ports.
+pub(super) fn are_ports(words: &str) -> bool {
+    let fault = |word: &str| fault(&Piece::new(word, Span::default()), word);
+    let mut words = words.split_ascii_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| fault(word).is_none())
+}
 
 const PROTOCOLS: [&str; 3] = ["tcp", "udp", "sctp"];
 
@@ -91,7 +100,7 @@ fn number(port: &str) -> Option<u16> {
 }
 
 /// `80,443` was meant as two ports, `80.` and `80;` as one.
-fn separated(piece: &Piece, port: &str, is_literal: bool) -> Option<crate::edit::Fix> {
+fn separated(piece: &Piece, port: &str, is_literal: bool) -> Option<Fix> {
     let parts: Vec<&str> = port
         .split([',', ';', '.'])
         .filter(|part| !part.is_empty())

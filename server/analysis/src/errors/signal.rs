@@ -36,7 +36,15 @@ pub(super) fn fault(piece: &Piece, signal: &str) -> Option<Fault> {
     Some(fault.guess(&meant).fix(fix))
 }
 
-fn is_signal(signal: &str) -> bool {
+/// Whether the start of a word, up to a variable, can be that of a signal.
+pub(super) fn may_start(word: &str) -> bool {
+    let plain = word.split('$').next().unwrap_or_default();
+    plain
+        .chars()
+        .all(|letter| letter.is_ascii_alphanumeric() || "+-\"'\\`".contains(letter))
+}
+
+pub(super) fn is_signal(signal: &str) -> bool {
     let digits = signal.strip_prefix(['+', '-']).unwrap_or(signal);
     let is_number = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
     if is_number {

@@ -89,10 +89,13 @@ impl<'a> Stages<'a> {
                     None => world.worth(value).ok(),
                 });
                 self.globals.set_global(&setting.name, worth);
+                faults.iter_mut().for_each(words::unescape);
                 found.extend(faults.iter().map(|fault| Problem::of(fault, placed.start)));
             }
             for fault in &review.run_faults {
-                found.push(Problem::of(fault, placed.start));
+                let mut fault = fault.clone();
+                words::unescape(&mut fault);
+                found.push(Problem::of(&fault, placed.start));
             }
         }
         found.extend(epoch::value_problem(self));
@@ -143,6 +146,7 @@ impl<'a> Stages<'a> {
         let worth = self
             .globals
             .with_world(escape, |world| world.worth_of(piece, &mut found));
+        found.iter_mut().for_each(words::unescape);
         faults.extend(found);
         worth
     }
@@ -168,6 +172,10 @@ impl<'a> Stages<'a> {
                 }
                 _ => {}
             }
+        }
+        if stage.base.is_none() && stage.base_name == "scratch" {
+            // Nothing is built for the target, whatever the flag says.
+            return false;
         }
         match (stage.base, platform) {
             (Some(base), _) => self.stages.get(base).is_some_and(|base| base.is_windows),
@@ -323,9 +331,9 @@ impl<'a> Stages<'a> {
             }
             let triggers: Vec<_> = self.triggers(base).take(triggers_left).collect();
             triggers_left -= triggers.len();
-            for (_, review) in triggers {
+            for (located, review) in triggers {
                 for taken in &review.taken {
-                    let mut faults = Found::of_trigger(self.file, index);
+                    let mut faults = Found::of_trigger(self.file, index).set_at(&located);
                     let from = self.source(taken, &mut faults);
                     found.append(&mut faults.problems);
                     if let Some(from) = from {
@@ -454,7 +462,8 @@ impl<'a> Runs<'_, 'a> {
             let mut defaults = later.words().iter();
             for setting in &review.settings {
                 let mut later_faults = Vec::new();
-                if let Some(piece) = defaults.next().filter(|_| setting.value.is_some()) {
+                let piece = setting.value.as_ref().and_then(|_| defaults.next());
+                if let Some(piece) = piece {
                     environment
                         .with_world(escape, |world| world.worth_of(piece, &mut later_faults));
                 }

@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::fixes;
 use super::kinds::words as kinds;
 use super::reading::Piece;
-use crate::edit::TextEdit;
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
 use crate::model::{ExpandError, expand, expand_body, expand_words};
@@ -110,6 +110,19 @@ pub(super) fn depends_on_values(word: &str) -> bool {
     word.contains("${") && word.contains('?')
 }
 
+/// With the quote added that is missing, unless a variable is open as well.
+fn closed(written: &str, end: usize, word: &str) -> Option<Fix> {
+    let before = word.strip_suffix(written).unwrap_or_default();
+    let is_in_variable = before.rfind("${") > before.rfind('}');
+    let quote = written.get(..1).filter(|_| !is_in_variable)?;
+    let fix = fixes::insert(end, quote);
+    Some(if written.len() > 1 {
+        fixes::safe(fix)
+    } else {
+        fix
+    })
+}
+
 const SAID: Text = Text {
     en: "The file says: {0}",
     fr: "Le fichier dit\u{a0}: {0}",
@@ -135,10 +148,10 @@ fn fault_at(piece: &Piece, error: &ExpandError, place: ByteRange, escape: char) 
     let found = match error {
         ExpandError::OpenSingleQuote => Fault::new(kinds::UNTERMINATED_QUOTE, span)
             .with("`'`")
-            .fix(fixes::safe(fixes::insert(end, "'"))),
+            .fix(closed(written, end, &piece.text)),
         ExpandError::OpenDoubleQuote => Fault::new(kinds::UNTERMINATED_QUOTE, span)
             .with("`\"`")
-            .fix(fixes::safe(fixes::insert(end, "\""))),
+            .fix(closed(written, end, &piece.text)),
         ExpandError::OpenBrace => {
             let name = written.trim_start_matches("${");
             let name_end = name.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
@@ -179,10 +192,15 @@ const ESCAPE_DOLLAR: Text = Text {
     fr: "Échapper le `$` en `{0}`",
 };
 
-fn escaped(at: usize, escape: char) -> crate::edit::Fix {
+/// Takes the escape of a `$` from the ways to mend: images, ports and flags hold none.
+pub(super) fn unescape(fault: &mut Fault) {
+    fault.fixes.retain(|fix| fix.title.text() != ESCAPE_DOLLAR);
+}
+
+fn escaped(at: usize, escape: char) -> Fix {
     let edits = vec![TextEdit::insert(at, escape.to_string())];
     let title = Message::new(ESCAPE_DOLLAR).with(format!("{escape}$"));
-    crate::edit::Fix::suggested(title, edits)
+    Fix::suggested(title, edits)
 }
 
 /// The part of a word that an error is about.

@@ -147,6 +147,10 @@ impl<'a> Reader<'a> {
     /// Reads to `stop`, which is swallowed, or to the end where there is none.
     fn until(&mut self, stop: Option<char>, raw: bool) -> Result<String, ExpandError> {
         let mut result = String::new();
+        if let (Some(words), true) = (&mut self.words, stop.is_some()) {
+            // BuildKit gathers both words in the same place, so that the outer one is lost.
+            words.current.clear();
+        }
         while let Some(&next) = self.rest.peek() {
             if Some(next) == stop {
                 self.rest.next();

@@ -1,5 +1,8 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::{Keyword, Located};
 
 pub const RULE: Rule = Rule {
     code: "ConsistentInstructionCasing",
@@ -32,5 +35,81 @@ WORKDIR /app
 COPY . .
 ",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "Most keywords of this file are written like `{0}`. Write this one alike.",
+    fr: "La plupart des mots-clés de ce fichier s'écrivent comme `{0}`. Écrivez celui-ci de même.",
+};
+
+const FIX: Text = Text {
+    en: "Write `{0}`",
+    fr: "Écrire `{0}`",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    let mut lower = 0;
+    let mut upper = 0;
+    let mut is_mixed = false;
+    for located in in_stages(file) {
+        let (name, written) = written(&located);
+        if written == name {
+            upper += 1;
+        } else if written.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            lower += 1;
+        } else {
+            is_mixed = true;
+        }
+    }
+    if !is_mixed && (lower == 0 || upper == 0) {
+        return;
+    }
+    for located in in_stages(file) {
+        let (name, written) = written(&located);
+        let expected = match lower > upper {
+            true => name.to_ascii_lowercase(),
+            false => name.to_owned(),
+        };
+        if written == expected {
+            continue;
+        }
+        let place = located.at(located.instruction.written.span);
+        let is_whole = place.len() == expected.len();
+        let message = Message::new(MESSAGE).with(&expected);
+        let finding = findings.add(place.clone(), message);
+        if is_whole {
+            let edit = TextEdit::replace(place, &*expected);
+            let title = Message::new(FIX).with(&expected);
+            finding.fix(Fix::safe(title, vec![edit]));
+        }
+    }
+}
+
+/// BuildKit leaves out what stands before the first FROM.
+fn in_stages<'a>(file: &'a FileView) -> impl Iterator<Item = Located<'a>> {
+    let stages = 0..file.stages.len();
+    let instructions = stages.flat_map(|stage| file.instructions_of(stage));
+    instructions.filter(|located| located.instruction.keyword != Keyword::Unknown)
+}
+
+fn written<'a>(located: &Located<'a>) -> (&'static str, &'a str) {
+    let instruction = located.instruction;
+    (instruction.keyword.name(), &instruction.written.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, silent};
+    use super::*;
+
+    #[test]
+    fn keywords_are_written_alike() {
+        fires(&RULE, "FROM a\nRUN b\n⟦run⟧ c\n⟦Run⟧ d\n");
+        fires(&RULE, "from a\nrun b\n⟦RUN⟧ c\n");
+        fires(&RULE, "FROM a\n⟦run⟧ b\n");
+        silent(&RULE, "arg V\nFROM a\nRUN b\nONBUILD run c\n");
+        silent(&RULE, "from a\nrun b\n");
+        fixes(&RULE, "FROM a\nRun b\n", "FROM a\nRUN b\n");
+    }
+}

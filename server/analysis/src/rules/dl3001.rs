@@ -1,7 +1,7 @@
 use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::shell::ShellCommand;
+use crate::shell::{Interpreter, ShellCommand};
 
 pub const RULE: Rule = Rule {
     code: "DL3001",
@@ -46,7 +46,8 @@ fn check(view: &InstructionView, findings: &mut Findings) {
         if USELESS.contains(&&*command.name) {
             let message = Message::new(MESSAGE).with(&command.name);
             let finding = findings.add(command.name_span, message);
-            if is_meant(command, view) {
+            // In PowerShell and cmd, the same names are those of other commands.
+            if view.shell == Interpreter::Other || is_meant(command, view) {
                 finding.minor();
             }
         }

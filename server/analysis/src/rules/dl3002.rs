@@ -1,5 +1,6 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
+use crate::model::Body;
 
 pub const RULE: Rule = Rule {
     code: "DL3002",
@@ -35,5 +36,60 @@ USER 10001
 CMD ["app"]
 "#,
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "The program of this image runs as root. Return to another user after what needs root.",
+    fr: "Le programme de cette image tourne en root. Revenez à un autre utilisateur après ce qui \
+         exige root.",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    let last = file.stages.len().saturating_sub(1);
+    for (index, stage) in file.stages.iter().enumerate() {
+        let mut users = stage
+            .instructions
+            .iter()
+            .rev()
+            .filter_map(|each| match &each.body {
+                Body::User { whole, .. } => whole.as_ref().map(|user| (each.start, user)),
+                _ => None,
+            });
+        let Some((start, user)) = users.next().filter(|(_, user)| is_root(&user.text)) else {
+            continue;
+        };
+        let start = stage.start + start;
+        let place = start + user.span.start as usize;
+        let place = place..place + user.text.len();
+        let finding = findings.add(place, MESSAGE);
+        // Nothing runs from a stage that others copy from.
+        if index < last {
+            finding.minor();
+        }
+    }
+}
+
+fn is_root(user: &str) -> bool {
+    matches!(user.split(':').next(), Some("root" | "0"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, found_by, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn the_last_user_is_not_root() {
+        fires(
+            &RULE,
+            "FROM a\nUSER ⟦root⟧\nFROM b\nUSER c\nUSER ⟦0:0⟧\nRUN d\n",
+        );
+        silent(
+            &RULE,
+            "USER root\nFROM a\nUSER root\nUSER b\nFROM c\nUSER rooter\n",
+        );
+        leaves(&RULE, "FROM a\nUSER root\n");
+        assert!(found_by(&RULE, "FROM a\nUSER 0\nFROM b\n")[0].is_minor);
+    }
+}

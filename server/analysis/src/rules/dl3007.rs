@@ -1,4 +1,4 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -24,5 +24,41 @@ pub const RULE: Rule = Rule {
         bad: "FROM debian:latest",
         good: "FROM debian:12",
     },
-    check: Check::Elsewhere,
+    check: Check::Instruction(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "`latest` becomes another version one day, and nothing says which one was taken. Write the \
+         version that you tested.",
+    fr: "`latest` devient un jour une autre version, et rien ne dit laquelle a été prise. Écrivez \
+         la version que vous avez essayée.",
+};
+
+fn check(view: &InstructionView, findings: &mut Findings) {
+    let image = view.from().filter(|_| !view.is_trigger);
+    let Some(image) = image.and_then(|from| from.image.as_ref()) else {
+        return;
+    };
+    let Some(tag) = image.tag.filter(|_| image.digest.is_none()) else {
+        return;
+    };
+    if view.text(tag) == "latest" {
+        findings.add(tag, MESSAGE);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn latest_is_no_version() {
+        fires(&RULE, "FROM a:⟦latest⟧ AS b\nFROM ghcr.io/c/d:⟦latest⟧\n");
+        silent(
+            &RULE,
+            "FROM a:1\nFROM a:latest@sha256:0\nFROM a\nFROM latest\n",
+        );
+        leaves(&RULE, "FROM a:latest\n");
+    }
+}

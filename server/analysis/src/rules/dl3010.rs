@@ -1,5 +1,5 @@
 use super::runs::run;
-use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
 use crate::model::{Body, Keyword, Located, Source as Copied, Transfer, Word, json_text};
@@ -33,7 +33,7 @@ RUN tar -xzf /tmp/app.tar.gz -C /opt
 ",
         good: "ADD app.tar.gz /opt/",
     },
-    check: Check::Stage(check),
+    check: Check::File(check),
 };
 
 const MESSAGE: Text = Text {
@@ -75,7 +75,12 @@ struct Archive<'a> {
     is_unpacked: bool,
 }
 
-fn check(stage: &StageView, findings: &mut Findings) {
+fn check(file: &FileView, findings: &mut Findings) {
+    // What other stages keep does not reach the image.
+    let Some(last) = file.stages.len().checked_sub(1) else {
+        return;
+    };
+    let stage = &file.stage(last);
     let mut archives: Vec<Archive> = Vec::new();
     for located in stage.instructions.iter().copied() {
         let instruction = located.instruction;
@@ -168,7 +173,7 @@ mod tests {
         );
         silent(
             &RULE,
-            "FROM a\nCOPY --from=b c.tar d.tar ./\nRUN tar xf c.tar\nRUN tar -xf e.tar\nFROM f\nCOPY c.tar .\nRUN tar -cf c.tar\n",
+            "FROM a\nCOPY --from=b c.tar d.tar ./\nRUN tar xf c.tar\nRUN tar -xf e.tar\nCOPY g.tar .\nRUN tar -xf g.tar\nFROM f\nCOPY c.tar .\nRUN tar -cf c.tar\n",
         );
         leaves(&RULE, "FROM a\nCOPY b.tar .\nRUN tar -xf b.tar\n");
     }

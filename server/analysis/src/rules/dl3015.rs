@@ -2,7 +2,7 @@ use super::arguments::add_after;
 use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
 use crate::edit::Fix;
 use crate::lang::Text;
-use crate::shell::ShellCommand;
+use crate::shell::{Argument, ShellCommand};
 
 pub const RULE: Rule = Rule {
     code: "DL3015",
@@ -25,8 +25,8 @@ pub const RULE: Rule = Rule {
              sans lui.",
     },
     example: Example {
-        bad: "RUN apt-get install git",
-        good: "RUN apt-get install --no-install-recommends git",
+        bad: "RUN apt-get install -y git",
+        good: "RUN apt-get install -y --no-install-recommends git",
     },
     check: Check::Instruction(check),
 };
@@ -57,7 +57,7 @@ fn check(view: &InstructionView, findings: &mut Findings) {
         let edit = add_after(
             view.source,
             command,
-            install.span.end,
+            last_answer(command, install).span.end,
             "--no-install-recommends",
         );
         let finding = findings.add(install.span, MESSAGE);
@@ -66,6 +66,18 @@ fn check(view: &InstructionView, findings: &mut Findings) {
         }
         finding.fix(Fix::suggested(FIX, vec![edit]));
     }
+}
+
+/// The new option goes behind `install -y`, where people look for it.
+fn last_answer<'a>(command: &'a ShellCommand, install: &'a Argument) -> &'a Argument {
+    let mut words = command.arguments.iter();
+    words.by_ref().find(|word| word.span == install.span);
+    let is_answer = |word: &&Argument| {
+        let letters = word.text.strip_prefix('-').unwrap_or_default();
+        let is_short = !letters.is_empty() && letters.chars().all(|letter| "qy".contains(letter));
+        is_short || matches!(letters, "-yes" | "-assume-yes" | "-quiet")
+    };
+    words.take_while(is_answer).last().unwrap_or(install)
 }
 
 /// `-o APT::Install-Recommends=0` says the same, or says that it is wanted.
@@ -95,7 +107,7 @@ mod tests {
         fixes(
             &RULE,
             "FROM a\nRUN apt-get install -y b\n",
-            "FROM a\nRUN apt-get install --no-install-recommends -y b\n",
+            "FROM a\nRUN apt-get install -y --no-install-recommends b\n",
         );
         let found = found_by(
             &RULE,

@@ -1,5 +1,9 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::quotes::without_quotes;
+use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::Keyword;
 
 pub const RULE: Rule = Rule {
     code: "DL3021",
@@ -25,5 +29,56 @@ pub const RULE: Rule = Rule {
         bad: "COPY package.json package-lock.json /app",
         good: "COPY package.json package-lock.json /app/",
     },
-    check: Check::Elsewhere,
+    check: Check::Instruction(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "Several sources need a folder, and only a slash says that `{0}` is one. End it with `/`.",
+    fr: "Plusieurs sources demandent un dossier, et seule une barre oblique dit que `{0}` en est un. \
+         Terminez par `/`.",
+};
+
+const FIX: Text = Text {
+    en: "Add `/`",
+    fr: "Ajouter `/`",
+};
+
+fn check(view: &InstructionView, findings: &mut Findings) {
+    let Some(transfer) = view.transfer().filter(|_| view.keyword == Keyword::Copy) else {
+        return;
+    };
+    let Some(destination) = &transfer.destination else {
+        return;
+    };
+    let path = without_quotes(&destination.text);
+    if view.is_trigger || transfer.sources.len() < 2 || path.ends_with('/') {
+        return;
+    }
+    let written = view.text(destination.span);
+    let end = destination.span.end as usize - usize::from(written.ends_with(['"', '\'']));
+    let edit = TextEdit::insert(end, "/");
+    findings
+        .add(destination.span, Message::new(MESSAGE).with(path))
+        .fix(Fix::safe(FIX, vec![edit]));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, silent};
+    use super::*;
+
+    #[test]
+    fn several_sources_need_a_folder() {
+        fires(
+            &RULE,
+            "FROM a\nCOPY b c ⟦/d⟧\nCOPY [\"e\", \"f\", ⟦\".\"⟧]\n",
+        );
+        silent(&RULE, "FROM a\nCOPY b /c\nCOPY b c \"d/\"\nADD e f /g\n");
+        fixes(&RULE, "FROM a\nCOPY b c .\n", "FROM a\nCOPY b c ./\n");
+        fixes(
+            &RULE,
+            "FROM a\nCOPY [\"b\", \"c\", \"/d e\"]\n",
+            "FROM a\nCOPY [\"b\", \"c\", \"/d e/\"]\n",
+        );
+    }
+}

@@ -1,5 +1,11 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::quotes::without_quotes;
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::Keyword;
+use crate::nearest::nearest;
+use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
     code: "DL3022",
@@ -35,5 +41,85 @@ FROM debian:12
 COPY --from=build /out/app /usr/local/bin/
 ",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "No stage above is named `{0}`, so it is taken for an image. Correct the name, or add the \
+         tag of the image.",
+    fr: "Aucune étape plus haut ne s'appelle `{0}`\u{a0}: c'est pris pour une image. Corrigez le \
+         nom, ou ajoutez le tag de l'image.",
+};
+
+const FIX: Text = Text {
+    en: "Copy from `{0}`",
+    fr: "Copier depuis `{0}`",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    let mut names: HashSet<&str> = HashSet::new();
+    for (index, stage) in file.stages.iter().enumerate() {
+        names.extend(stage.name().map(|name| &*name.text));
+        for located in file.instructions_of(index) {
+            let instruction = located.instruction;
+            if instruction.keyword != Keyword::Copy {
+                continue;
+            }
+            let flag = instruction.flags.iter().find(|flag| flag.is_named("from"));
+            let Some(value) = flag.and_then(|flag| flag.value.as_ref()) else {
+                continue;
+            };
+            let name = &*value.text;
+            let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let number = name[..digits].parse::<usize>();
+            let is_number = number.is_ok_and(|number| number <= index);
+            if without_quotes(name).contains(':') || names.contains(name) || is_number {
+                continue;
+            }
+            let place = located.at(value.span);
+            let finding = findings.add(place.clone(), Message::new(MESSAGE).with(name));
+            // BuildKit does not mind the case.
+            if file.evaluation().stage_named(name, index).is_some() {
+                finding.minor();
+            }
+            let own = stage.name().map(|name| &*name.text);
+            let mut others: Vec<&str> = names.iter().copied().collect();
+            others.retain(|other| Some(*other) != own);
+            others.sort_unstable();
+            if let Some(near) = nearest(name, others) {
+                let edit = TextEdit::replace(place, near);
+                let title = Message::new(FIX).with(near);
+                finding.fix(Fix::suggested(title, vec![edit]));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, found_by, silent};
+    use super::*;
+
+    #[test]
+    fn copies_come_from_a_stage_above() {
+        fires(
+            &RULE,
+            "FROM a AS b\nFROM c\nCOPY --from=⟦build⟧ d e\nCOPY --from=⟦2⟧ d e\n",
+        );
+        silent(
+            &RULE,
+            "FROM a AS b\nFROM c\nCOPY --from=b d e\nCOPY --from=0 d e\n",
+        );
+        silent(
+            &RULE,
+            "FROM a\nCOPY --from=nginx:1 b c\nONBUILD COPY --from=x b c\n",
+        );
+        let found = found_by(&RULE, "FROM a AS Build\nFROM c\nCOPY --from=build d e\n");
+        assert!(found[0].is_minor);
+        fixes(
+            &RULE,
+            "FROM a AS build\nFROM b\nCOPY --from=buid c d\n",
+            "FROM a AS build\nFROM b\nCOPY --from=build c d\n",
+        );
+    }
+}

@@ -1,5 +1,7 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::{Body, Keyword};
 
 pub const RULE: Rule = Rule {
     code: "DL3023",
@@ -34,5 +36,47 @@ FROM debian:12 AS app
 COPY --from=build /out/app /usr/local/bin/
 ",
     },
-    check: Check::Elsewhere,
+    check: Check::Stage(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "A stage cannot copy from itself: `{0}` is the name of this one. Name the stage that made \
+         the files.",
+    fr: "Une étape ne peut pas copier depuis elle-même\u{a0}: `{0}` est le nom de celle-ci. Nommez \
+         l'étape qui a produit les fichiers.",
+};
+
+fn check(stage: &StageView, findings: &mut Findings) {
+    let from = stage
+        .instructions
+        .first()
+        .map(|from| &from.instruction.body);
+    let Some(Body::From(from)) = from else { return };
+    let Some(name) = &from.name else { return };
+    for located in stage.of(Keyword::Copy) {
+        let flags = located.instruction.flags.iter();
+        let sources = flags.filter(|flag| flag.is_named("from"));
+        for value in sources.filter_map(|flag| flag.value.as_ref()) {
+            if value.text == name.text {
+                let message = Message::new(MESSAGE).with(&name.text);
+                findings.add(located.at(value.span), message);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn a_stage_copies_from_another() {
+        fires(&RULE, "FROM a AS b\nCOPY --from=⟦b⟧ c d\n");
+        silent(
+            &RULE,
+            "FROM a AS b\nFROM c AS d\nCOPY --from=b e f\nADD d e\n",
+        );
+        leaves(&RULE, "FROM a AS b\nCOPY --from=b c d\n");
+    }
+}

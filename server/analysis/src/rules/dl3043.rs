@@ -1,5 +1,7 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::Keyword;
 
 pub const RULE: Rule = Rule {
     code: "DL3043",
@@ -24,5 +26,38 @@ pub const RULE: Rule = Rule {
         bad: "ONBUILD ONBUILD RUN make",
         good: "ONBUILD RUN make",
     },
-    check: Check::Elsewhere,
+    check: Check::Instruction(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "`{0}` cannot be kept for later. Write the instruction that is to run in the next build.",
+    fr: "`{0}` ne peut pas être gardé pour plus tard. Écrivez l'instruction qui doit s'exécuter à la \
+         prochaine construction.",
+};
+
+fn check(view: &InstructionView, findings: &mut Findings) {
+    let is_refused = matches!(
+        view.keyword,
+        Keyword::Onbuild | Keyword::From | Keyword::Maintainer
+    );
+    if view.is_trigger && is_refused {
+        let message = Message::new(MESSAGE).with(view.keyword.name());
+        findings.add(view.written.span, message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn some_instructions_cannot_wait() {
+        fires(
+            &RULE,
+            "FROM a\nONBUILD ⟦FROM⟧ b\nONBUILD ⟦maintainer⟧ c\nONBUILD ⟦ONBUILD⟧ RUN d\n",
+        );
+        silent(&RULE, "FROM a\nMAINTAINER b\nONBUILD RUN c\n");
+        leaves(&RULE, "FROM a\nONBUILD ONBUILD RUN b\n");
+    }
+}

@@ -1,5 +1,9 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::labels::labels;
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::nearest::nearest;
 
 pub const RULE: Rule = Rule {
     code: "DL3050",
@@ -23,5 +27,50 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.sources="https://example.com/app.git""#,
         good: r#"LABEL org.opencontainers.image.source="https://example.com/app.git""#,
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "The configuration lists no label `{0}`, and allows no other. Correct the key, or add it to \
+         the list.",
+    fr: "La configuration ne liste pas de label `{0}`, et n'en admet pas d'autre. Corrigez la clé, \
+         ou ajoutez-la à la liste.",
+};
+
+const FIX: Text = Text {
+    en: "Change to `{0}`",
+    fr: "Remplacer par `{0}`",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    if !file.options.only_these_labels {
+        return;
+    }
+    let listed = &file.options.labels;
+    for (_, labels) in labels(file) {
+        for label in labels
+            .iter()
+            .filter(|label| !listed.contains_key(&label.name))
+        {
+            let place = label.name_place();
+            let finding = findings.add(place.clone(), Message::new(MESSAGE).with(&label.name));
+            if let Some(near) = nearest(&label.name, listed.keys().map(String::as_str)) {
+                let edit = TextEdit::replace(place, near);
+                let title = Message::new(FIX).with(near);
+                finding.fix(Fix::suggested(title, vec![edit]));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::label_testing::strict;
+    use super::*;
+
+    #[test]
+    fn only_listed_labels_are_allowed() {
+        strict(&RULE, &["a"], "FROM x\nLABEL a=b ⟦c⟧=d\nLABEL ⟦e⟧ f\n");
+        strict(&RULE, &["a"], "FROM x\nLABEL a=b\n");
+    }
+}

@@ -1,5 +1,7 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::labels::labels;
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
+use crate::message::Message;
 
 pub const RULE: Rule = Rule {
     code: "DL3051",
@@ -22,5 +24,35 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.title="""#,
         good: r#"LABEL org.opencontainers.image.title="app""#,
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "The label `{0}` is empty and tells nothing. Give it a value.",
+    fr: "Le label `{0}` est vide et ne dit rien. Donnez-lui une valeur.",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    for (_, labels) in labels(file) {
+        let empty = labels.iter().filter(|label| label.value.is_empty());
+        for label in empty.filter(|label| file.options.labels.contains_key(&label.name)) {
+            findings.add(label.name_place(), Message::new(MESSAGE).with(&label.name));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::LabelKind;
+    use super::super::label_testing::labelled;
+    use super::*;
+
+    #[test]
+    fn listed_labels_have_a_value() {
+        labelled(
+            &RULE,
+            LabelKind::Text,
+            "FROM x\nLABEL ⟦a⟧=\"\" b=\nLABEL a=c\nLABEL ⟦a⟧=\n",
+        );
+    }
+}

@@ -1,5 +1,7 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::labels::wrong;
+use super::{Check, Example, FileView, Findings, LabelKind, Rule, Severity, Shown, Source};
 use crate::lang::Text;
+use crate::message::Message;
 
 pub const RULE: Rule = Rule {
     code: "DL3054",
@@ -25,5 +27,41 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.licenses="Apache License 2.0""#,
         good: r#"LABEL org.opencontainers.image.licenses="Apache-2.0""#,
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "`{0}` is no identifier that SPDX lists, such as `MIT` or `Apache-2.0`.",
+    fr: "`{0}` n'est pas un identifiant que SPDX liste, comme `MIT` ou `Apache-2.0`.",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    for label in wrong(file, LabelKind::Spdx, is_licence) {
+        let message = Message::new(MESSAGE).with(&label.value).with(&label.name);
+        findings.add(label.value_place(), message);
+    }
+}
+
+/// The identifiers that are in use, one a line.
+const IDENTIFIERS: &str = include_str!("spdx.txt");
+
+fn is_licence(text: &str) -> bool {
+    IDENTIFIERS
+        .lines()
+        .any(|identifier| identifier == text.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::label_testing::labelled;
+    use super::*;
+
+    #[test]
+    fn licences_have_an_identifier() {
+        labelled(
+            &RULE,
+            LabelKind::Spdx,
+            "FROM x\nLABEL a=MIT b=c\nLABEL a=⟦\"Apache License 2.0\"⟧\nLABEL a=⟦GPL-2.0⟧\nLABEL a=⟦mit⟧\n",
+        );
+    }
+}

@@ -1,5 +1,7 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::labels::wrong;
+use super::{Check, Example, FileView, Findings, LabelKind, Rule, Severity, Shown, Source};
 use crate::lang::Text;
+use crate::message::Message;
 
 pub const RULE: Rule = Rule {
     code: "DL3055",
@@ -27,5 +29,37 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.revision="main""#,
         good: r#"LABEL org.opencontainers.image.revision="4f2a9c1""#,
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "`{0}` is no hash of a Git commit: 7 or 40 hexadecimal digits in lower case.",
+    fr: "`{0}` n'est pas une empreinte de commit Git\u{a0}: 7 ou 40\u{a0}chiffres hexadécimaux en minuscules.",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    for label in wrong(file, LabelKind::GitHash, is_hash) {
+        let message = Message::new(MESSAGE).with(&label.value).with(&label.name);
+        findings.add(label.value_place(), message);
+    }
+}
+
+fn is_hash(text: &str) -> bool {
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    matches!(text.len(), 7 | 40) && text.bytes().all(is_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::label_testing::labelled;
+    use super::*;
+
+    #[test]
+    fn a_revision_is_a_hash() {
+        labelled(
+            &RULE,
+            LabelKind::GitHash,
+            "FROM x\nLABEL a=4f2a9c1 b=c\nLABEL a=⟦main⟧\nLABEL a=⟦4F2A9C1⟧\n",
+        );
+    }
+}

@@ -1,5 +1,7 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::Keyword;
 
 pub const RULE: Rule = Rule {
     code: "DL3061",
@@ -29,5 +31,32 @@ FROM debian:12
 WORKDIR /app
 ",
     },
-    check: Check::Elsewhere,
+    check: Check::Instruction(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "Before the first `FROM`, there is no image yet that `{0}` could work on. Move it below \
+         `FROM`.",
+    fr: "Avant le premier `FROM`, il n'y a pas encore d'image sur laquelle `{0}` puisse travailler. \
+         Déplacez-le sous `FROM`.",
+};
+
+fn check(view: &InstructionView, findings: &mut Findings) {
+    if view.is_global && !view.is_trigger && view.keyword != Keyword::Arg {
+        let message = Message::new(MESSAGE).with(&view.written.text);
+        findings.add(view.written.span, message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn all_begins_with_from() {
+        fires(&RULE, "ARG A\n⟦RUN⟧ b\n⟦ONBUILD⟧ RUN c\nFROM d\nRUN e\n");
+        silent(&RULE, "# a\nARG B\nFROM c\nRUN d\n");
+        leaves(&RULE, "RUN a\nFROM b\n");
+    }
+}

@@ -1,5 +1,7 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::{Body, Keyword};
 
 pub const RULE: Rule = Rule {
     code: "DL3066",
@@ -24,5 +26,58 @@ pub const RULE: Rule = Rule {
         bad: "USER app",
         good: "USER 10001",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "Outside the image, nobody knows who `{0}` is: Kubernetes refuses it under `runAsNonRoot`. \
+         Write the number.",
+    fr: "Hors de l'image, personne ne sait qui est `{0}`\u{a0}: Kubernetes le refuse sous \
+         `runAsNonRoot`. Écrivez le numéro.",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    let mut arguments: Vec<&str> = Vec::new();
+    for located in file.instructions() {
+        match (located.instruction.keyword, &located.instruction.body) {
+            (Keyword::Arg, Body::Arguments(own)) => {
+                let name = own.first().and_then(|argument| argument.name.as_ref());
+                arguments.extend(name.map(|name| &*name.text));
+            }
+            (
+                Keyword::User,
+                Body::User {
+                    whole: Some(user), ..
+                },
+            ) => {
+                let name = user.text.split(':').next().unwrap_or_default();
+                let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
+                let is_argument = user.text.contains('$')
+                    && arguments.iter().any(|argument| uses(&user.text, argument));
+                if !is_number && !is_argument {
+                    let start = located.at(user.span).start;
+                    let message = Message::new(MESSAGE).with(name);
+                    findings.add(start..start + user.text.len(), message);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn uses(user: &str, argument: &str) -> bool {
+    user.contains(&format!("${argument}")) || user.contains(&format!("${{{argument}}}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn users_are_numbers() {
+        fires(&RULE, "FROM a\nUSER ⟦app⟧\nUSER ⟦app:1⟧\nUSER ⟦$B⟧\n");
+        silent(&RULE, "ARG A\nFROM a\nUSER 10001:app\nUSER ${A}:b\n");
+        leaves(&RULE, "FROM a\nUSER app\n");
+    }
+}

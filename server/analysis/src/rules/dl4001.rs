@@ -2,6 +2,7 @@ use super::runs::runs;
 use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::lang::Text;
 use crate::message::Message;
+use crate::shell::Interpreter;
 use crate::text::ByteRange;
 
 pub const RULE: Rule = Rule {
@@ -71,7 +72,12 @@ fn check(stage: &StageView, findings: &mut Findings) {
                 let other = 1 - program;
                 let message = Message::new(OTHER).with(PROGRAMS[other]);
                 let place = [curl, wget][other].clone();
-                findings.add(range.clone(), MESSAGE).related(place, message);
+                let finding = findings.add(range.clone(), MESSAGE);
+                finding.related(place, message);
+                // For PowerShell, both are names of a command of its own.
+                if run.commands.is_of(Interpreter::Other) {
+                    finding.minor();
+                }
             }
         }
     }

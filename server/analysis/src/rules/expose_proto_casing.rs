@@ -1,5 +1,8 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::ports::{self, PortSpec};
+use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
+use crate::message::Message;
 
 pub const RULE: Rule = Rule {
     code: "ExposeProtoCasing",
@@ -22,5 +25,56 @@ pub const RULE: Rule = Rule {
         bad: "EXPOSE 53/UDP",
         good: "EXPOSE 53/udp",
     },
-    check: Check::Elsewhere,
+    check: Check::Instruction(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "BuildKit declares `{0}`, whatever the case. Write the protocol in lower case.",
+    fr: "BuildKit déclare `{0}`, quelle que soit la casse. Écrivez le protocole en minuscules.",
+};
+
+const FIX: Text = Text {
+    en: "Write `{0}`",
+    fr: "Écrire `{0}`",
+};
+
+fn check(view: &InstructionView, findings: &mut Findings) {
+    for PortSpec { span, text, .. } in ports::literal(view) {
+        let Some((_, protocol)) = ports::container_port(&text).split_once('/') else {
+            continue;
+        };
+        let lower = protocol.to_lowercase();
+        if protocol == lower {
+            continue;
+        }
+        let port = text.strip_suffix(protocol).unwrap_or_default();
+        let declared = format!("{port}{lower}");
+        let message = Message::new(MESSAGE).with(&declared);
+        let finding = findings.add(span, message);
+        if view.text(span) == text {
+            let title = Message::new(FIX).with(&declared);
+            let edit = TextEdit::replace(span.into(), declared);
+            finding.fix(Fix::safe(title, vec![edit]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, silent};
+    use super::*;
+
+    #[test]
+    fn protocols_are_in_lower_case() {
+        fires(&RULE, "FROM a\nEXPOSE 80/tcp ⟦53/UDP⟧ ⟦81:81/Tcp⟧\n");
+        silent(
+            &RULE,
+            "FROM a\nEXPOSE 80 80/tcp $PORT/TCP\nONBUILD EXPOSE 1/TCP\n",
+        );
+        fixes(
+            &RULE,
+            "FROM a\nEXPOSE 53/UDP 80\n",
+            "FROM a\nEXPOSE 53/udp 80\n",
+        );
+    }
+}

@@ -1,5 +1,9 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::redundant_target_platform::with_space;
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::expand;
 
 pub const RULE: Rule = Rule {
     code: "FromPlatformFlagConstDisallowed",
@@ -28,5 +32,182 @@ pub const RULE: Rule = Rule {
         bad: "FROM --platform=linux/amd64 golang:1.25 AS build",
         good: "FROM --platform=$BUILDPLATFORM golang:1.25 AS build",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "`{0}` is built in whatever platform the build is for. Leave the option out, or take \
+         `$BUILDPLATFORM` for a stage that only compiles.",
+    fr: "`{0}` est prise quelle que soit la plateforme visée. Retirez l'option, ou prenez \
+         `$BUILDPLATFORM` pour une étape qui ne fait que compiler.",
+};
+
+const MEANT: Text = Text {
+    en: "This stage is for one platform, or for one that an argument gives. hadolint asks to leave \
+         the option out all the same.",
+    fr: "Cette étape est vouée à une plateforme, ou à celle qu'un argument donne. hadolint demande \
+         tout de même de retirer l'option.",
+};
+
+const FIX_BUILD: Text = Text {
+    en: "Run the stage on the builder's platform, `$BUILDPLATFORM`",
+    fr: "Faire tourner l'étape sur la plateforme du constructeur, `$BUILDPLATFORM`",
+};
+
+const FIX: Text = Text {
+    en: "Remove `{0}`",
+    fr: "Retirer `{0}`",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    let last = file.stages.len().saturating_sub(1);
+    for (index, (stage, from)) in file.stages.iter().zip(file.froms()).enumerate() {
+        let flags = &from.instruction.flags;
+        let flag = flags.iter().find(|flag| flag.is_named("platform"));
+        let Some((flag, value)) = flag.and_then(|flag| Some((flag, flag.value.as_ref()?))) else {
+            continue;
+        };
+        let name = stage
+            .name()
+            .map(|name| name.text.to_lowercase())
+            .unwrap_or_default();
+        let by_buildkit = value.expansions.is_empty()
+            && expand(&value.text, file.escape.0, &|_| None)
+                .ok()
+                .and_then(|expanded| Platform::parse(&expanded.text))
+                .is_some_and(|platform| !platform.is_in(&name));
+        let is_relative = |variable: &&str| value.text.contains(*variable);
+        let by_hadolint = !["BUILDPLATFORM", "TARGETPLATFORM"]
+            .iter()
+            .any(is_relative);
+        if !by_buildkit && !by_hadolint {
+            continue;
+        }
+        let place = from.at(flag.span);
+        let message = match by_buildkit {
+            true => Message::new(MESSAGE).with(&value.text),
+            false => Message::new(MEANT),
+        };
+        let finding = findings.add(place.clone(), message);
+        match (by_buildkit, by_hadolint) {
+            (false, _) => finding.only_as("DL3029").minor(),
+            (true, false) => finding.also(&[]),
+            (true, true) => finding,
+        };
+        let written = file.document.text().slice(place.clone());
+        let build = TextEdit::replace(from.at(value.span), "$BUILDPLATFORM");
+        let build = Fix::suggested(FIX_BUILD, vec![build]);
+        let delete = TextEdit::delete(with_space(file, place));
+        let delete = Fix::suggested(Message::new(FIX).with(written), vec![delete]);
+        match index < last {
+            true => finding.fix(build).fix(delete),
+            false => finding.fix(delete),
+        };
+    }
+}
+
+/// What a platform says of system and processor, in the words that BuildKit uses for them.
+struct Platform {
+    system: String,
+    processor: String,
+}
+
+impl Platform {
+    fn parse(text: &str) -> Option<Platform> {
+        let parts: Vec<&str> = text.split('/').collect();
+        let is_name = |part: &&str| {
+            let mut letters = part.chars();
+            !part.is_empty() && letters.all(|c| c.is_ascii_alphanumeric() || "_.-()+".contains(c))
+        };
+        if parts.len() > 3 || !parts.iter().all(is_name) {
+            return None;
+        }
+        let system = parts[0].split(['(', '+']).next().unwrap_or_default();
+        let system = match &*system.to_lowercase() {
+            "macos" => "darwin".to_owned(),
+            other => other.to_owned(),
+        };
+        match parts.get(1) {
+            Some(processor) => Some(Platform {
+                system,
+                processor: processor_of(processor),
+            }),
+            None if SYSTEMS.contains(&&*system) => Some(Platform {
+                system,
+                processor: "amd64".to_owned(),
+            }),
+            None => Some(Platform {
+                processor: PROCESSORS
+                    .contains(&&*processor_of(parts[0]))
+                    .then(|| processor_of(parts[0]))?,
+                system: "linux".to_owned(),
+            }),
+        }
+    }
+
+    fn is_in(&self, name: &str) -> bool {
+        name.contains(&self.system) || name.contains(&self.processor)
+    }
+}
+
+fn processor_of(text: &str) -> String {
+    match &*text.to_lowercase() {
+        "i386" => "386".to_owned(),
+        "x86_64" | "x86-64" => "amd64".to_owned(),
+        "aarch64" => "arm64".to_owned(),
+        "armhf" | "armel" => "arm".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+const SYSTEMS: [&str; 16] = [
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "hurd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "windows",
+    "zos",
+];
+
+const PROCESSORS: [&str; 17] = [
+    "386", "amd64", "arm", "armbe", "arm64", "arm64be", "ppc64", "ppc64le", "loong64", "mips",
+    "mipsle", "mips64", "mips64le", "riscv64", "s390x", "sparc64", "wasm",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, found_by, silent};
+    use super::*;
+
+    #[test]
+    fn a_platform_is_chosen_by_who_builds() {
+        fires(
+            &RULE,
+            "FROM ⟦--platform=linux/amd64⟧ a\nFROM ⟦--platform=arm64⟧ b AS c\n",
+        );
+        silent(&RULE, "FROM --platform=$BUILDPLATFORM a\nFROM a\n");
+        for text in [
+            "FROM --platform=linux/x86_64 a AS b-amd64\n",
+            "ARG P=linux\nFROM --platform=$P a\n",
+        ] {
+            let found = found_by(&RULE, text);
+            assert_eq!((found[0].code, found[0].is_minor), ("DL3029", true));
+        }
+        fixes(
+            &RULE,
+            "FROM --platform=linux/amd64 a AS b\nFROM c\n",
+            "FROM --platform=$BUILDPLATFORM a AS b\nFROM c\n",
+        );
+        fixes(&RULE, "FROM --platform=linux/amd64 a\n", "FROM a\n");
+    }
+}

@@ -1,5 +1,8 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::image_name::is_image_name;
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::expand;
 
 pub const RULE: Rule = Rule {
     code: "InvalidDefaultArgInFrom",
@@ -31,5 +34,75 @@ ARG VERSION=12
 FROM debian:${VERSION}
 ",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "With the defaults of its arguments, `{0}` names no image, so a plain `docker build` \
+         fails. Give them defaults that do.",
+    fr: "Avec les valeurs par défaut de ses arguments, `{0}` ne nomme aucune image, et un simple \
+         `docker build` échoue. Donnez-leur des valeurs qui conviennent.",
+};
+
+const CONSTANT: Text = Text {
+    en: "`{0}` cannot be the name of an image. Correct it.",
+    fr: "`{0}` ne peut pas être le nom d'une image. Corrigez-le.",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    for (stage, from) in file.stages.iter().zip(file.froms()) {
+        let Some(image) = stage.from().and_then(|from| from.image.as_ref()) else {
+            continue;
+        };
+        let word = &image.word;
+        let is_constant = word.expansions.is_empty();
+        let lookup = |name: &str| {
+            let globals = file.evaluation().globals();
+            globals.in_build(name).map(|value| on_linux(&value))
+        };
+        let Ok(name) = expand(&word.text, file.escape.0, &lookup) else {
+            return;
+        };
+        if !is_image_name(&name.text) {
+            let message = if is_constant { CONSTANT } else { MESSAGE };
+            findings.add(from.at(word.span), Message::new(message).with(&word.text));
+        }
+    }
+}
+
+/// A value with what the build itself sets on a usual computer.
+fn on_linux(value: &str) -> String {
+    if !value.contains('$') {
+        return value.to_owned();
+    }
+    let sides = ["BUILD", "TARGET"];
+    let parts = [
+        ("OSVERSION", ""),
+        ("OS", "linux"),
+        ("ARCH", "amd64"),
+        ("VARIANT", ""),
+        ("PLATFORM", "linux/amd64"),
+        ("STAGE", "default"),
+    ];
+    let mut value = value.to_owned();
+    for (part, set) in parts {
+        for side in sides {
+            value = value.replace(&format!("${side}{part}"), set);
+        }
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn defaults_name_an_image() {
+        fires(&RULE, "ARG V\nFROM ⟦a:$V⟧\nFROM ⟦$B⟧\nFROM ⟦A⟧\n");
+        silent(&RULE, "FROM a-$TARGETARCH AS b\nFROM b\n");
+        silent(&RULE, "ARG V=1\nFROM a:$V\nFROM b:${W:-2}\nFROM scratch\n");
+        leaves(&RULE, "ARG V\nFROM a:$V\n");
+    }
+}

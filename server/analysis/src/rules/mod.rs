@@ -4,18 +4,32 @@ mod append;
 mod arguments;
 mod check;
 mod finding;
+mod hadolint_image;
 pub mod ignores;
+mod image_name;
+#[cfg(test)]
+mod label_testing;
+mod labels;
 mod last_stages;
 mod leftovers;
 mod levels;
 mod mounts;
 mod options;
 mod pins;
+mod plain_command;
+mod ports;
+mod quotes;
+mod quoting;
 mod rpm_packages;
 mod rule;
 mod runs;
+mod secret_names;
+mod slips;
+mod stage_names;
+mod steps;
 #[cfg(test)]
 mod testing;
+mod values;
 mod view;
 
 pub(crate) use check::Kept;
@@ -120,6 +134,9 @@ rules! {
     dl4005
     dl4006
     unused_ignore
+    unknown_trigger
+    trailing_comment
+    typographic_character
 }
 
 /// The rule of a code, or of one of the codes that it has in other tools; in any case of letters.

@@ -39,9 +39,19 @@ const MESSAGE: Text = Text {
          vous voulez.",
 };
 
+const AGAIN: Text = Text {
+    en: "There is a `{0}` above already, which this one replaces.",
+    fr: "Il y a déjà un `{0}` plus haut, que celui-ci remplace.",
+};
+
 const LAST: Text = Text {
     en: "this one counts",
     fr: "c'est celui-ci qui compte",
+};
+
+const FIRST: Text = Text {
+    en: "the first one",
+    fr: "le premier",
 };
 
 const FIX: Text = Text {
@@ -62,36 +72,60 @@ fn check(stage: &StageView, findings: &mut Findings) {
             continue;
         };
         let message = |text| Message::new(text).with(keyword.name());
-        for located in earlier {
+        for (index, located) in earlier.iter().enumerate() {
             let edit = TextEdit::delete(stage.lines_of(located));
-            findings
-                .add(
-                    located.at(located.instruction.written.span),
-                    message(MESSAGE),
-                )
-                .also(twin)
+            let place = located.at(located.instruction.written.span);
+            let finding = findings.add(place, message(MESSAGE));
+            finding
                 .related(last.at(last.instruction.written.span), LAST)
                 .fix(Fix::safe(message(FIX), vec![edit]));
+            // hadolint reports all but the first, BuildKit all but the last.
+            finding.also(if index == 0 { &[] } else { twin });
+        }
+        if let (Some(first), Some(code)) = (earlier.first(), twin.first()) {
+            let place = last.at(last.instruction.written.span);
+            let finding = findings.add(place, message(AGAIN));
+            finding
+                .only_as(code)
+                .minor()
+                .related(first.at(first.instruction.written.span), FIRST);
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{fires, fixes, silent};
+    use super::super::testing::{fires, fixes, found_by, silent};
     use super::*;
 
     #[test]
     fn only_the_last_of_a_stage_counts() {
         fires(
             &RULE,
-            "FROM a\n⟦CMD⟧ b\n⟦cmd⟧ c\nCMD d\nENTRYPOINT e\nFROM f\nCMD g\n",
+            "FROM a\n⟦CMD⟧ b\n⟦cmd⟧ c\n⟦CMD⟧ d\nENTRYPOINT e\nFROM f\nCMD g\n",
         );
         silent(&RULE, "FROM a\nCMD b\nONBUILD CMD c\n");
         fixes(
             &RULE,
             "FROM a\n  CMD b \\\n c\n# d\nCMD e\n",
             "FROM a\n# d\nCMD e\n",
+        );
+    }
+
+    #[test]
+    fn each_tool_reports_another_end() {
+        let found = found_by(&RULE, "FROM a\nCMD b\nCMD c\nCMD d\n");
+        let codes = found
+            .iter()
+            .map(|found| (found.code, found.also, found.is_minor));
+        let own = RULE.code;
+        assert_eq!(
+            codes.collect::<Vec<_>>(),
+            [
+                (own, &[][..], false),
+                (own, &["DL4003"][..], false),
+                ("DL4003", &[][..], true)
+            ]
         );
     }
 }

@@ -1,5 +1,9 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::stage_names::StageNames;
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::edit::Fix;
 use crate::lang::Text;
+use crate::message::Message;
+use std::cell::OnceCell;
 
 pub const RULE: Rule = Rule {
     code: "ReservedStageName",
@@ -24,5 +28,58 @@ pub const RULE: Rule = Rule {
         bad: "FROM debian:12 AS scratch",
         good: "FROM debian:12 AS base",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "`{0}` already means something to BuildKit, so that this stage takes its place. Choose \
+         another name.",
+    fr: "`{0}` a déjà un sens pour BuildKit, et cette étape en prend la place. Choisissez un autre \
+         nom.",
+};
+
+const FIX: Text = Text {
+    en: "Rename the stage to `{0}`",
+    fr: "Renommer l'étape en `{0}`",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    let names = OnceCell::new();
+    for (stage, from) in file.stages.iter().zip(file.froms()) {
+        let Some(name) = stage.name() else { continue };
+        let reserved = ["scratch", "context"];
+        let Some(reserved) = reserved
+            .iter()
+            .find(|word| name.text.eq_ignore_ascii_case(word))
+        else {
+            continue;
+        };
+        let place = from.at(name.span);
+        let names = names.get_or_init(|| StageNames::read(file));
+        let new = names.free("base");
+        let edits = names.renamed(name, place.clone(), place.end..usize::MAX, &new);
+        let message = Message::new(MESSAGE).with(reserved);
+        let finding = findings.add(place, message);
+        finding.fix(Fix::suggested(Message::new(FIX).with(&new), edits));
+        if *name.text != **reserved {
+            finding.also(&[]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, silent};
+    use super::*;
+
+    #[test]
+    fn words_with_a_meaning_name_no_stage() {
+        fires(&RULE, "FROM a AS ⟦scratch⟧\nFROM b AS ⟦Context⟧\n");
+        silent(&RULE, "FROM scratch AS a\nFROM context\n");
+        fixes(
+            &RULE,
+            "FROM scratch AS scratch\nFROM scratch AS base\nCOPY --from=scratch x y\n",
+            "FROM scratch AS base-2\nFROM base-2 AS base\nCOPY --from=base-2 x y\n",
+        );
+    }
+}

@@ -1,5 +1,9 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::secret_names::{is_harmless, is_secret, is_suspicious};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::{Body, Keyword, Located, Pair, Word, mentioned};
 
 pub const RULE: Rule = Rule {
     code: "SecretsUsedInArgOrEnv",
@@ -31,5 +35,164 @@ RUN npm ci
 ",
         good: "RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const ENV_MESSAGE: Text = Text {
+    en: "The image keeps what `ENV` sets, and `docker inspect` shows it. If `{0}` is a secret, give \
+         it to the `RUN` that needs it or to the container.",
+    fr: "L'image garde ce que fixe `ENV`, et `docker inspect` le montre. Si `{0}` est un secret, \
+         donnez-le au `RUN` qui en a besoin ou au conteneur.",
+};
+
+const ARG_MESSAGE: Text = Text {
+    en: "What `ARG` is given may stay in the history of the image. If `{0}` is a secret, mount it \
+         in the `RUN` that needs it.",
+    fr: "Ce que reçoit `ARG` peut rester dans l'historique de l'image. Si `{0}` est un secret, \
+         montez-le dans le `RUN` qui en a besoin.",
+};
+
+const FIX: Text = Text {
+    en: "Mount `{0}` as a secret where it is used",
+    fr: "Monter `{0}` comme secret là où il sert",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    for located in file.instructions() {
+        let instruction = located.instruction;
+        let (keyword, body, is_trigger) = match &instruction.body {
+            Body::Trigger(Some(nested)) => (nested.keyword, &nested.body, true),
+            body => (instruction.keyword, body, false),
+        };
+        let (pairs, message) = match (keyword, body) {
+            (Keyword::Env, Body::Pairs { pairs, .. }) => (pairs, ENV_MESSAGE),
+            (Keyword::Arg, Body::Arguments(arguments)) => (arguments, ARG_MESSAGE),
+            _ => continue,
+        };
+        // BuildKit carries out neither what ONBUILD keeps nor what stands before the first FROM.
+        let is_dispatched = !is_trigger && located.stage.is_some();
+        for (index, pair) in pairs.iter().enumerate() {
+            let Some(name) = &pair.name else { continue };
+            let text = name.text.trim_matches(['"', '\'']);
+            // hadolint reads no more than the first name of an ARG.
+            let is_read = keyword == Keyword::Env || index == 0;
+            let by_hadolint = is_read && is_suspicious(text);
+            let by_buildkit = is_dispatched && is_secret(text);
+            if !by_buildkit && !by_hadolint {
+                continue;
+            }
+            let finding = findings.add(located.at(name.span), Message::new(message).with(text));
+            match (by_buildkit, by_hadolint) {
+                (false, _) => finding.only_as("DL3064"),
+                (true, false) => finding.also(&[]),
+                (true, true) => finding,
+            };
+            let value = pair.value.as_ref().map(|value| &*value.text);
+            if is_harmless(text, value) || !is_secret(text) && !ends_like_secret(text) {
+                finding.minor();
+            }
+            if by_buildkit && keyword == Keyword::Arg && pairs.len() == 1 {
+                finding.fixes.extend(mount(file, &located, pair));
+            }
+        }
+    }
+}
+
+/// `DBPASSWORD` is a password though its words run together, but `TOKENIZER` is no token.
+fn ends_like_secret(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["password", "secret", "_token", "api_key"]
+        .iter()
+        .any(|end| lower.ends_with(end))
+}
+
+/// The argument gone, and a mount in each RUN of the stage that names it, if nothing else does.
+fn mount(file: &FileView, argument: &Located, pair: &Pair) -> Option<Fix> {
+    let name = pair.name.as_ref()?;
+    if pair.value.is_some() || pair.assigned || !is_name(name) {
+        return None;
+    }
+    let stage = argument.stage?;
+    let after = file
+        .instructions_of(stage)
+        .filter(|located| located.start > argument.start);
+    let text = file.document.text();
+    let mut edits = vec![TextEdit::delete(file.stage(stage).lines_of(argument))];
+    for located in after {
+        let source = text.slice(located.range());
+        if !mentioned(&source).any(|mentioned| *mentioned == *name.text) {
+            continue;
+        }
+        if located.instruction.keyword != Keyword::Run {
+            return None;
+        }
+        let id = name.text.to_ascii_lowercase();
+        let flag = format!(" --mount=type=secret,id={id},env={}", name.text);
+        let keyword = located.at(located.instruction.written.span);
+        edits.push(TextEdit::insert(keyword.end, flag));
+    }
+    let is_used = edits.len() > 1;
+    is_used.then(|| Fix::suggested(Message::new(FIX).with(&name.text), edits))
+}
+
+fn is_name(word: &Word) -> bool {
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    word.text.chars().all(is_letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, found_by, leaves, silent};
+    use super::*;
+
+    #[track_caller]
+    fn codes(text: &str, code: &str, also: &[&str], is_minor: bool) {
+        let found = found_by(&RULE, text);
+        let seen = found
+            .iter()
+            .map(|found| (found.code, found.also, found.is_minor));
+        assert_eq!(seen.collect::<Vec<_>>(), [(code, also, is_minor)], "{text}");
+    }
+
+    #[test]
+    fn secrets_do_not_belong_there() {
+        fires(
+            &RULE,
+            "FROM a\nENV A=b ⟦API_KEY⟧=c\nARG ⟦TOKEN⟧\nONBUILD ENV ⟦PASSWORD⟧=d\n",
+        );
+        silent(
+            &RULE,
+            "ARG AUTH\nFROM a\nENV PUBLIC_KEY=b KEYS=c\nONBUILD ARG AUTH\n",
+        );
+    }
+
+    #[test]
+    fn each_tool_has_its_own_names() {
+        codes(
+            "FROM a\nENV DB_PASSWORD=b\n",
+            "SecretsUsedInArgOrEnv",
+            &["DL3064"],
+            false,
+        );
+        codes("FROM a\nENV AUTH=b\n", "SecretsUsedInArgOrEnv", &[], false);
+        codes(
+            "FROM a\nENV GPG_KEY=b\n",
+            "SecretsUsedInArgOrEnv",
+            &[],
+            true,
+        );
+        codes("ARG TOKEN\nFROM a\n", "DL3064", &[], false);
+        codes("FROM a\nENV USERNAME=b\n", "DL3064", &[], true);
+    }
+
+    #[test]
+    fn an_argument_becomes_a_mount() {
+        fixes(
+            &RULE,
+            "FROM a\nARG TOKEN\nRUN b\nRUN --network=host curl -H \"$TOKEN\"\n",
+            "FROM a\nRUN b\nRUN --mount=type=secret,id=token,env=TOKEN --network=host curl -H \"$TOKEN\"\n",
+        );
+        leaves(&RULE, "FROM a\nARG TOKEN=b\nRUN c $TOKEN\n");
+        leaves(&RULE, "FROM a\nARG TOKEN\nENV T=$TOKEN\n");
+    }
+}

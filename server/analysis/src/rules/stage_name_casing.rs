@@ -1,5 +1,9 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::stage_names::StageNames;
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::edit::Fix;
 use crate::lang::Text;
+use crate::message::Message;
+use std::cell::OnceCell;
 
 pub const RULE: Rule = Rule {
     code: "StageNameCasing",
@@ -24,5 +28,51 @@ pub const RULE: Rule = Rule {
         bad: "FROM golang:1.25 AS Build",
         good: "FROM golang:1.25 AS build",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "BuildKit knows this stage as `{0}`, so `FROM {1}` would not find it. Write the name in \
+         lower case.",
+    fr: "BuildKit connaît cette étape sous le nom `{0}`\u{a0}: `FROM {1}` ne la trouverait pas. \
+         Écrivez le nom en minuscules.",
+};
+
+const FIX: Text = Text {
+    en: "Rename the stage to `{0}`",
+    fr: "Renommer l'étape en `{0}`",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    let names = OnceCell::new();
+    for (stage, from) in file.stages.iter().zip(file.froms()) {
+        let Some(name) = stage.name() else { continue };
+        if !name.text.contains(char::is_uppercase) {
+            continue;
+        }
+        let lower = name.text.to_lowercase();
+        let place = from.at(name.span);
+        let names = names.get_or_init(|| StageNames::read(file));
+        let edits = names.renamed(name, place.clone(), 0..usize::MAX, &lower);
+        let message = Message::new(MESSAGE).with(&lower).with(&name.text);
+        let fix = Fix::safe(Message::new(FIX).with(&lower), edits);
+        findings.add(place, message).fix(fix);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, silent};
+    use super::*;
+
+    #[test]
+    fn names_are_in_lower_case() {
+        fires(&RULE, "FROM a AS ⟦Build⟧\nFROM b AS ⟦TEST⟧\n");
+        silent(&RULE, "FROM A AS b\nFROM c\n");
+        fixes(
+            &RULE,
+            "FROM a AS Build\nFROM Build AS c\nCOPY --from=build x y\nRUN --mount=from=Build,target=/b d\n",
+            "FROM a AS build\nFROM build AS c\nCOPY --from=build x y\nRUN --mount=from=build,target=/b d\n",
+        );
+    }
+}

@@ -1,5 +1,9 @@
-use super::{Check, Example, Rule, Severity, Shown, Source};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
+use crate::message::Message;
+use crate::model::{Span, Word, expand};
+use crate::nearest::nearest;
 
 pub const RULE: Rule = Rule {
     code: "UndefinedArgInFrom",
@@ -30,5 +34,99 @@ ARG VARIANT=-slim
 FROM debian:12${VARIANT}
 ",
     },
-    check: Check::Elsewhere,
+    check: Check::File(check),
 };
+
+const MESSAGE: Text = Text {
+    en: "No `ARG` before the first `FROM` declares `{0}`, so it is empty here. Declare it, or \
+         correct the name.",
+    fr: "Aucun `ARG` avant le premier `FROM` ne déclare `{0}`\u{a0}: elle est vide ici. \
+         Déclarez-la, ou corrigez le nom.",
+};
+
+const FIX_NAME: Text = Text {
+    en: "Change to `{0}`",
+    fr: "Remplacer par `{0}`",
+};
+
+const FIX_DECLARE: Text = Text {
+    en: "Declare it with `ARG {0}` before the first `FROM`",
+    fr: "La déclarer avec `ARG {0}` avant le premier `FROM`",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    for from in file.froms() {
+        let flags = from.instruction.flags.iter();
+        let platform = flags.filter(|flag| flag.is_named("platform"));
+        let platform = platform.filter_map(|flag| flag.value.as_ref());
+        let image = file.stages[from.stage.unwrap_or_default()].from();
+        let image = image.and_then(|from| from.image.as_ref());
+        let words: Vec<&Word> = image
+            .map(|image| &image.word)
+            .into_iter()
+            .chain(platform)
+            .collect();
+        if words.iter().all(|word| word.expansions.is_empty()) {
+            continue;
+        }
+        let globals = file.evaluation().globals();
+        let mut reported: Vec<&str> = Vec::new();
+        for (name, span) in words.into_iter().flat_map(|word| names(word, file.escape.0)) {
+            if name.is_empty() || globals.get(name).is_some() || reported.contains(&name) {
+                continue;
+            }
+            reported.push(name);
+            let place = from.at(span);
+            let finding = findings.add(place.clone(), Message::new(MESSAGE).with(name));
+            let known = globals.iter().map(|known| &*known.name);
+            let mut known: Vec<&str> = known.filter(|known| !known.is_empty()).collect();
+            known.sort_unstable();
+            if let Some(near) = nearest(name, known) {
+                let edit = TextEdit::replace(place, near);
+                let title = Message::new(FIX_NAME).with(near);
+                finding.fix(Fix::suggested(title, vec![edit]));
+            }
+            let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+            if name.chars().all(is_letter) && !name.starts_with(|c: char| c.is_ascii_digit()) {
+                let title = Message::new(FIX_DECLARE).with(name);
+                let edit = TextEdit::insert(file.stages[0].start, format!("ARG {name}\n"));
+                finding.fix(Fix::suggested(title, vec![edit]));
+            }
+        }
+    }
+}
+
+/// The variables that a word uses, but for those that an escape character makes plain text.
+fn names(word: &Word, escape: char) -> impl Iterator<Item = (&str, Span)> {
+    let expanded = expand(&word.text, escape, &|_| None);
+    let used = expanded.ok().map(|expanded| expanded.unset);
+    let is_used = move |name: &str| {
+        let used = used.as_ref();
+        used.is_none_or(|used| used.iter().any(|used| used == name))
+    };
+    let expansions = word.expansions.iter();
+    let expansions = expansions.filter(move |each| is_used(&each.name));
+    expansions.map(|each| (&*each.name, each.name_span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, silent};
+    use super::*;
+
+    #[test]
+    fn arguments_are_declared_before_the_first_stage() {
+        fires(
+            &RULE,
+            "ARG A=1\nFROM a:$A\nARG B=1\nFROM --platform=${⟦P⟧} a:${⟦B⟧:-$A}\n",
+        );
+        silent(&RULE, "ARG A\nFROM --platform=$BUILDPLATFORM a:${A:-1}\n");
+        silent(&RULE, "FROM a:\\$A\n");
+        fixes(
+            &RULE,
+            "ARG VERSION=1\nFROM a:$VERSON\n",
+            "ARG VERSION=1\nFROM a:$VERSION\n",
+        );
+        fixes(&RULE, "# a\nFROM a$B\n", "# a\nARG B\nFROM a$B\n");
+    }
+}

@@ -29,7 +29,7 @@ pub struct InstructionView<'a> {
     pub source: &'a str,
     pub escape: char,
     pub shell: Interpreter,
-    instruction: &'a Instruction,
+    pub(super) instruction: &'a Instruction,
     commands: OnceCell<Commands>,
 }
 
@@ -127,8 +127,11 @@ impl<'a> InstructionView<'a> {
 
     /// The source of a span.
     pub fn text(&self, span: Span) -> &'a str {
-        let range = ByteRange::from(span);
-        self.source.get(range).unwrap_or_default()
+        // The last word of an instruction may reach over the end of its line.
+        let end = self.source.len().min(span.end as usize);
+        self.source
+            .get(span.start as usize..end)
+            .unwrap_or_default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The commands of a script: each simple command with its words, wherever it stands in the script.
 
-use super::{Form, Script};
+use super::{Form, Interpreter, Script};
 use crate::model::Span;
 use tree_sitter::{Node, Tree, TreeCursor};
 
@@ -97,7 +97,18 @@ pub(super) fn commands(script: &Script, tree: &Tree) -> Vec<ShellCommand> {
         is_json: script.form == Form::Json,
     };
     let mut found = Vec::new();
+    let error = first_error(tree.root_node()).map(|error| error.start_byte());
+    if is_refused(tree.root_node(), error.unwrap_or(usize::MAX), 0) {
+        return found;
+    }
     reader.collect(&mut tree.walk(), &mut found, 0);
+    // What another shell writes differently ends what can be understood.
+    if script.interpreter == Interpreter::Other
+        && let Some(error) = error
+    {
+        let place = script.source.source_offset(error);
+        found.retain(|command| (command.span.start as usize) < place);
+    }
     if script.form == Form::Json {
         let started = found.first().and_then(started_by_shell);
         found.extend(started);
@@ -120,6 +131,28 @@ fn started_by_shell(command: &ShellCommand) -> Option<ShellCommand> {
         is_quoted: true,
         is_json: true,
     })
+}
+
+/// In `echo (date)`, the grammar takes a block for an argument; every shell refuses the script.
+fn is_refused(node: Node, end: usize, depth: usize) -> bool {
+    let mut cursor = node.walk();
+    let children = node.children(&mut cursor);
+    let mut before = children.take_while(|child| child.start_byte() < end);
+    before.any(|child| {
+        (node.kind() == "command" && child.kind() == "subshell")
+            || (depth < DEEPEST && child.child_count() > 0 && is_refused(child, end, depth + 1))
+    })
+}
+
+/// What the grammar did not understand, or wanted to see.
+fn first_error(root: Node) -> Option<Node> {
+    let mut node = root;
+    while !node.is_error() && !node.is_missing() {
+        let mut cursor = node.walk();
+        let mut children = node.children(&mut cursor);
+        node = children.find(|child| child.has_error() || child.is_missing())?;
+    }
+    Some(node)
 }
 
 struct Reader<'a> {
@@ -157,12 +190,10 @@ impl Reader<'_> {
         let (first, rest) = words.split_first()?;
         let (mut name, mut name_node) = (self.literal(*first)?, *first);
         let arguments: Vec<Argument> = rest.iter().map(|node| self.argument(*node)).collect();
-        // `command apt-get update` runs apt-get.
-        if matches!(&*name, "busybox" | "builtin" | "command" | "exec" | "run")
-            && let (Some(next), Some(argument)) = (rest.first(), arguments.first())
-            && !argument.text.starts_with('-')
+        if let Some(index) = started_by(&name, &arguments)
+            && let Some(started) = rest.get(index)
         {
-            (name, name_node) = (self.literal(*next)?, *next);
+            (name, name_node) = (self.literal(*started)?, *started);
         }
         let start = self.span(first.start_byte(), first.end_byte()).start;
         let name_span = self.span(name_node.start_byte(), name_node.end_byte());
@@ -296,6 +327,26 @@ impl Reader<'_> {
             is_json: self.is_json,
         };
         reader.collect(&mut tree.walk(), found, DEEPEST / 2);
+    }
+}
+
+/// Which argument names the command that another one runs: `command apt-get update` runs apt-get.
+fn started_by(name: &str, arguments: &[Argument]) -> Option<usize> {
+    let is_flag = |argument: &&Argument| argument.text.starts_with('-');
+    let flags = arguments.iter().take_while(is_flag).count();
+    match name {
+        "busybox" | "builtin" | "command" | "coproc" | "run" | "time" => (flags == 0).then_some(0),
+        // `exec -a name program`
+        "exec"
+            if arguments
+                .iter()
+                .take(flags)
+                .any(|flag| flag.text.ends_with('a')) =>
+        {
+            Some(flags + 1)
+        }
+        "exec" => Some(flags),
+        _ => None,
     }
 }
 

@@ -235,12 +235,11 @@ impl ParsedScript {
         self.commands.get_or_init(|| {
             let found = |tree: &Tree| commands::commands(&self.script, tree);
             match (&self.tree, self.script.interpreter) {
-                (Some(tree), _) if tree.root_node().has_error() => Vec::new(),
+                (Some(tree), _) if structure::is_unfinished(tree) => Vec::new(),
                 (Some(tree), _) => found(tree),
                 // PowerShell and cmd write a simple command as everybody does.
                 (None, Interpreter::Other) => {
                     let tree = parse(&self.script.source.text);
-                    let tree = tree.filter(|tree| !tree.root_node().has_error());
                     tree.as_ref().map(found).unwrap_or_default()
                 }
                 (None, Interpreter::Posix) => Vec::new(),
@@ -288,6 +287,11 @@ pub struct Commands(Option<Arc<ParsedScript>>);
 impl Commands {
     pub fn script(&self) -> Option<&ParsedScript> {
         self.0.as_deref()
+    }
+
+    pub fn is_of(&self, interpreter: Interpreter) -> bool {
+        let script = self.script();
+        script.is_some_and(|script| script.script.interpreter == interpreter)
     }
 }
 

@@ -58,6 +58,7 @@ impl ParsedScript {
         let mut pipes = Vec::new();
         if let Some(tree) = &self.tree
             && self.script.source.text.contains('|')
+            && !is_unfinished(tree)
         {
             self.push_pipes(tree.root_node(), &mut pipes, 0);
         }
@@ -150,6 +151,26 @@ impl ParsedScript {
         let place = self.script.source.source_offset(last);
         place + usize::from(node.end_byte() > node.start_byte())
     }
+}
+
+/// Whether something is open at the end, such as a quote or an `if`: then nobody can tell what the
+/// script will be.
+pub(super) fn is_unfinished(tree: &Tree) -> bool {
+    let root = tree.root_node();
+    if !root.has_error() {
+        return false;
+    }
+    let mut last = Some(root);
+    while let Some(node) = last {
+        if node.is_error() || node.is_missing() {
+            return true;
+        }
+        last = node
+            .child_count()
+            .checked_sub(1)
+            .and_then(|index| node.child(index as u32));
+    }
+    false
 }
 
 /// A redirection of it, or of something in it, is a heredoc.
