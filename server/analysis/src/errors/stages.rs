@@ -2,7 +2,7 @@
 //! other, which of them the target needs, and what is wrong where those run.
 
 use super::Problem;
-use super::circle;
+use super::circle::Circles;
 use super::environment::{Budget, Environment};
 use super::epoch;
 use super::fault::Fault;
@@ -30,6 +30,7 @@ pub(super) struct Stages<'a> {
     /// The last stage of each name.
     names: HashMap<&'a str, usize>,
     pub(super) stages: Vec<Stage>,
+    circles: Circles,
     /// How many stages BuildKit counts: an image that is copied from or mounted is one to it.
     counted: usize,
 }
@@ -66,6 +67,7 @@ impl<'a> Stages<'a> {
             globals: Environment::global(target),
             names: HashMap::new(),
             stages: Vec::with_capacity(file.stages.len()),
+            circles: Circles::of(&[]),
             counted: file.stages.len(),
         }
     }
@@ -209,7 +211,8 @@ impl<'a> Stages<'a> {
                 found.append(&mut faults.problems);
             }
         }
-        for (index, link) in circle::links(self) {
+        let circles = Circles::of(&self.stages);
+        for (index, link) in circles.links(&self.stages) {
             found.extend(self.link_problem(index, link, kinds::CIRCULAR));
         }
     }
@@ -410,7 +413,7 @@ impl<'a> Runs<'_, 'a> {
                 }
             }
             for link in &stage.taken {
-                if link.stage > index && !circle::holds(stages, index, link.stage) {
+                if link.stage > index && !stages.circles.hold(index, link.stage) {
                     found.extend(stages.link_problem(index, *link, kinds::LATER_STAGE));
                 }
             }

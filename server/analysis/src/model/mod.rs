@@ -214,6 +214,14 @@ impl Dockerfile {
 }
 
 impl Instruction {
+    /// What ONBUILD keeps for later, with its flags.
+    pub fn triggered(&self) -> Option<(Keyword, &[Flag])> {
+        match &self.body {
+            Body::Trigger(Some(nested)) => Some((nested.keyword, &nested.flags)),
+            _ => None,
+        }
+    }
+
     /// The shell that is in force from here on, if this is a SHELL.
     pub(crate) fn sets_shell(&self) -> Option<Interpreter> {
         match (self.keyword, &self.body) {

@@ -97,8 +97,10 @@ fn report(
     }
     let message = Message::new(MESSAGE).with(&update.name);
     let finding = findings.add(run.at(update.name_span), message);
-    let is_cleaned =
-        is_removed(&run.commands, LISTS) || run.find(&["apt-get"], &["distclean"]).is_some();
+    let is_cleaned = is_removed(&run.commands, LISTS)
+        || run
+            .find(&["apt-get"], &["distclean", "dist-clean"])
+            .is_some();
     if is_cleaned || covers(run.flags, LISTS) {
         finding.minor();
     }

@@ -76,14 +76,16 @@ fn check(file: &FileView, findings: &mut Findings) {
                     let Some(run) = run(&stage, located) else {
                         continue;
                     };
-                    let pipes = run.commands.script().map(|script| script.pipes());
-                    let pipes = pipes.unwrap_or_default();
+                    let pipes = run
+                        .commands
+                        .script()
+                        .map_or(&[][..], |script| script.pipes());
                     let Some(first) = pipes.first() else {
                         continue;
                     };
                     let range = located.start + first.start..located.start + first.end;
                     let finding = findings.add(range, MESSAGE);
-                    if (shell.is_none() && inherited) || is_harmless(&run.commands, &pipes) {
+                    if (shell.is_none() && inherited) || is_harmless(&run.commands, pipes) {
                         finding.minor();
                     }
                     let fix = match shell {

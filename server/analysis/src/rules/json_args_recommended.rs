@@ -1,4 +1,5 @@
 use super::plain_command::{is_single, json_array, plain_words};
+use super::steps::Stages;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
@@ -65,19 +66,20 @@ const FIX_EXEC: Text = Text {
 
 fn check(file: &FileView, findings: &mut Findings) {
     let evaluation = file.evaluation();
+    let stages = Stages::read(file);
     let mut has_shell: Vec<bool> = Vec::new();
     for stage in 0..file.stages.len() {
-        let base = evaluation.base_stage(stage);
+        let base = stages.base(stage);
         let mut names_shell = base.is_some_and(|base| has_shell.get(base) == Some(&true));
-        for located in file.instructions_of(stage) {
-            let instruction = located.instruction;
-            let (keyword, command) = match (instruction.keyword, &instruction.body) {
+        for step in stages.steps(file, stage) {
+            let located = step.located;
+            let (keyword, command) = match (step.keyword, step.body) {
                 (Keyword::Shell, _) => {
                     names_shell = true;
                     continue;
                 }
                 (Keyword::Cmd | Keyword::Entrypoint, Body::Command(command)) => {
-                    (instruction.keyword, command)
+                    (step.keyword, command)
                 }
                 (Keyword::Healthcheck, Body::Healthcheck(Some(nested))) => match &nested.body {
                     Body::Command(command) => (Keyword::Healthcheck, command),
@@ -88,19 +90,23 @@ fn check(file: &FileView, findings: &mut Findings) {
             let span = match command {
                 Some(Command::Exec { .. }) => continue,
                 Some(Command::Shell { span, .. }) => *span,
-                None => instruction.written.span,
+                None => located.instruction.written.span,
             };
             let is_checked = keyword == Keyword::Healthcheck;
             let message = if is_checked { CHECKED } else { MESSAGE };
-            let finding = findings.add(located.at(span), message);
+            let is_own = step.from.is_none();
+            if !is_own && (is_checked || names_shell) {
+                continue;
+            }
+            let finding = findings.add(step.place(span), message);
             if is_checked || names_shell {
                 finding.only_as("DL3025").minor();
             }
-            if command.is_none() {
+            if command.is_none() || !is_own {
                 finding.also(&[]);
                 continue;
             }
-            let is_linux = evaluation.platform(stage) == Platform::Linux;
+            let is_linux = evaluation.platform(stages.root(stage)) == Platform::Linux;
             let shell = (is_linux && !names_shell && !is_checked).then_some(["/bin/sh", "-c"]);
             finding.fixes.extend(fixes(file, &located, span, shell));
         }
@@ -163,6 +169,7 @@ mod tests {
             &RULE,
             "FROM a\nHEALTHCHECK --interval=5s CMD ⟦b || exit 1⟧\n⟦CMD⟧\n",
         );
+        fires(&RULE, "FROM a AS b\nONBUILD CMD c\n⟦FROM⟧ b\n");
         silent(
             &RULE,
             "FROM a\nCMD [\"b\"]\nHEALTHCHECK NONE\nONBUILD CMD c\nRUN d\n",

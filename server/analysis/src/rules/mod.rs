@@ -137,6 +137,12 @@ rules! {
     unknown_trigger
     trailing_comment
     typographic_character
+    json_form_broken
+    shadowed_cmd
+    unreachable_stage
+    root_at_run
+    add_remote_archive
+    curl_pipe_without_fail
 }
 
 /// The rule of a code, or of one of the codes that it has in other tools; in any case of letters.

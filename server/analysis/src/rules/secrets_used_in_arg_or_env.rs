@@ -1,4 +1,5 @@
 use super::secret_names::{is_harmless, is_secret, is_suspicious};
+use super::steps::Stages;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
@@ -58,6 +59,7 @@ const FIX: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
+    let mut is_kept = false;
     for located in file.instructions() {
         let instruction = located.instruction;
         let (keyword, body, is_trigger) = match &instruction.body {
@@ -78,6 +80,7 @@ fn check(file: &FileView, findings: &mut Findings) {
             let is_read = keyword == Keyword::Env || index == 0;
             let by_hadolint = is_read && is_suspicious(text);
             let by_buildkit = is_dispatched && is_secret(text);
+            is_kept |= is_trigger && is_secret(text);
             if !by_buildkit && !by_hadolint {
                 continue;
             }
@@ -93,6 +96,34 @@ fn check(file: &FileView, findings: &mut Findings) {
             }
             if by_buildkit && keyword == Keyword::Arg && pairs.len() == 1 {
                 finding.fixes.extend(mount(file, &located, pair));
+            }
+        }
+    }
+    if is_kept {
+        brought(file, findings);
+    }
+}
+
+/// The secrets that ONBUILD brings from a stage below: BuildKit finds them at the FROM.
+fn brought(file: &FileView, findings: &mut Findings) {
+    let stages = Stages::read(file);
+    for stage in 0..file.stages.len() {
+        let steps = stages
+            .steps(file, stage)
+            .take_while(|step| step.from.is_some());
+        for step in steps {
+            let (pairs, message) = match (step.keyword, step.body) {
+                (Keyword::Env, Body::Pairs { pairs, .. }) => (pairs, ENV_MESSAGE),
+                (Keyword::Arg, Body::Arguments(arguments)) => (arguments, ARG_MESSAGE),
+                _ => continue,
+            };
+            for name in pairs.iter().filter_map(|pair| pair.name.as_ref()) {
+                let text = name.text.trim_matches(['"', '\'']);
+                if is_secret(text) {
+                    let place = step.place(name.span);
+                    let finding = findings.add(place, Message::new(message).with(text));
+                    finding.also(&[]).minor();
+                }
             }
         }
     }
@@ -160,6 +191,7 @@ mod tests {
             &RULE,
             "FROM a\nENV A=b ⟦API_KEY⟧=c\nARG ⟦TOKEN⟧\nONBUILD ENV ⟦PASSWORD⟧=d\n",
         );
+        fires(&RULE, "FROM a AS b\nONBUILD ARG ⟦TOKEN⟧\n⟦FROM⟧ b\n");
         silent(
             &RULE,
             "ARG AUTH\nFROM a\nENV PUBLIC_KEY=b KEYS=c\nONBUILD ARG AUTH\n",

@@ -217,6 +217,7 @@ pub struct ParsedScript {
     pub script: Script,
     pub tree: Option<Tree>,
     commands: OnceLock<Vec<ShellCommand>>,
+    pipes: OnceLock<Vec<Pipe>>,
 }
 
 impl ParsedScript {
@@ -226,6 +227,7 @@ impl ParsedScript {
             script,
             tree,
             commands: OnceLock::new(),
+            pipes: OnceLock::new(),
         }
     }
 

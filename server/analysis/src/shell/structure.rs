@@ -54,15 +54,17 @@ impl ParsedScript {
     }
 
     /// Every `|` in it, also in blocks and substitutions.
-    pub fn pipes(&self) -> Vec<Pipe> {
-        let mut pipes = Vec::new();
-        if let Some(tree) = &self.tree
-            && self.script.source.text.contains('|')
-            && !is_unfinished(tree)
-        {
-            self.push_pipes(tree.root_node(), &mut pipes, 0);
-        }
-        pipes
+    pub fn pipes(&self) -> &[Pipe] {
+        self.pipes.get_or_init(|| {
+            let mut pipes = Vec::new();
+            if let Some(tree) = &self.tree
+                && self.script.source.text.contains('|')
+                && !is_unfinished(tree)
+            {
+                self.push_pipes(tree.root_node(), &mut pipes, 0);
+            }
+            pipes
+        })
     }
 
     fn parts_of(&self, tree: &Tree) -> Option<Vec<Part>> {
