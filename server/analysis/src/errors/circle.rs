@@ -8,9 +8,8 @@ pub(super) struct Circles(Vec<usize>);
 impl Circles {
     pub(super) fn of(stages: &[Stage]) -> Circles {
         // A circle has to go to a later stage somewhere, or to the same.
-        let goes_on = |(index, stage): (usize, &Stage)| {
-            stage.taken.iter().any(|link| link.stage > index)
-        };
+        let goes_on =
+            |(index, stage): (usize, &Stage)| stage.taken.iter().any(|link| link.stage > index);
         if !stages.iter().enumerate().any(goes_on) {
             return Circles((0..stages.len()).collect());
         }

@@ -155,3 +155,6 @@ fn missing_from(document: &Document, file: &Dockerfile) -> Option<Problem> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -211,8 +211,8 @@ impl<'a> Stages<'a> {
                 found.append(&mut faults.problems);
             }
         }
-        let circles = Circles::of(&self.stages);
-        for (index, link) in circles.links(&self.stages) {
+        self.circles = Circles::of(&self.stages);
+        for (index, link) in self.circles.links(&self.stages) {
             found.extend(self.link_problem(index, link, kinds::CIRCULAR));
         }
     }

@@ -43,7 +43,7 @@ fn check(view: &InstructionView, findings: &mut Findings) {
     if !view.run().iter().any(|command| command.name == "curl") {
         return;
     }
-    let pipes = view.script().map_or_else(Vec::new, |script| script.pipes());
+    let pipes = view.script().map_or(&[][..], |script| script.pipes());
     for pipe in pipes {
         let inside =
             |start: u32| pipe.source.0 <= start as usize && (start as usize) < pipe.source.1;

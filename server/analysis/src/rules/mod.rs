@@ -143,6 +143,10 @@ rules! {
     root_at_run
     add_remote_archive
     curl_pipe_without_fail
+    mojibake
+    unused_arg
+    arg_before_from_not_redeclared
+    secret_in_layer
 }
 
 /// The rule of a code, or of one of the codes that it has in other tools; in any case of letters.
