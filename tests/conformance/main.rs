@@ -4,6 +4,7 @@
 
 mod formatting;
 mod hadolint;
+mod errors;
 mod hover;
 mod inventory;
 mod layers;

@@ -38,11 +38,19 @@ pub struct Stage {
 #[derive(Deserialize)]
 pub struct Rejection {
     pub message: String,
+    /// 0 where BuildKit names none.
+    pub line: Option<usize>,
 }
 
 impl Record {
     pub fn is_accepted(&self) -> bool {
         self.errors.is_empty()
+    }
+
+    /// What a build stops with.
+    pub fn rejection(&self) -> Option<&Rejection> {
+        let phases = ["parse", "instructions", "build"];
+        phases.iter().find_map(|phase| self.errors.get(*phase))
     }
 
     /// BuildKit's parser itself gave up, so it says nothing of the instructions.

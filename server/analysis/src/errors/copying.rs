@@ -55,10 +55,10 @@ impl Copying {
 
     pub(super) fn check(&self, world: &World, found: &mut Vec<Fault>) {
         let start = found.len();
-        for piece in &self.chown {
+        if let Some(piece) = &self.chown {
             world.worth_of(piece, found);
         }
-        for piece in &self.chmod {
+        if let Some(piece) = &self.chmod {
             let worth = world.worth_of(piece, found);
             let worth = worth.filter(|worth| worth.is_certain && !worth.text.is_empty());
             if let Some(worth) = worth.filter(|worth| !are_permissions(&worth.text)) {

@@ -33,7 +33,7 @@ pub(crate) fn review(instruction: &Instruction, source: &str, escape: char) -> O
     let heredocs = &instruction.heredocs;
     parse(&line, reading, heredocs, &mut review);
     for heredoc in heredocs {
-        review.faults.extend(unterminated(&line, heredoc));
+        review.faults.extend(unterminated(heredoc));
     }
     let is_nothing = review.faults.is_empty()
         && review.run_faults.is_empty()
@@ -402,20 +402,9 @@ fn is_heredoc(word: &str) -> bool {
     expand_words(name, '\\', &unset).is_ok_and(|(words, _)| words.len() == 1)
 }
 
-fn unterminated(line: &Line, heredoc: &Heredoc) -> Option<Fault> {
+fn unterminated(heredoc: &Heredoc) -> Option<Fault> {
     let marker = heredoc.marker.as_ref().filter(|_| heredoc.end.is_none())?;
-    let fault = Fault::new(file::UNTERMINATED_HEREDOC, marker.span).with(&marker.name);
-    let end = line.source.len();
-    let closing = match line.source.ends_with('\n') {
-        true => format!("{}\n", marker.name),
-        false => format!("\n{}\n", marker.name),
-    };
-    let name = ByteRange::from(marker.name_span);
-    let is_plain = line
-        .source
-        .get(name)
-        .is_some_and(|name| !name.contains('$'));
-    Some(fault.fix(is_plain.then(|| fixes::insert(end, &closing))))
+    Some(Fault::new(file::UNTERMINATED_HEREDOC, marker.span).with(&marker.name))
 }
 
 const STRAY_LINE: Text = Text {

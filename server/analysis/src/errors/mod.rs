@@ -19,6 +19,7 @@ mod form;
 mod found;
 mod from;
 mod healthcheck;
+mod heredocs;
 mod instruction;
 mod kind;
 mod kinds;
@@ -110,6 +111,7 @@ pub fn errors(document: &Document) -> Vec<Problem> {
     for (start, review) in file.faulty() {
         found.extend(review.faults.iter().map(|fault| Problem::of(fault, start)));
     }
+    heredocs::mend(document, &mut found);
     found.extend(missing_from(document, file));
     for problem in &mut found {
         problem.fixes.extend(continuation::fix(document, problem));

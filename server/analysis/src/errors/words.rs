@@ -110,6 +110,15 @@ pub(super) fn depends_on_values(word: &str) -> bool {
     word.contains("${") && word.contains('?')
 }
 
+/// Whether an error comes from a brace that nothing closes.
+fn is_open(error: &ExpandError) -> bool {
+    match error {
+        ExpandError::OpenBrace => true,
+        ExpandError::UnsupportedModifier(modifier) => modifier.is_empty(),
+        _ => false,
+    }
+}
+
 /// With the quote added that is missing, unless a variable is open as well.
 fn closed(written: &str, end: usize, word: &str) -> Option<Fix> {
     let before = word.strip_suffix(written).unwrap_or_default();
@@ -152,7 +161,8 @@ fn fault_at(piece: &Piece, error: &ExpandError, place: ByteRange, escape: char) 
         ExpandError::OpenDoubleQuote => Fault::new(kinds::UNTERMINATED_QUOTE, span)
             .with("`\"`")
             .fix(closed(written, end, &piece.text)),
-        ExpandError::OpenBrace => {
+        // Nothing stands after the name.
+        error if is_open(error) => {
             let name = written.trim_start_matches("${");
             let name_end = name.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
             let after = name_end.map_or(name.len(), |end| end);
@@ -182,7 +192,7 @@ fn fault_at(piece: &Piece, error: &ExpandError, place: ByteRange, escape: char) 
         ExpandError::InvalidPattern(pattern) => {
             Fault::new(kinds::INVALID_PATTERN, span).with(pattern)
         }
-        ExpandError::TooLarge => return None,
+        ExpandError::OpenBrace | ExpandError::TooLarge => return None,
     };
     Some(found)
 }

@@ -1,3 +1,4 @@
+use super::hadolint_image::HadolintImage;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
@@ -45,7 +46,9 @@ fn check(file: &FileView, findings: &mut Findings) {
         };
         let name = &*image.word.text;
         let is_pinned = image.tag.is_some() || image.digest.is_some();
-        let is_known = name == "scratch" || name.starts_with('$') || earlier.contains(name);
+        // What a variable holds may have a tag.
+        let short = HadolintImage::of_from(name).name;
+        let is_known = short == "scratch" || short.starts_with('$') || earlier.contains(short);
         if !is_pinned && !is_known {
             findings.add(from.at(image.word.span), Message::new(MESSAGE).with(name));
         }
@@ -63,7 +66,7 @@ mod tests {
         fires(&RULE, "FROM ⟦debian⟧\nFROM ⟦ghcr.io/a/b⟧ AS c\n");
         silent(
             &RULE,
-            "FROM scratch AS a\nFROM a\nFROM b:1\nFROM c@sha256:0\nFROM $D\n",
+            "FROM scratch AS a\nFROM a\nFROM b:1\nFROM c@sha256:0\nFROM $D\nFROM e.f/$G\n",
         );
         leaves(&RULE, "FROM debian\n");
     }

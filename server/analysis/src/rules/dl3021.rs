@@ -1,9 +1,9 @@
-use super::quotes::without_quotes;
+use super::quotes::{is_plain_path, without_quotes};
 use super::{Check, Example, Findings, InstructionView, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::Keyword;
+use crate::model::{Keyword, Source as From};
 
 pub const RULE: Rule = Rule {
     code: "DL3021",
@@ -54,12 +54,19 @@ fn check(view: &InstructionView, findings: &mut Findings) {
     if view.is_trigger || transfer.sources.len() < 2 || path.ends_with('/') {
         return;
     }
+    let finding = findings.add(destination.span, Message::new(MESSAGE).with(path));
+    // Behind a comment that is none, nobody meant a destination.
+    let has_comment = transfer.sources.iter().any(|source| match source {
+        From::Path(path) => path.text.starts_with('#'),
+        From::Heredoc(_) => false,
+    });
+    if has_comment || !is_plain_path(path) {
+        return;
+    }
     let written = view.text(destination.span);
     let end = destination.span.end as usize - usize::from(written.ends_with(['"', '\'']));
     let edit = TextEdit::insert(end, "/");
-    findings
-        .add(destination.span, Message::new(MESSAGE).with(path))
-        .fix(Fix::safe(FIX, vec![edit]));
+    finding.fix(Fix::safe(FIX, vec![edit]));
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::hadolint_image::HadolintImage;
-use super::quotes::{has_drive, without_quotes};
+use super::quotes::{has_drive, is_plain_path, without_quotes};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
@@ -84,7 +84,7 @@ fn check(file: &FileView, findings: &mut Findings) {
             let workdir = TextEdit::insert(located.start, "WORKDIR /app\n");
             let finding = findings.add(place.clone(), Message::new(MESSAGE).with(path));
             finding.fix(Fix::suggested(FIX_WORKDIR, vec![workdir]));
-            if path.len() == destination.text.len() {
+            if path.len() == destination.text.len() && is_plain_path(path) {
                 let absolute =
                     format!("/{}", path.trim_start_matches("./").trim_start_matches('.'));
                 let title = Message::new(FIX_PATH).with(&absolute);

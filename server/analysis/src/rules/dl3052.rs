@@ -84,9 +84,11 @@ fn is_address(text: &str) -> bool {
     let is_future = |(version, rest): (&str, &str)| {
         let is_version =
             !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_hexdigit());
-        is_version && !rest.is_empty() && !rest.contains('%') && holds(rest, ":")
+        is_version && !rest.is_empty() && !rest.contains('%') && holds(rest, "")
     };
-    text.parse::<std::net::Ipv6Addr>().is_ok() || future.is_some_and(is_future)
+    let (address, zone) = text.split_once("%25").unwrap_or((text, "eth0"));
+    let is_zoned = !zone.is_empty() && holds(zone, "");
+    (is_zoned && address.parse::<std::net::Ipv6Addr>().is_ok()) || future.is_some_and(is_future)
 }
 
 /// Letters, digits, the signs that stand in any part of a URL, and those that this part may hold.

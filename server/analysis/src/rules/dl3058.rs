@@ -43,6 +43,9 @@ fn check(file: &FileView, findings: &mut Findings) {
 
 /// As RFC 5322 has it, with comments and quotes, in at most 254 letters.
 fn is_address(text: &str) -> bool {
+    if !text.is_ascii() {
+        return false;
+    }
     let mut reader = Reader { rest: text };
     reader.space();
     let start = reader.rest.len();
@@ -50,9 +53,10 @@ fn is_address(text: &str) -> bool {
     let local = start - reader.rest.len();
     let is_apart = reader.take('@');
     reader.space();
-    let is_domain = reader.literal() || reader.words(Reader::domain_word);
+    let is_literal = reader.literal();
+    let is_domain = is_literal || reader.words(Reader::domain_word);
     // The root of all domains may be named.
-    reader.take('.');
+    let _ = !is_literal && reader.take('.');
     reader.space();
     is_local && local <= 64 && is_apart && is_domain && reader.rest.is_empty() && text.len() <= 254
 }
@@ -138,10 +142,31 @@ impl Reader<'_> {
     fn space(&mut self) {
         loop {
             self.rest = self.rest.trim_start_matches([' ', '\t']);
-            if !self.between('(', ')') {
+            if !self.comment() {
                 return;
             }
         }
+    }
+
+    /// One may stand in another.
+    fn comment(&mut self) -> bool {
+        let mut depth = 0;
+        let mut letters = self.rest.char_indices();
+        while let Some((at, letter)) = letters.next() {
+            match letter {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                '\\' => {
+                    letters.next();
+                }
+                _ => {}
+            }
+            if depth == 0 {
+                self.rest = if letter == ')' { &self.rest[at + 1..] } else { self.rest };
+                return letter == ')';
+            }
+        }
+        false
     }
 
     fn take(&mut self, sign: char) -> bool {

@@ -2,7 +2,7 @@ use super::runs::{Run, run};
 use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
-use crate::model::{Flag, Keyword, Located};
+use crate::model::{Flag, Keyword, Located, Word};
 use crate::shell::{Form, Link, Part};
 
 pub const RULE: Rule = Rule {
@@ -59,7 +59,8 @@ const FIX: Text = Text {
 /// A RUN with more commands stands for itself.
 const MOST: usize = 1;
 
-struct Previous<'a> {
+/// A RUN with what tells whether it goes with the next one.
+struct Step<'a> {
     located: Located<'a>,
     run: Run<'a>,
     flags: Vec<String>,
@@ -67,7 +68,7 @@ struct Previous<'a> {
 }
 
 fn check(stage: &StageView, findings: &mut Findings) {
-    let mut previous: Option<Previous> = None;
+    let mut previous: Option<Step> = None;
     for located in stage.instructions.iter().copied() {
         let run = match located.instruction.keyword {
             Keyword::Run => run(stage, located),
@@ -77,7 +78,7 @@ fn check(stage: &StageView, findings: &mut Findings) {
             previous = None;
             continue;
         };
-        let own = Previous {
+        let own = Step {
             located,
             flags: normalized(run.flags),
             commands: count(&run),
@@ -112,7 +113,7 @@ fn normalized(flags: &[Flag]) -> Vec<String> {
 }
 
 fn normalized_flag(flag: &Flag) -> String {
-    let text = |word: &Option<crate::model::Word>| {
+    let text = |word: &Option<Word>| {
         word.as_ref()
             .map(|word| word.text.to_string())
             .unwrap_or_default()
@@ -145,43 +146,43 @@ const LASTING: [&str; 26] = [
     "unalias", "unset", "wait", "break", "continue",
 ];
 
-fn join(stage: &StageView, previous: &Previous, own: &Previous) -> Option<Fix> {
+fn join(stage: &StageView, previous: &Step, own: &Step) -> Option<Fix> {
     let (before, after) = (parts(&previous.run)?, parts(&own.run)?);
-    let (last, first) = (before.last()?, after.first()?);
-    let lasts = previous
-        .run
-        .commands
-        .iter()
-        .any(|command| LASTING.contains(&&*command.name));
-    let is_refused = lasts
-        || before.iter().any(|part| part.is_in_background || part.is_definition || part.has_heredoc)
-        || after.iter().any(|part| part.is_in_background || part.has_heredoc)
-        // `a && b || c` is not `a && (b || c)`, and `a && b; c` runs `c` in any case.
-        || after.iter().skip(1).any(|part| part.link != Link::And);
-    let between = previous.located.start + last.end..own.located.start + first.start;
-    let written = stage.text(previous.located.start + last.end..own.located.start);
-    let is_clean = written.trim().is_empty() && same_text(stage, previous, own);
-    if is_refused || !is_clean {
+    let end = previous.located.start + before.last()?.end;
+    let start = own.located.start + after.first()?.start;
+    let mut commands = previous.run.commands.iter();
+    if commands.any(|command| LASTING.contains(&&*command.name)) || !can_go_on(&before) {
+        return None;
+    }
+    let nothing_between = stage.text(end..own.located.start).trim().is_empty();
+    if !can_follow(&after) || !nothing_between || flags(stage, previous) != flags(stage, own) {
         return None;
     }
     let escape = stage.document.dockerfile().escape.0;
-    let indent = "    ";
-    let edit = TextEdit::replace(between, format!(" {escape}\n{indent}&& "));
+    let edit = TextEdit::replace(end..start, format!(" {escape}\n    && "));
     Some(Fix::suggested(FIX, vec![edit]))
 }
 
-/// The flags are written alike, and nothing but them stands before the script.
-fn same_text(stage: &StageView, previous: &Previous, own: &Previous) -> bool {
-    let head = |each: &Previous| {
-        let start = each.located.start + each.located.instruction.written.span.end as usize;
-        let end = each
-            .run
-            .flags
-            .last()
-            .map(|flag| each.located.start + flag.span.end as usize);
-        stage.text(start..end.unwrap_or(start)).trim().to_owned()
-    };
-    head(previous) == head(own)
+fn can_go_on(parts: &[Part]) -> bool {
+    let stops = |part: &Part| part.is_in_background || part.is_definition || part.has_heredoc;
+    !parts.iter().any(stops)
+}
+
+/// `a && b || c` is not `a && (b || c)`, and `a && b; c` runs `c` in any case.
+fn can_follow(parts: &[Part]) -> bool {
+    let mut others = parts.iter().skip(1);
+    others.all(|part| part.link == Link::And)
+        && !parts
+            .iter()
+            .any(|part| part.is_in_background || part.has_heredoc)
+}
+
+/// The flags as they are written.
+fn flags(stage: &StageView, step: &Step) -> String {
+    let start = step.located.start + step.run.written.end as usize;
+    let last = step.run.flags.last();
+    let end = last.map_or(start, |flag| step.located.start + flag.span.end as usize);
+    stage.text(start..end).trim().to_owned()
 }
 
 /// The parts of a script in shell form.

@@ -147,6 +147,8 @@ rules! {
     unused_arg
     arg_before_from_not_redeclared
     secret_in_layer
+    deleted_in_later_layer
+    copy_before_install
 }
 
 /// The rule of a code, or of one of the codes that it has in other tools; in any case of letters.

@@ -113,7 +113,8 @@ fn secret_file(path: &str) -> Option<&str> {
     let name = path.trim_matches('"').rsplit(['/', '\\']).next()?;
     let stem = name.strip_suffix(".pub").is_none();
     let is_known = FILES.contains(&name) || name.ends_with(".p12") || name.ends_with(".pfx");
-    let is_key = name.ends_with("-key.pem") || name.ends_with(".key") || name == "privkey.pem";
+    let is_key =
+        name.ends_with("-key.pem") || name.ends_with("private.key") || name == "privkey.pem";
     (stem && (is_known || is_key)).then_some(name)
 }
 

@@ -1,92 +1,12 @@
 //! The commands of a script: each simple command with its words, wherever it stands in the script.
 
-use super::{Form, Interpreter, Script};
+use super::word_text::{text_of, words_of};
+use super::{Argument, Form, Interpreter, Script, ShellCommand};
 use crate::model::Span;
 use tree_sitter::{Node, Tree, TreeCursor};
 
-/// A command with its arguments.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ShellCommand {
-    pub name: String,
-    pub name_span: Span,
-    pub arguments: Vec<Argument>,
-    /// From the name to the last argument.
-    pub span: Span,
-    /// It stands in the text that `sh -c` is given.
-    pub is_quoted: bool,
-    /// Its words are strings of the JSON form, or stand in one.
-    pub is_json: bool,
-}
-
-/// A word of a command as the command gets it: quotes and escapes are gone, `$A` has become `${A}`.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Argument {
-    pub text: String,
-    pub span: Span,
-}
-
 /// Deeper than anybody nests commands.
-const DEEPEST: usize = 100;
-
-impl ShellCommand {
-    /// The flags, without their dashes: `y` and `q` for `-yq`, `yes` for `--yes=1`.
-    pub fn flags(&self) -> impl Iterator<Item = &str> {
-        self.arguments.iter().flat_map(Argument::flags)
-    }
-
-    pub fn has_flag(&self, name: &str) -> bool {
-        self.flags().any(|flag| flag == name)
-    }
-
-    pub fn has_any_flag(&self, names: &[&str]) -> bool {
-        self.flags().any(|flag| names.contains(&flag))
-    }
-
-    pub fn has_argument(&self, text: &str) -> bool {
-        self.arguments.iter().any(|argument| argument.text == text)
-    }
-
-    /// The first argument of that text.
-    pub fn argument(&self, text: &str) -> Option<&Argument> {
-        self.arguments.iter().find(|argument| argument.text == text)
-    }
-
-    /// What is no flag, the subcommand first.
-    pub fn words(&self) -> impl Iterator<Item = &Argument> {
-        let is_word = |argument: &&Argument| argument.flags().next().is_none();
-        self.arguments.iter().filter(is_word)
-    }
-
-    /// The words that are not the value of one of these flags, where it stands apart from its value.
-    pub fn words_without_values_of<'a>(
-        &'a self,
-        flags: &'a [&str],
-    ) -> impl Iterator<Item = &'a Argument> {
-        let takes_next = |argument: &Argument| {
-            !argument.text.contains('=') && argument.flags().any(|flag| flags.contains(&flag))
-        };
-        let is_value = move |index: usize| index > 0 && takes_next(&self.arguments[index - 1]);
-        let words = self.arguments.iter().enumerate();
-        words
-            .filter(move |(index, argument)| argument.flags().next().is_none() && !is_value(*index))
-            .map(|(_, argument)| argument)
-    }
-}
-
-impl Argument {
-    pub fn flags(&self) -> impl Iterator<Item = &str> {
-        let text = self.text.as_str();
-        let long = text.strip_prefix("--");
-        let short = text.strip_prefix('-').filter(|_| long.is_none());
-        let long = long.filter(|name| !name.is_empty());
-        let long = long.map(|name| name.split('=').next().unwrap_or(name));
-        let letters = short.unwrap_or_default();
-        let letters = letters
-            .char_indices()
-            .map(move |(at, letter)| &letters[at..at + letter.len_utf8()]);
-        long.into_iter().chain(letters)
-    }
-}
+pub(super) const DEEPEST: usize = 100;
 
 /// The commands of a script that a shell reads, and of the JSON form.
 pub(super) fn commands(script: &Script, tree: &Tree) -> Vec<ShellCommand> {
@@ -118,7 +38,7 @@ pub(super) fn commands(script: &Script, tree: &Tree) -> Vec<ShellCommand> {
 
 /// The first command of the script in `["sh", "-c", "make install"]`; the others stand by themselves.
 fn started_by_shell(command: &ShellCommand) -> Option<ShellCommand> {
-    let flag = command_flag(command)?;
+    let flag = command.script_flag()?;
     let (name, arguments) = command.arguments.get(flag + 1..)?.split_first()?;
     Some(ShellCommand {
         name: name.text.clone(),
@@ -227,10 +147,8 @@ impl Reader<'_> {
     }
 
     fn argument(&self, node: Node) -> Argument {
-        let mut text = String::new();
-        self.push_text(node, &mut text, 0);
         Argument {
-            text,
+            text: text_of(self.text, node),
             span: self.span(node.start_byte(), node.end_byte()),
         }
     }
@@ -241,71 +159,6 @@ impl Reader<'_> {
             start: (self.place)(start) as u32,
             end: (last + usize::from(end > start)) as u32,
         }
-    }
-
-    fn push_text(&self, node: Node, text: &mut String, depth: usize) {
-        if depth > DEEPEST {
-            return;
-        }
-        let source = self.text.get(node.byte_range()).unwrap_or_default();
-        let inner = |prefix: &str, suffix: &str| {
-            let inner = source.strip_prefix(prefix).unwrap_or(source);
-            inner.strip_suffix(suffix).unwrap_or(inner)
-        };
-        match node.kind() {
-            "word" | "number" | "variable_name" => push_unescaped(source, text),
-            "raw_string" => text.push_str(inner("'", "'")),
-            "ansi_c_string" => text.push_str(inner("$'", "'")),
-            "string" => self.push_string(node, text, depth),
-            "simple_expansion" => {
-                text.push_str("${");
-                text.push_str(inner("$", ""));
-                text.push('}');
-            }
-            "expansion" => text.push_str(source),
-            "command_substitution" if source.starts_with("$(") => {
-                text.push_str("${");
-                self.push_output(node, text, depth);
-                text.push('}');
-            }
-            "command_substitution" | "arithmetic_expansion" => text.push_str("${VAR}"),
-            "process_substitution" => {}
-            "variable_assignment" => push_unescaped(source, text),
-            _ if depth < DEEPEST && node.child_count() > 0 => {
-                let mut cursor = node.walk();
-                for child in node.children(&mut cursor) {
-                    self.push_text(child, text, depth + 1);
-                }
-            }
-            _ => push_unescaped(source, text),
-        }
-    }
-
-    /// What a command between `$(` and `)` says, for a message: its words in one; nothing of a list.
-    fn push_output(&self, node: Node, text: &mut String, depth: usize) {
-        let mut cursor = node.walk();
-        for statement in node.named_children(&mut cursor) {
-            for word in words_of(command_in(statement)) {
-                self.push_text(word, text, depth + 1);
-            }
-        }
-    }
-
-    /// What stands between double quotes; the grammar leaves out blanks at its edges.
-    fn push_string(&self, node: Node, text: &mut String, depth: usize) {
-        let (start, end) = (node.start_byte() + 1, node.end_byte().saturating_sub(1));
-        let mut at = start;
-        let mut cursor = node.walk();
-        let expansions = node.named_children(&mut cursor);
-        for child in expansions.filter(|child| child.kind() != "string_content") {
-            push_quoted(
-                self.text.get(at..child.start_byte()).unwrap_or_default(),
-                text,
-            );
-            self.push_text(child, text, depth + 1);
-            at = child.end_byte();
-        }
-        push_quoted(self.text.get(at..end).unwrap_or_default(), text);
     }
 
     /// The commands in the text of `sh -c '…'`, where it has no escape that would move its places.
@@ -350,101 +203,12 @@ fn started_by(name: &str, arguments: &[Argument]) -> Option<usize> {
     }
 }
 
-/// The words of a command, its name first; none of what is no command.
-fn words_of(node: Node) -> Vec<Node> {
-    let is_command = matches!(
-        node.kind(),
-        "command" | "declaration_command" | "unset_command"
-    );
-    if !is_command {
-        return Vec::new();
-    }
-    let mut words = Vec::new();
-    let mut cursor = node.walk();
-    for child in node.children(&mut cursor) {
-        let is_before_name = words.is_empty() && child.kind() == "variable_assignment";
-        if child.kind().ends_with("_redirect") {
-            words.extend(words_behind(child));
-        } else if !is_before_name
-            && child.kind() != "comment"
-            && (child.is_named() || words.is_empty())
-        {
-            words.push(child);
-        }
-    }
-    let redirected = node
-        .parent()
-        .filter(|parent| parent.kind() == "redirected_statement");
-    let Some(redirected) = redirected else {
-        return words;
-    };
-    for redirect in redirected.children(&mut redirected.walk()).skip(1) {
-        words.extend(words_behind(redirect));
-    }
-    words
-}
-
-/// In `make >log install`, the grammar takes `install` for another name of the file.
-fn words_behind(redirect: Node) -> Vec<Node> {
-    if redirect.kind() != "file_redirect" {
-        return Vec::new();
-    }
-    let mut cursor = redirect.walk();
-    let children = redirect.named_children(&mut cursor);
-    let words = children.filter(|child| child.kind() != "file_descriptor");
-    words.skip(1).collect()
-}
-
-/// Without its redirects.
-fn command_in(statement: Node) -> Node {
-    match statement.kind() {
-        "redirected_statement" => statement.named_child(0).unwrap_or(statement),
-        _ => statement,
-    }
-}
-
-/// Which argument of a shell says that the next one is a script.
-fn command_flag(command: &ShellCommand) -> Option<usize> {
-    let shell = command.name.rsplit('/').next()?;
-    if !matches!(shell, "sh" | "bash" | "ash" | "dash" | "ksh" | "zsh") {
-        return None;
-    }
-    let is_flag =
-        |argument: &Argument| argument.text.starts_with('-') && argument.text.ends_with('c');
-    command.arguments.iter().position(is_flag)
-}
-
 /// The string that a shell is given to run, if it is quoted as a whole.
 fn quoted_script<'tree>(command: &ShellCommand, node: Node<'tree>) -> Option<Node<'tree>> {
-    let flag = command_flag(command)?;
+    let flag = command.script_flag()?;
     let words = words_of(node);
     let script = words.get(flag + 2)?;
     matches!(script.kind(), "string" | "raw_string").then_some(*script)
-}
-
-fn push_unescaped(source: &str, text: &mut String) {
-    let mut letters = source.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => text.extend(letters.next().filter(|escaped| *escaped != '\n')),
-            letter => text.push(letter),
-        }
-    }
-}
-
-/// Between double quotes a backslash escapes only what would mean something else.
-fn push_quoted(source: &str, text: &mut String) {
-    let mut letters = source.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let escapes = |next: &char| matches!(next, '"' | '\\' | '$' | '`');
-        match letter {
-            '\\' => match letters.next_if(escapes) {
-                Some(escaped) => text.push(escaped),
-                None => text.push('\\'),
-            },
-            letter => text.push(letter),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -525,27 +289,6 @@ mod tests {
         check(
             "RUN <<EOF\napt-get update\ncd /x\nEOF",
             &["apt-get|update", "cd|/x"],
-        );
-    }
-
-    #[test]
-    fn flags_are_told_from_words() {
-        let document = Document::new("FROM a\nRUN apt-get -qy --no-x=1 -- install -t z y\n");
-        let located = document.dockerfile().instructions().last().expect("a RUN");
-        let source = || document.text().slice(located.range());
-        let commands = commands_of(located.instruction, source, '\\', Interpreter::Posix);
-        let command = &commands[0];
-        assert_eq!(command.flags().collect::<Vec<_>>(), ["q", "y", "no-x", "t"]);
-        let texts = |words: Vec<&super::Argument>| -> Vec<String> {
-            words.iter().map(|word| word.text.clone()).collect()
-        };
-        assert_eq!(
-            texts(command.words().collect()),
-            ["--", "install", "z", "y"]
-        );
-        assert_eq!(
-            texts(command.words_without_values_of(&["t"]).collect()),
-            ["--", "install", "y"]
         );
     }
 }

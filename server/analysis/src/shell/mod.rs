@@ -1,11 +1,13 @@
 //! What a RUN hands to a shell: the script as the shell gets it, each byte of it with its place in
 //! the instruction, and a tree of it where the shell is a POSIX one.
 
+mod command;
 mod commands;
 mod json_form;
 mod structure;
+mod word_text;
 
-pub use commands::{Argument, ShellCommand};
+pub use command::{Argument, ShellCommand};
 pub use structure::{Link, Part, Pipe};
 
 use crate::Document;

@@ -167,10 +167,8 @@ pub(super) fn is_unfinished(tree: &Tree) -> bool {
         if node.is_error() || node.is_missing() {
             return true;
         }
-        last = node
-            .child_count()
-            .checked_sub(1)
-            .and_then(|index| node.child(index as u32));
+        let count = node.child_count();
+        last = count.checked_sub(1).and_then(|index| node.child(index));
     }
     false
 }

@@ -17,7 +17,6 @@ fn all_are_found_at_once() {
             ("unknown-instruction", "FORM"),
             ("missing-value", "A"),
             ("unterminated-heredoc", "<<B"),
-            ("unknown-instruction", "x"),
         ],
     );
 }

@@ -26,6 +26,7 @@ fn slips_of_the_finger() {
 #[test]
 fn what_is_missing() {
     check_fixes("RUN <<E\nx", &["RUN <<E\nx\nE\n"]);
+    check_fixes("RUN <<E\nx\n\nUSER y", &["RUN <<E\nx\n\nE\nUSER y\n"]);
     check_fixes("ENV A=\"b", &["ENV A=\"b\"\n"]);
     check_fixes("ENV A=${B", &["ENV A=${B}\n"]);
     check_fixes("ENV A", &["ENV A=\n"]);
@@ -55,10 +56,7 @@ fn comments_behind_arguments() {
     check_fixes("STOPSIGNAL SIGTERM # x", &["# x\nSTOPSIGNAL SIGTERM\n"]);
     check_fixes("ENV A=b // why", &["# why\nENV A=b\n"]);
     check_fixes("SHELL [\"a\"] # x", &["# x\nSHELL [\"a\"]\n"]);
-    check_fixes(
-        "HEALTHCHECK NONE # x",
-        &["# x\nHEALTHCHECK NONE\n", "HEALTHCHECK NONE\n"],
-    );
+    check_fixes("HEALTHCHECK NONE # x", &["# x\nHEALTHCHECK NONE\n"]);
 }
 
 #[test]
