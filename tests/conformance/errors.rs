@@ -47,7 +47,10 @@ fn compare(what: &str, records: &[Record], verdicts: usize, lines: usize) {
             eprintln!("{}: line {line}, {message}, but ours none", record.path);
         } else if line > 0 && !found.iter().any(|each| is_in_line(each, line)) {
             wrong_lines += 1;
-            eprintln!("{}: line {line}, {message}, but ours {codes:?}", record.path);
+            eprintln!(
+                "{}: line {line}, {message}, but ours {codes:?}",
+                record.path
+            );
         }
     }
     let all = records.len();

@@ -2,6 +2,7 @@
 //!
 //! The record is not part of the project. Where it is missing these tests say so and check nothing.
 
+mod buildkit_checks;
 mod formatting;
 mod hadolint;
 mod errors;

@@ -15,6 +15,9 @@ pub struct Record {
     pub directives: Vec<(String, String, usize)>,
     pub instructions: Vec<Instruction>,
     pub stages: Vec<Stage>,
+    /// The rule, its line, and what BuildKit says.
+    #[serde(default)]
+    pub lint: Vec<(String, usize, String)>,
     pub errors: BTreeMap<String, Rejection>,
 }
 

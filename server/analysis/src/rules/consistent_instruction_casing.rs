@@ -1,8 +1,9 @@
+use super::from_as_casing::as_between;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Keyword, Located};
+use crate::model::{Body, Keyword, Located};
 
 pub const RULE: Rule = Rule {
     code: "ConsistentInstructionCasing",
@@ -79,9 +80,10 @@ fn check(file: &FileView, findings: &mut Findings) {
         let message = Message::new(MESSAGE).with(&expected);
         let finding = findings.add(place.clone(), message);
         if is_whole {
-            let edit = TextEdit::replace(place, &*expected);
+            let keyword = TextEdit::replace(place, &*expected);
+            let edits = [keyword].into_iter().chain(its_as(file, &located));
             let title = Message::new(FIX).with(&expected);
-            finding.fix(Fix::safe(title, vec![edit]));
+            finding.fix(Fix::safe(title, edits.collect()));
         }
     }
 }
@@ -91,6 +93,23 @@ fn in_stages<'a>(file: &'a FileView) -> impl Iterator<Item = Located<'a>> {
     let stages = 0..file.stages.len();
     let instructions = stages.flat_map(|stage| file.instructions_of(stage));
     instructions.filter(|located| located.instruction.keyword != Keyword::Unknown)
+}
+
+/// The `AS` of a FROM in the other case, where it is now in the one of its FROM.
+fn its_as(file: &FileView, located: &Located) -> Option<TextEdit> {
+    let Body::From(from) = &located.instruction.body else {
+        return None;
+    };
+    let source = file.document.text().slice(located.range());
+    let start = from.image.as_ref()?.word.span.end as usize;
+    let place = as_between(&source, start, from.name.as_ref()?.span.start as usize)?;
+    let other = match (&*located.instruction.written.text, &source[place.clone()]) {
+        ("from", "as") => "AS",
+        ("FROM", "AS") => "as",
+        _ => return None,
+    };
+    let place = located.start + place.start..located.start + place.end;
+    Some(TextEdit::replace(place, other))
 }
 
 fn written<'a>(located: &Located<'a>) -> (&'static str, &'a str) {
@@ -111,5 +130,6 @@ mod tests {
         silent(&RULE, "arg V\nFROM a\nRUN b\nONBUILD run c\n");
         silent(&RULE, "from a\nrun b\n");
         fixes(&RULE, "FROM a\nRun b\n", "FROM a\nRUN b\n");
+        fixes(&RULE, "from a as b\nRUN c\n", "FROM a AS b\nRUN c\n");
     }
 }

@@ -46,7 +46,7 @@ RUN apt-get update \
 const MESSAGE: Text = Text {
     en: "The package lists that `{0} update` downloads stay in the image. Delete them in this \
          `RUN`: `rm -rf /var/lib/apt/lists/*`.",
-    fr: "Les listes de paquets que `{0} update` télécharge restent dans l'image. Supprimez-les \
+    fr: "Les listes de paquets téléchargées par `{0} update` restent dans l'image. Supprimez-les \
          dans ce `RUN`\u{a0}: `rm -rf /var/lib/apt/lists/*`.",
 };
 

@@ -67,6 +67,7 @@ fn check(view: &InstructionView, findings: &mut Findings) {
     let may_be_more = paths.clone().any(|path| {
         is_archive(&path.text) || path.text.contains(['$', ':']) || path.text.contains(".git")
     });
+    let is_certain = paths.clone().all(|path| is_certainly_plain(&path.text));
     let is_only_of_add = ["checksum", "keep-git-dir", "unpack"];
     let has_own_flag = view
         .flags
@@ -81,15 +82,22 @@ fn check(view: &InstructionView, findings: &mut Findings) {
         view.written.span.into(),
         if is_lower { "copy" } else { "COPY" },
     );
-    let is_pattern = transfer.sources.iter().any(|source| match source {
-        From::Path(path) => path.text.contains(['*', '?', '[']),
-        From::Heredoc(_) => false,
+    finding.fix(match is_certain {
+        true => Fix::safe(FIX, vec![edit]),
+        false => Fix::suggested(FIX, vec![edit]),
     });
-    // What a pattern finds may be an archive.
-    finding.fix(match is_pattern {
-        true => Fix::suggested(FIX, vec![edit]),
-        false => Fix::safe(FIX, vec![edit]),
-    });
+}
+
+/// A folder, or a file whose name tells that it is no archive: BuildKit unpacks by what is in a
+/// file, whatever its name, and a pattern may find anything.
+fn is_certainly_plain(path: &str) -> bool {
+    let path = without_quotes(path).to_lowercase();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let is_folder = matches!(name, "" | "." | "..");
+    let end = name.rsplit_once('.').map(|(_, end)| end);
+    let packed = ["tar", "gz", "tgz", "bz2", "xz", "zst", "lz4", "tbz", "txz", "img", "rootfs"];
+    let is_plain = end.is_some_and(|end| !end.is_empty() && !packed.contains(&end));
+    (is_folder || is_plain) && !path.contains(['*', '?', '['])
 }
 
 fn is_address(path: &str) -> bool {

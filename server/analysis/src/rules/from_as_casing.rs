@@ -59,14 +59,14 @@ fn check(view: &InstructionView, findings: &mut Findings) {
 }
 
 /// The `AS` between image and name.
-pub fn keyword_as(view: &InstructionView) -> Option<ByteRange> {
+fn keyword_as(view: &InstructionView) -> Option<ByteRange> {
     let from = view.from()?;
     let start = from.image.as_ref()?.word.span.end as usize;
     as_between(view.source, start, from.name.as_ref()?.span.start as usize)
 }
 
 /// The last `as` of a piece of text: a comment may stand before it.
-fn as_between(source: &str, start: usize, end: usize) -> Option<ByteRange> {
+pub fn as_between(source: &str, start: usize, end: usize) -> Option<ByteRange> {
     let between = source.get(start..end)?;
     let last = between.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let at = last.len().checked_sub(2)?;

@@ -254,7 +254,10 @@ mod tests {
         );
         check("RUN A=1 make install", &["make|install"]);
         check("RUN export A=1 && unset B", &["export|A=1", "unset|B"]);
-        check("RUN command curl x", &["curl|curl|x"]);
+        check(
+            "RUN command curl x && time b && exec -a c d",
+            &["curl|curl|x", "b|b", "d|-a|c|d"],
+        );
         check("RUN [ -f x ] && A=2 && $B c && d*", &[]);
         check("RUN a >b c 2>&1 d && >e f g", &["a|c|d", "f|g"]);
     }
@@ -282,6 +285,13 @@ mod tests {
             r#"RUN ["sh", "-c", "cd /x && echo \"y z\""]"#,
             &["sh|-c|cd|/x", "echo|y z", "cd|/x"],
         );
+    }
+
+    #[test]
+    fn what_every_shell_refuses_says_nothing() {
+        check("RUN apt-get update && echo 'a", &[]);
+        check("RUN if a; then b", &[]);
+        check("RUN echo (a)", &[]);
     }
 
     #[test]
