@@ -220,7 +220,9 @@ fn workflows_get_annotations() {
     let answer = strates(folder.path(), "check --format github Dockerfile", "");
     let first = answer.out.lines().next().unwrap();
     assert!(
-        first.starts_with("::warning file=Dockerfile,line=1,endLine=1,col=6,endColumn=12,title=DL3006::"),
+        first.starts_with(
+            "::warning file=Dockerfile,line=1,endLine=1,col=6,endColumn=12,title=DL3006::"
+        ),
         "{first}"
     );
 }
@@ -256,6 +258,8 @@ fn validator() -> jsonschema::Validator {
         .find(|package| package["name"] == "serde-sarif");
     let manifest = Path::new(sarif.unwrap()["manifest_path"].as_str().unwrap());
     let schema = fs::read_to_string(manifest.with_file_name("src").join("schema.json")).unwrap();
+    // Its pattern for languages has a bracket too many, and is no regular expression.
+    let schema = schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
     jsonschema::draft7::new(&serde_json::from_str(&schema).unwrap()).unwrap()
 }
 
@@ -291,7 +295,10 @@ mod fmt {
     #[test]
     fn as_the_project_wants_it() {
         let folder = folder(&[
-            ("strates.toml", "[format]\nindent = 2\nkeywordCase = 'lower'\n"),
+            (
+                "strates.toml",
+                "[format]\nindent = 2\nkeywordCase = 'lower'\n",
+            ),
             ("Dockerfile", UNEVEN),
             ("a/.editorconfig", "root = true\n[*]\nindent_style = tab\n"),
             ("a/strates.toml", ""),

@@ -76,13 +76,12 @@ impl Copying {
             let fault = Fault::new(kinds::CHECKSUM_SOURCES, piece.span);
             found.push(fault.with(self.sources.len()));
         }
-        if let Some(worth) = world.worth_of(&self.destination, found) {
-            if world.is_windows && worth.is_certain {
-                // What follows the drive is looked at once more.
-                let path = worth.text.get(2..).filter(|_| is_on_c(&worth.text));
-                let fault = drive_fault(&self.destination, &worth.text);
-                found.extend(fault.or_else(|| drive_fault(&self.destination, path?)));
-            }
+        let worth = world.worth_of(&self.destination, found);
+        if let Some(worth) = worth.filter(|worth| world.is_windows && worth.is_certain) {
+            // What follows the drive is looked at once more.
+            let path = worth.text.get(2..).filter(|_| is_on_c(&worth.text));
+            let fault = drive_fault(&self.destination, &worth.text);
+            found.extend(fault.or_else(|| drive_fault(&self.destination, path?)));
         }
         for source in &self.sources {
             let worth = world.worth_of(source, found);

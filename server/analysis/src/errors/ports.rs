@@ -33,7 +33,7 @@ pub(super) fn fault(piece: &Piece, port: &str) -> Option<Fault> {
         return Some(Fault::new(kinds::INVALID_PORT, piece.span).with(port));
     }
     let is_known = |known: &&str| known.eq_ignore_ascii_case(protocol);
-    if !protocol.is_empty() && !PROTOCOLS.iter().any(|known| is_known(&known)) {
+    if !protocol.is_empty() && !PROTOCOLS.iter().any(is_known) {
         let span = place(protocol);
         let fault = Fault::new(kinds::INVALID_PROTOCOL, span).with(protocol);
         let guess = meant(protocol, &PROTOCOLS).filter(|_| is_literal);

@@ -232,6 +232,15 @@ impl<'a> Stages<'a> {
         Some(problem)
     }
 
+    /// Whether a name stands there: a mount without one counts as one of `scratch`.
+    fn is_named(&self, index: usize, link: Link) -> bool {
+        let stage = self.file.stages.get(index);
+        let placed = stage.and_then(|stage| stage.instructions.get(link.instruction));
+        let review = placed.and_then(|placed| placed.review.as_deref());
+        let taken = review.and_then(|review| review.taken.get(link.taken));
+        taken.is_some_and(|taken| !taken.from.text.is_empty())
+    }
+
     /// The stage that is meant, counting images as BuildKit does.
     fn source(&mut self, taken: &Taken, faults: &mut Found) -> Option<usize> {
         let from = &*taken.from.text;
@@ -413,7 +422,10 @@ impl<'a> Runs<'_, 'a> {
                 }
             }
             for link in &stage.taken {
-                if link.stage > index && !stages.circles.hold(index, link.stage) {
+                if link.stage > index
+                    && stages.is_named(index, *link)
+                    && !stages.circles.hold(index, link.stage)
+                {
                     found.extend(stages.link_problem(index, *link, kinds::LATER_STAGE));
                 }
             }

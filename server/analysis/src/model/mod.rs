@@ -186,7 +186,13 @@ impl Dockerfile {
                     .globals
                     .partition_point(|placed| placed.start <= byte)
                     .checked_sub(1)?;
-                self.instructions().nth(index)
+                let found = &self.globals[index];
+                Some(Located {
+                    instruction: found,
+                    start: found.start,
+                    row: found.row,
+                    stage: None,
+                })
             }
             Some(stage) => {
                 let placed = &self.stages[stage];
@@ -195,7 +201,13 @@ impl Dockerfile {
                     .instructions
                     .partition_point(|each| each.start <= inner)
                     .checked_sub(1)?;
-                self.instructions_of(stage).nth(index)
+                let found = &placed.instructions[index];
+                Some(Located {
+                    instruction: found,
+                    start: placed.start + found.start,
+                    row: placed.row + found.row,
+                    stage: Some(stage),
+                })
             }
         };
         found.filter(|located| located.range().contains(&byte) || located.range().end == byte)

@@ -31,7 +31,7 @@ FROM node:22 AS build
 ",
         good: "
 FROM golang:1.25 AS build
-FROM node:22 AS assets
+FROM node:22 AS build-2
 ",
     },
     check: Check::File(check),
@@ -80,8 +80,7 @@ fn check(file: &FileView, findings: &mut Findings) {
             start + words[index].span.start as usize..start + words[index].span.end as usize
         };
         let mut seen = HashSet::from([&*words[0].text]);
-        for index in 1..all.len() {
-            let name = words[index];
+        for (index, name) in words.iter().enumerate().skip(1) {
             let next = all.get(index + 1).map(|stage| file.stages[*stage].start);
             let between = place(index).end..next.unwrap_or(usize::MAX);
             let edits = names.renamed(name, place(index), between, &new);

@@ -29,8 +29,14 @@ pub const RULE: Rule = Rule {
              hadolint le signale quand même.",
     },
     example: Example {
-        bad: "FROM --platform=linux/amd64 golang:1.25 AS build",
-        good: "FROM --platform=$BUILDPLATFORM golang:1.25 AS build",
+        bad: "
+FROM --platform=linux/amd64 golang:1.25 AS build
+FROM debian:12
+",
+        good: "
+FROM --platform=$BUILDPLATFORM golang:1.25 AS build
+FROM debian:12
+",
     },
     check: Check::File(check),
 };

@@ -2,7 +2,7 @@ use super::image_name::is_image_name;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::expand;
+use crate::model::{Body, Instruction, Word, expand};
 
 pub const RULE: Rule = Rule {
     code: "InvalidDefaultArgInFrom",
@@ -50,16 +50,22 @@ const CONSTANT: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
+    let lookup = |name: &str| {
+        let globals = file.evaluation().globals();
+        globals.in_build(name).map(|value| on_linux(&value))
+    };
+    // BuildKit looks no further once a value cannot be read.
+    let values = file.globals.iter().flat_map(|global| defaults(global));
+    let mut values = values.map(|value| expand(&value.text, file.escape.0, &lookup));
+    if values.any(|value| value.is_err()) {
+        return;
+    }
     for (stage, from) in file.stages.iter().zip(file.froms()) {
         let Some(image) = stage.from().and_then(|from| from.image.as_ref()) else {
             continue;
         };
         let word = &image.word;
         let is_constant = word.expansions.is_empty();
-        let lookup = |name: &str| {
-            let globals = file.evaluation().globals();
-            globals.in_build(name).map(|value| on_linux(&value))
-        };
         let Ok(name) = expand(&word.text, file.escape.0, &lookup) else {
             return;
         };
@@ -68,6 +74,15 @@ fn check(file: &FileView, findings: &mut Findings) {
             findings.add(from.at(word.span), Message::new(message).with(&word.text));
         }
     }
+}
+
+/// The values that an ARG gives.
+fn defaults(argument: &Instruction) -> impl Iterator<Item = &Word> {
+    let arguments = match &argument.body {
+        Body::Arguments(arguments) => arguments.as_slice(),
+        _ => &[],
+    };
+    arguments.iter().filter_map(|argument| argument.value.as_ref())
 }
 
 /// A value with what the build itself sets on a usual computer.
@@ -101,6 +116,7 @@ mod tests {
     #[test]
     fn defaults_name_an_image() {
         fires(&RULE, "ARG V\nFROM ⟦a:$V⟧\nFROM ⟦$B⟧\nFROM ⟦A⟧\n");
+        silent(&RULE, "ARG V=${W:x}\nFROM a:$V\n");
         silent(&RULE, "FROM a-$TARGETARCH AS b\nFROM b\n");
         silent(&RULE, "ARG V=1\nFROM a:$V\nFROM b:${W:-2}\nFROM scratch\n");
         leaves(&RULE, "ARG V\nFROM a:$V\n");

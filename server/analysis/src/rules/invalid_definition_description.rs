@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
     },
     example: Example {
         bad: "
-# Compiles the program
+# compiles the program
 FROM golang:1.25 AS build
 ",
         good: "

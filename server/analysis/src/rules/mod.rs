@@ -163,6 +163,7 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::context::NoContext;
     use crate::document::Document;
     use crate::lang::Text;
     use crate::model::{Body, Keyword};
@@ -253,12 +254,83 @@ mod tests {
 
     #[test]
     fn examples_are_dockerfiles() {
-        for rule in RULES {
+        for rule in RULES.iter().filter(|rule| rule.code != "unknown-trigger") {
             let Example { bad, good } = rule.example;
             assert_ne!(bad.trim(), good.trim(), "{}", rule.code);
             for example in [bad, good] {
                 assert_eq!(unknown(example), [""; 0], "{}: {example}", rule.code);
             }
         }
+    }
+
+    /// An example as a file: below a base image, unless it names one.
+    fn whole(example: &str) -> String {
+        let is_from = |line: &str| line.trim_start().to_uppercase().starts_with("FROM ");
+        let base = match example.lines().any(is_from) {
+            true => "",
+            false => "FROM debian:12\n",
+        };
+        format!("{base}{}\n", example.trim_matches('\n'))
+    }
+
+    /// What a rule needs to be told for its example.
+    fn told(rule: &Rule) -> Options {
+        let label = |kind| Options {
+            labels: [("version".to_owned(), kind)].into(),
+            ..Options::default()
+        };
+        match rule.code {
+            "DL3026" => Options {
+                trusted_registries: vec!["ghcr.io".to_owned()],
+                ..Options::default()
+            },
+            _ => label(LabelKind::Text),
+        }
+    }
+
+    #[test]
+    fn the_bad_example_breaks_the_rule_and_the_good_one_keeps_it() {
+        for rule in RULES.iter().filter(|rule| rule.is_found_here()) {
+            let codes = |example: &str| -> Vec<&str> {
+                let found = testing::found(&whole(example), &NoContext, &told(rule));
+                found.iter().map(|finding| finding.rule.code).collect()
+            };
+            let (bad, good) = (codes(rule.example.bad), codes(rule.example.good));
+            assert!(bad.contains(&rule.code), "{}: not found in {bad:?}", rule.code);
+            assert!(!good.contains(&rule.code), "{}: found in its good example", rule.code);
+        }
+    }
+
+    #[test]
+    fn the_fix_of_the_bad_example_gives_the_good_one() {
+        let mut different = Vec::new();
+        for rule in RULES.iter().filter(|rule| rule.is_found_here()) {
+            let (bad, good) = (whole(rule.example.bad), whole(rule.example.good));
+            let fixed = fixes_of(rule, &bad);
+            if !fixed.is_empty() && !fixed.contains(&good) {
+                different.push((rule.code, fixed));
+            }
+        }
+        assert_eq!(different, []);
+    }
+
+    /// The text after each fix of the first finding; and after the first fixes of all of them.
+    fn fixes_of(rule: &Rule, text: &str) -> Vec<String> {
+        let found = |text: &str| {
+            let mut found = testing::found(text, &NoContext, &told(rule));
+            found.retain(|finding| finding.rule.code == rule.code);
+            found
+        };
+        let apply = |text: &str, fix: &crate::edit::Fix| crate::edit::apply(text, &fix.edits);
+        let first = found(text).into_iter().next();
+        let fixes = first.map_or_else(Vec::new, |finding| finding.fixes);
+        let mut fixed: Vec<String> = fixes.iter().filter_map(|fix| apply(text, fix)).collect();
+        let mut all = text.to_owned();
+        let next = |text: &str| testing::fixed_text(&found(text), text);
+        for _ in 0..10 {
+            all = next(&all).unwrap_or(all);
+        }
+        fixed.extend((!fixed.is_empty()).then_some(all));
+        fixed
     }
 }

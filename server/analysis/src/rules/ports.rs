@@ -10,7 +10,7 @@ pub struct PortSpec {
 }
 
 /// The ports that say all themselves; ONBUILD and variables leave theirs for later.
-pub fn literal<'a>(view: &'a InstructionView) -> impl Iterator<Item = PortSpec> {
+pub fn literal(view: &InstructionView) -> impl Iterator<Item = PortSpec> {
     let ports = match view.body {
         Body::Ports(ports) if !view.is_trigger => ports.as_slice(),
         _ => &[],

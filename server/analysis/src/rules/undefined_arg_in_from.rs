@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
     example: Example {
         bad: "FROM debian:12${VARIANT}",
         good: "
-ARG VARIANT=-slim
+ARG VARIANT
 FROM debian:12${VARIANT}
 ",
     },
