@@ -302,7 +302,7 @@ mod tests {
         check("# hadolint global ignore=DL4000\nFROM a:1\nMAINTAINER b\n", &[]);
         check("FROM a:1\n# check=skip=MaintainerDeprecated\nMAINTAINER b\n", &[]);
         check("# check=skip=all\nFROM debian\nMAINTAINER b\n", &[]);
-        check("FROM a:1\n# hadolint stage ignore=DL4000\nFROM b:1\nMAINTAINER b\n", &[]);
+        check("# hadolint stage ignore=DL4000\nFROM b:1\nMAINTAINER b\n", &[]);
         check(
             "# hadolint ignore=DL4000\nFROM debian\n",
             &["unused-ignore", "DL3006"],

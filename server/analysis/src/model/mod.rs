@@ -26,7 +26,7 @@ pub use workdir::workdir;
 
 use crate::errors::{Marks, Review};
 use crate::features::tokens::CachedTokens;
-use crate::rules::Kept;
+use crate::rules::{KeptFindings, KeptGroups};
 use crate::shell::{Interpreter, ParsedScript};
 use crate::text::ByteRange;
 use std::fmt;
@@ -108,7 +108,7 @@ pub struct Stage {
     pub instructions: Vec<Placed<Instruction>>,
     pub comments: Vec<Span>,
     /// Filled when somebody asks, and kept as long as the stage stays the same.
-    pub(crate) findings: OnceLock<Kept>,
+    pub(crate) findings: OnceLock<KeptGroups>,
 }
 
 /// An instruction with its place in the document.
@@ -309,7 +309,7 @@ pub struct Instruction {
     pub(crate) tokens: OnceLock<CachedTokens>,
     pub(crate) one_line: OnceLock<Arc<str>>,
     pub(crate) script: OnceLock<(Interpreter, Option<Arc<ParsedScript>>)>,
-    pub(crate) findings: OnceLock<Kept>,
+    pub(crate) findings: OnceLock<KeptFindings>,
     /// What BuildKit has to say about it; nothing about most.
     pub(crate) review: Option<Box<Review>>,
 }

@@ -7,7 +7,7 @@ use crate::Document;
 use crate::context::BuildContext;
 use crate::model::{Evaluation, Instruction, Located, Placed, Platform, Stage};
 use crate::shell::Interpreter;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Findings whose ranges count from `start`.
 #[derive(Clone, Debug)]
@@ -23,12 +23,15 @@ pub(crate) struct Surroundings {
     shell: Interpreter,
 }
 
-/// What was found in an instruction or in a stage, and where.
+/// What was found in an instruction or in a stage, and in what surroundings.
 #[derive(Debug)]
-pub(crate) struct Kept {
+pub(crate) struct Kept<T> {
     surroundings: Surroundings,
-    findings: Arc<[Finding]>,
+    found: Arc<[T]>,
 }
+
+pub(crate) type KeptFindings = Kept<Finding>;
+pub(crate) type KeptGroups = Kept<Group>;
 
 /// Every finding of every rule, whoever wants to see it.
 pub fn check(document: &Document, context: &dyn BuildContext, options: &Options) -> Vec<Group> {
@@ -51,10 +54,11 @@ pub fn check(document: &Document, context: &dyn BuildContext, options: &Options)
             escape,
             shell: *shell,
         };
-        groups.extend(group(
-            stage.start,
-            of_stage(document, index, stage, surroundings),
-        ));
+        let of_stage = of_stage(document, index, stage, surroundings);
+        groups.extend(of_stage.iter().map(|group| Group {
+            start: stage.start + group.start,
+            findings: Arc::clone(&group.findings),
+        }));
     }
     let view = FileView::new(document, context, options, &shells);
     let mut findings = Findings::new(RULES[0]);
@@ -95,9 +99,9 @@ fn of_stage(
     index: usize,
     stage: &Placed<Stage>,
     surroundings: Surroundings,
-) -> Arc<[Finding]> {
+) -> Arc<[Group]> {
     let found = || {
-        let mut found = Vec::new();
+        let mut groups = Vec::new();
         let mut shell = surroundings.shell;
         for located in document.dockerfile().instructions_of(index) {
             shell = located.instruction.sets_shell().unwrap_or(shell);
@@ -106,8 +110,7 @@ fn of_stage(
                 ..surroundings
             };
             let findings = of_instruction(document, &located, surroundings);
-            let by = located.start - stage.start;
-            found.extend(findings.iter().map(|finding| finding.moved(by)));
+            groups.extend(group(located.start - stage.start, findings));
         }
         let view = StageView::new(document, index, surroundings.shell);
         let mut findings = Findings::new(RULES[0]);
@@ -116,8 +119,9 @@ fn of_stage(
                 check(&view, findings.for_rule(rule));
             }
         }
-        found.extend(findings.counted_from(stage.start));
-        found.into()
+        let findings = findings.counted_from(stage.start);
+        groups.extend(group(0, findings.into()));
+        groups.into()
     };
     kept(&stage.findings, surroundings, found)
 }
@@ -147,17 +151,17 @@ fn of_instruction(
     kept(&located.instruction.findings, surroundings, found)
 }
 
-fn kept(
-    place: &std::sync::OnceLock<Kept>,
+fn kept<T>(
+    place: &OnceLock<Kept<T>>,
     surroundings: Surroundings,
-    found: impl Fn() -> Arc<[Finding]>,
-) -> Arc<[Finding]> {
+    found: impl Fn() -> Arc<[T]>,
+) -> Arc<[T]> {
     let kept = place.get_or_init(|| Kept {
         surroundings,
-        findings: found(),
+        found: found(),
     });
     match kept.surroundings == surroundings {
-        true => Arc::clone(&kept.findings),
+        true => Arc::clone(&kept.found),
         // What stands above it has changed, but not the thing itself.
         false => found(),
     }

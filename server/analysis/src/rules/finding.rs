@@ -67,22 +67,6 @@ impl Finding {
         codes.any(|own| own.eq_ignore_ascii_case(code))
     }
 
-    /// The same finding in something that starts so many bytes earlier.
-    pub(super) fn moved(&self, by: usize) -> Finding {
-        let moved = |range: &ByteRange| range.start + by..range.end + by;
-        let related = self.related.iter().map(|related| Related {
-            range: moved(&related.range),
-            message: related.message.clone(),
-        });
-        Finding {
-            range: moved(&self.range),
-            related: related.collect(),
-            fixes: self.fixes.iter().map(|fix| fix.moved(by)).collect(),
-            message: self.message.clone(),
-            ..*self
-        }
-    }
-
     /// The same finding with places that count from a byte of the file.
     fn counted_from(mut self, start: usize) -> Finding {
         let count = |range: &mut ByteRange| {

@@ -32,7 +32,7 @@ mod testing;
 mod values;
 mod view;
 
-pub(crate) use check::Kept;
+pub(crate) use check::{KeptFindings, KeptGroups};
 pub use check::{Group, check};
 pub use finding::{Finding, Findings, Related};
 pub use levels::{Levels, Profile};

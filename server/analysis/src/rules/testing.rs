@@ -1,9 +1,10 @@
 //! What the tests of rules say in one line each.
 
-use super::{Finding, Group, Options, Rule, check};
+use super::{Finding, Group, Options, Related, Rule, check};
 use crate::Document;
 use crate::context::{BuildContext, NoContext};
 use crate::edit::{TextEdit, apply};
+use crate::text::ByteRange;
 
 /// Findings with ranges of the file, in its order.
 pub fn found(text: &str, context: &dyn BuildContext, options: &Options) -> Vec<Finding> {
@@ -11,7 +12,9 @@ pub fn found(text: &str, context: &dyn BuildContext, options: &Options) -> Vec<F
     let groups = check(&document, context, options);
     let in_file = |group: Group| -> Vec<Finding> {
         let findings = group.findings.iter();
-        findings.map(|finding| finding.moved(group.start)).collect()
+        findings
+            .map(|finding| moved(finding, group.start))
+            .collect()
     };
     let mut found: Vec<Finding> = groups.into_iter().flat_map(in_file).collect();
     found.sort_by_key(|finding| (finding.range.start, finding.range.end));
@@ -68,4 +71,20 @@ pub fn fixed_text(found: &[Finding], text: &str) -> Option<String> {
     let fix = found.iter().find_map(|finding| finding.fixes.first())?;
     let edits: &[TextEdit] = &fix.edits;
     apply(text, edits)
+}
+
+/// The same finding in something that starts so many bytes earlier.
+fn moved(finding: &Finding, by: usize) -> Finding {
+    let moved = |range: &ByteRange| range.start + by..range.end + by;
+    let related = finding.related.iter().map(|related| Related {
+        range: moved(&related.range),
+        message: related.message.clone(),
+    });
+    Finding {
+        range: moved(&finding.range),
+        related: related.collect(),
+        fixes: finding.fixes.iter().map(|fix| fix.moved(by)).collect(),
+        message: finding.message.clone(),
+        ..*finding
+    }
 }

@@ -71,6 +71,7 @@ fn check(view: &InstructionView, findings: &mut Findings) {
     let head = view.source.get(..head.unwrap_or(view.source.len()));
     let mut quote = None;
     let mut skipped: ByteRange = 0..0;
+    let mut done = 0;
     for (at, letter) in head.unwrap_or_default().char_indices() {
         if letter == '\n' {
             let next = view.source[at + 1..].trim_start_matches([' ', '\t']);
@@ -82,13 +83,38 @@ fn check(view: &InstructionView, findings: &mut Findings) {
             }
         }
         match (quote, letter) {
-            _ if skipped.contains(&at) => {}
+            _ if skipped.contains(&at) || at < done => {}
             (None, '"' | '\'') => quote = Some(letter),
             (Some(open), _) if open == letter => quote = None,
+            (None, '“' | '„') => done = report_pair(view.source, at, letter, findings),
             (None, _) if !letter.is_ascii() => report(view.source, at, letter, findings),
             _ => {}
         }
     }
+}
+
+/// Both curly quotes of a pair at once: one straight quote alone would open a string. Gives the end
+/// of what was reported.
+fn report_pair(source: &str, at: usize, letter: char, findings: &mut Findings) -> usize {
+    let inner = at + letter.len_utf8();
+    let line = source[inner..].lines().next().unwrap_or_default();
+    let Some(length) = line.find(['”', '“']) else {
+        report(source, at, letter, findings);
+        return inner;
+    };
+    let close = inner + length;
+    let end = close + '”'.len_utf8();
+    let message = Message::new(MESSAGE)
+        .with_text(QUOTE)
+        .with(format!("U+{:04X}", u32::from(letter)))
+        .with("`\"`");
+    let edits = vec![
+        TextEdit::replace(at..inner, "\""),
+        TextEdit::replace(close..end, "\""),
+    ];
+    let title = Message::new(FIX).with("`\"`");
+    findings.add(at..end, message).fix(Fix::safe(title, edits));
+    end
 }
 
 fn report(source: &str, at: usize, letter: char, findings: &mut Findings) {
@@ -185,7 +211,8 @@ mod tests {
         fires(&RULE, "FROM a\nRUN apt-get ⟦–⟧y install b\n");
         fires(&RULE, "FROM a\nRUN b \\⟦\u{a0}⟧\n");
         fires(&RULE, "FROM a\nRUN b⟦\u{200b}⟧c ⟦：⟧d\n");
-        fires(&RULE, "FROM a\nCMD [⟦“⟧a⟦”⟧]\n");
+        fires(&RULE, "FROM a\nCMD [⟦“a”⟧, b⟦”⟧]\n");
+        fixes(&RULE, "FROM a\nCMD [“a”]\n", "FROM a\nCMD [\"a\"]\n");
     }
 
     #[test]
