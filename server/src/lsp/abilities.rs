@@ -1,6 +1,6 @@
 //! What the client can do, read once from its `initialize`.
 
-use lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind};
+use lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind, ResourceOperationKind};
 use strates_analysis::text::Encoding;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Abilities {
     pub versions_edits: bool,
     /// The edits of an action may be left until it is chosen.
     pub resolves_actions: bool,
+    /// It makes files when an edit says so.
+    pub creates_files: bool,
 }
 
 impl Abilities {
@@ -45,6 +47,7 @@ impl Abilities {
         shows_documents: false,
         versions_edits: false,
         resolves_actions: false,
+        creates_files: false,
     };
 
     pub fn of(client: &ClientCapabilities) -> Abilities {
@@ -92,7 +95,12 @@ impl Abilities {
                 .is_some_and(|show| show.support),
             versions_edits: workspace
                 .workspace_edit
+                .as_ref()
                 .is_some_and(|edit| yes(edit.document_changes)),
+            creates_files: workspace.workspace_edit.is_some_and(|edit| {
+                let operations = edit.resource_operations.unwrap_or_default();
+                yes(edit.document_changes) && operations.contains(&ResourceOperationKind::Create)
+            }),
             resolves_actions: document.code_action.is_some_and(|action| {
                 let properties = action.resolve_support.map(|support| support.properties);
                 let has_edit =

@@ -5,6 +5,7 @@ use super::fault::Fault;
 use super::fixes;
 use super::flags::{self, Given};
 use super::kinds::arguments as kinds;
+use super::platform;
 use super::reading::{Line, Piece, Reading};
 use super::reference;
 use super::review::{Base, Review};
@@ -49,7 +50,7 @@ pub(super) fn check(line: &Line, reading: &Reading, review: &mut Review) {
         && (&*image.text == "scratch" || reference::is_valid(&image.text))
         && platform
             .as_ref()
-            .is_none_or(|platform| is_constant(platform) && reference::is_platform(&platform.text));
+            .is_none_or(|platform| is_constant(platform) && platform::is_platform(&platform.text));
     review.base = Some(Base {
         image,
         platform,

@@ -1,11 +1,10 @@
 //! One instruction, looked at as BuildKit's parser does and then as each instruction does itself.
 
 use super::comment;
-use super::copying::Copying;
 use super::device;
-use super::fault::{Fault, meant};
+use super::fault::Fault;
 use super::fixes;
-use super::flags::{self, Given};
+use super::flags;
 use super::form::{Form, nothing, shell_fault};
 use super::from;
 use super::healthcheck;
@@ -17,9 +16,10 @@ use super::ports;
 use super::reading::{Line, Piece, Reading};
 use super::review::{Review, Taken, Trigger};
 use super::signal;
+use super::transfer;
+use super::unknown;
 use super::words::World;
-use crate::lang::Text;
-use crate::model::{Body, Command, Heredoc, Instruction, Keyword, expand_words};
+use crate::model::{Body, Command, Heredoc, Instruction, Keyword};
 use crate::text::ByteRange;
 
 /// What there is to say about an instruction; nothing about most.
@@ -149,7 +149,7 @@ fn check(
 ) {
     let keyword = reading.keyword;
     match (keyword, arguments) {
-        (Keyword::Unknown, _) => review.faults.push(unknown(line, reading)),
+        (Keyword::Unknown, _) => review.faults.push(unknown::fault(line, reading)),
         (Keyword::From, _) => from::check(line, reading, review),
         (Keyword::Env | Keyword::Label, Arguments::Pairs(pairs)) => {
             flags::check(line, reading, &mut review.faults);
@@ -164,7 +164,7 @@ fn check(
         }
         (Keyword::Arg, _) => argument(line, reading, review),
         (Keyword::Copy | Keyword::Add, Arguments::Form(form)) => {
-            transfer(line, reading, form, heredocs, review);
+            transfer::check(line, reading, form, heredocs, review);
         }
         (Keyword::Run, _) => run(line, reading, review),
         (Keyword::Healthcheck, Arguments::Form(form)) => {
@@ -216,7 +216,7 @@ fn check(
 }
 
 /// Keeps for later what only values can tell, and looks at the rest at once.
-fn settle(line: &Line, later: Later, review: &mut Review) {
+pub(super) fn settle(line: &Line, later: Later, review: &mut Review) {
     if !later.is_constant() {
         review.later = Some(later);
         return;
@@ -319,129 +319,7 @@ fn run(line: &Line, reading: &Reading, review: &mut Review) {
     }
 }
 
-fn transfer(line: &Line, reading: &Reading, form: Form, heredocs: &[Heredoc], review: &mut Review) {
-    let given = flags::check(line, reading, &mut review.faults);
-    let mut paths = match form {
-        Form::Json(paths) => paths,
-        _ => line.plain_words(reading.rest.clone()),
-    };
-    let name = reading.keyword.name();
-    if paths.len() < 2 {
-        let last = match paths.first() {
-            Some(path) => path.span,
-            None => line.span(reading.written.clone()),
-        };
-        let fault = Fault::new(kinds::MISSING_DESTINATION, last).with(name);
-        review.faults.push(fault);
-        return;
-    }
-    let Some(destination) = paths.pop() else {
-        return;
-    };
-    if is_heredoc(&destination.text) {
-        let fault = Fault::new(kinds::HEREDOC_DESTINATION, destination.span);
-        let fault = fault.with(name).with(&destination.text);
-        review.faults.push(fault);
-        return;
-    }
-    let (inline, sources): (Vec<Piece>, Vec<Piece>) =
-        paths.into_iter().partition(|path| is_heredoc(&path.text));
-    let value = |name: &str| {
-        let flag: Option<&Given> = given.iter().rfind(|flag| flag.name == name);
-        flag.map(Given::value_piece)
-            .filter(|value| !value.text.is_empty())
-    };
-    let from = value("from").filter(|_| reading.keyword == Keyword::Copy);
-    let is_mount = false;
-    review
-        .taken
-        .extend(from.map(|from| Taken { from, is_mount }));
-    let keeps = given.iter().rfind(|flag| flag.name == "keep-git-dir");
-    let copying = Copying {
-        is_add: reading.keyword == Keyword::Add,
-        keyword: line.span(reading.written.clone()),
-        chown: value("chown"),
-        chmod: value("chmod"),
-        checksum: value("checksum"),
-        keep_git_dir: keeps.map(|flag| !flag.value.eq_ignore_ascii_case("false")),
-        sources,
-        destination,
-        bodies: bodies(line, &inline, heredocs),
-    };
-    settle(line, Later::Copying(Box::new(copying)), review);
-}
-
-/// The heredocs of a copy in which variables are replaced.
-fn bodies(line: &Line, inline: &[Piece], heredocs: &[Heredoc]) -> Vec<Piece> {
-    let is_expanded = |heredoc: &&Heredoc| {
-        let Some(marker) = &heredoc.marker else {
-            return false;
-        };
-        inline
-            .iter()
-            .any(|piece| piece.span.end == marker.span.end && !piece.text.contains(['"', '\'']))
-    };
-    let bodies = heredocs.iter().filter(is_expanded).filter_map(|heredoc| {
-        let text = line.source.get(ByteRange::from(heredoc.body))?;
-        text.contains("${").then(|| Piece::new(text, heredoc.body))
-    });
-    bodies.collect()
-}
-
-/// Whether a word starts a heredoc: `<<NAME`, with digits before it or a `-` in it.
-fn is_heredoc(word: &str) -> bool {
-    let rest = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let Some(rest) = rest.strip_prefix("<<") else {
-        return false;
-    };
-    let name = rest.strip_prefix('-').unwrap_or(rest).trim_start();
-    if name.is_empty() || name.contains('<') {
-        return false;
-    }
-    let unset = |name: &str| Some(format!("${name}"));
-    expand_words(name, '\\', &unset).is_ok_and(|(words, _)| words.len() == 1)
-}
-
 fn unterminated(heredoc: &Heredoc) -> Option<Fault> {
     let marker = heredoc.marker.as_ref().filter(|_| heredoc.end.is_none())?;
     Some(Fault::new(file::UNTERMINATED_HEREDOC, marker.span).with(&marker.name))
-}
-
-const STRAY_LINE: Text = Text {
-    en: "If this line continues the one above, end that one with a backslash.",
-    fr: "Si cette ligne continue la précédente, terminez la précédente par une barre oblique inverse.",
-};
-
-fn unknown(line: &Line, reading: &Reading) -> Fault {
-    let written = line.text(reading.written.clone());
-    let span = line.span(reading.written.clone());
-    if let Some(fault) = special_space(line, reading) {
-        return fault;
-    }
-    let fault = Fault::new(file::UNKNOWN_INSTRUCTION, span).with(written);
-    let names = Keyword::KNOWN.map(Keyword::name);
-    match meant(written, &names) {
-        Some((meant, is_only_one)) => {
-            let fix = fixes::replace_by_meant(span, meant, is_only_one);
-            fault.guess(meant).fix(fix)
-        }
-        None => fault.advise(STRAY_LINE),
-    }
-}
-
-/// `RUN` with a space behind it that is none to BuildKit.
-fn special_space(line: &Line, reading: &Reading) -> Option<Fault> {
-    let written = line.text(reading.written.clone());
-    let (at, space) = written
-        .char_indices()
-        .find(|(_, letter)| letter.is_whitespace() || *letter == '\u{feff}')?;
-    let (name, after) = (&written[..at], at + space.len_utf8());
-    let is_known = |known: &Keyword| known.name().eq_ignore_ascii_case(name);
-    Keyword::KNOWN.iter().find(|known| is_known(known))?;
-    let start = reading.written.start;
-    let span = line.span(start + at..start + after);
-    let fault = Fault::new(file::UNICODE_SPACE, span);
-    let code = format!("U+{:04X}", u32::from(space));
-    let fix = fixes::plain_space(span.into());
-    Some(fault.with(name).with(code).fix(fix))
 }

@@ -3,15 +3,17 @@
 
 use super::Problem;
 use super::circle::Circles;
-use super::environment::{Budget, Environment};
+use super::environment::Environment;
 use super::epoch;
 use super::fault::Fault;
 use super::found::Found;
 use super::kinds::stages as kinds;
 use super::later::Later;
+use super::platform;
 use super::reading::Piece;
 use super::reference;
 use super::review::{Base, Marks, Review, Taken};
+use super::runs::Runs;
 use super::words::{self, Worth};
 use crate::model::{Dockerfile, Located, Platform, expand};
 use std::collections::HashMap;
@@ -30,7 +32,7 @@ pub(super) struct Stages<'a> {
     /// The last stage of each name.
     names: HashMap<&'a str, usize>,
     pub(super) stages: Vec<Stage>,
-    circles: Circles,
+    pub(super) circles: Circles,
     /// How many stages BuildKit counts: an image that is copied from or mounted is one to it.
     counted: usize,
 }
@@ -40,10 +42,10 @@ pub(super) struct Stage {
     /// With its variables replaced.
     pub(super) base_name: String,
     pub(super) base: Option<usize>,
-    is_windows: bool,
+    pub(super) is_windows: bool,
     /// The stages it takes files from, each with the place where it says so.
     pub(super) taken: Vec<Link>,
-    is_needed: bool,
+    pub(super) is_needed: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -55,7 +57,7 @@ pub(super) struct Link {
 }
 
 /// Far more triggers than a real file runs: every stage on a base runs all that the base holds.
-const MOST_TRIGGERS: usize = 20_000;
+pub(super) const MOST_TRIGGERS: usize = 20_000;
 
 impl<'a> Stages<'a> {
     fn new(file: &'a Dockerfile) -> Stages<'a> {
@@ -170,7 +172,7 @@ impl<'a> Stages<'a> {
                     faults.push(Fault::new(kinds::EMPTY_PLATFORM, piece.span).with(&piece.text))
                 }
                 Some(text) if !base.is_sound => {
-                    faults.extend(reference::platform_fault(piece, text));
+                    faults.extend(platform::fault(piece, text));
                 }
                 _ => {}
             }
@@ -217,7 +219,7 @@ impl<'a> Stages<'a> {
         }
     }
 
-    fn link_problem(
+    pub(super) fn link_problem(
         &self,
         index: usize,
         link: Link,
@@ -233,7 +235,7 @@ impl<'a> Stages<'a> {
     }
 
     /// Whether a name stands there: a mount without one counts as one of `scratch`.
-    fn is_named(&self, index: usize, link: Link) -> bool {
+    pub(super) fn is_named(&self, index: usize, link: Link) -> bool {
         let stage = self.file.stages.get(index);
         let placed = stage.and_then(|stage| stage.instructions.get(link.instruction));
         let review = placed.and_then(|placed| placed.review.as_deref());
@@ -310,17 +312,7 @@ impl<'a> Stages<'a> {
             return;
         }
         let triggered = self.find_needed(found);
-        let mut runs = Runs {
-            stages: self,
-            budget: Budget::default(),
-            ends: HashMap::new(),
-            followed: Vec::new(),
-            triggers_left: MOST_TRIGGERS,
-        };
-        runs.find_followed();
-        for index in 0..runs.stages.stages.len() {
-            runs.run(index, &triggered, found);
-        }
+        Runs::of(self).run_all(&triggered, found);
     }
 
     /// Marks the stages that the last one needs, and gives the links that triggers make in them.
@@ -359,177 +351,15 @@ impl<'a> Stages<'a> {
     }
 
     /// The triggers that a stage leaves for those that build on it.
-    fn triggers(&self, base: usize) -> impl Iterator<Item = (Located<'a>, &'a Review)> + use<'a> {
+    pub(super) fn triggers(
+        &self,
+        base: usize,
+    ) -> impl Iterator<Item = (Located<'a>, &'a Review)> + use<'a> {
         let instructions = self.file.instructions_of(base);
         instructions.filter_map(|located| {
             let review = located.instruction.review.as_deref()?;
             Some((located, &review.trigger.as_deref()?.review))
         })
-    }
-}
-
-/// The stages while they run.
-struct Runs<'s, 'a> {
-    stages: &'s Stages<'a>,
-    budget: Budget,
-    /// What is in force at the end of stages that others build on.
-    ends: HashMap<usize, Environment>,
-    /// Whether the values of a stage are asked for.
-    followed: Vec<bool>,
-    triggers_left: usize,
-}
-
-impl<'a> Runs<'_, 'a> {
-    /// A stage is followed if its values decide something, or those of one that builds on it.
-    fn find_followed(&mut self) {
-        let stages = &self.stages.stages;
-        let file = self.stages.file;
-        let asks = |index: usize| {
-            let of_base = stages[index].base.is_some_and(|base| {
-                let marks = file.stages[base].marks;
-                marks.has(Marks::TRIGGER)
-            });
-            stages[index].is_needed && (file.stages[index].marks.has(Marks::USES) || of_base)
-        };
-        self.followed = (0..stages.len()).map(asks).collect();
-        for index in (0..stages.len()).rev() {
-            if let (true, Some(base)) = (self.followed[index], stages[index].base) {
-                self.followed[base] = true;
-            }
-        }
-    }
-
-    fn run(
-        &mut self,
-        index: usize,
-        triggered: &HashMap<usize, Vec<usize>>,
-        found: &mut Vec<Problem>,
-    ) {
-        let stages = self.stages;
-        let (file, stage) = (stages.file, &stages.stages[index]);
-        if !stage.is_needed && !self.followed[index] {
-            return;
-        }
-        let mut environment = self.followed[index].then(|| self.start(index));
-        if stage.is_needed {
-            for from in triggered.get(&index).into_iter().flatten() {
-                // By now the stage itself counts as built.
-                if *from > index {
-                    let mut faults = Found::of_trigger(file, index);
-                    let name = name_of(file, *from);
-                    faults.push(Fault::new(kinds::LATER_STAGE, faults.span()).with(name));
-                    found.append(&mut faults.problems);
-                }
-            }
-            for link in &stage.taken {
-                if link.stage > index
-                    && stages.is_named(index, *link)
-                    && !stages.circles.hold(index, link.stage)
-                {
-                    found.extend(stages.link_problem(index, *link, kinds::LATER_STAGE));
-                }
-            }
-        }
-        if let Some(base) = stage.base {
-            self.run_triggers(index, base, environment.as_mut(), found);
-        }
-        let asked = match environment {
-            Some(_) => Marks::FAULTY.and(Marks::USES).and(Marks::SETS),
-            None => Marks::FAULTY,
-        };
-        let placed = &file.stages[index];
-        if placed.marks.has(asked) {
-            for instruction in &placed.instructions {
-                if !instruction.marks.has(asked) {
-                    continue;
-                }
-                let Some(review) = instruction.review.as_deref() else {
-                    continue;
-                };
-                let mut faults = Found::new(placed.start + instruction.start);
-                self.run_instruction(review, environment.as_mut(), &mut faults);
-                if stage.is_needed {
-                    found.append(&mut faults.problems);
-                }
-            }
-        }
-        if let Some(environment) = environment {
-            self.ends.insert(index, environment);
-        }
-    }
-
-    fn run_instruction(
-        &self,
-        review: &Review,
-        environment: Option<&mut Environment>,
-        faults: &mut Found,
-    ) {
-        let escape = self.stages.file.escape.0;
-        for fault in &review.run_faults {
-            faults.push(fault.clone());
-        }
-        let Some(environment) = environment else {
-            return;
-        };
-        let globals = &self.stages.globals;
-        if let (Some(later), true) = (&review.later, review.declares()) {
-            // Each default sees what stands before it.
-            let mut defaults = later.words().iter();
-            for setting in &review.settings {
-                let mut later_faults = Vec::new();
-                let piece = setting.value.as_ref().and_then(|_| defaults.next());
-                if let Some(piece) = piece {
-                    environment
-                        .with_world(escape, |world| world.worth_of(piece, &mut later_faults));
-                }
-                faults.extend(later_faults);
-                environment.declare(setting, globals, escape, &self.budget);
-            }
-            return;
-        }
-        if let Some(later) = &review.later {
-            let mut later_faults = Vec::new();
-            environment.with_world(escape, |world| later.check(world, &mut later_faults));
-            faults.extend(later_faults);
-        }
-        environment.apply(review, globals, escape, &self.budget);
-    }
-
-    fn start(&self, index: usize) -> Environment {
-        let stage = &self.stages.stages[index];
-        let base = stage.base.and_then(|base| self.ends.get(&base));
-        match base {
-            Some(base) => base.on_stage(),
-            None => Environment::on_image(stage.base_name == "scratch", stage.is_windows),
-        }
-    }
-
-    /// What a stage runs first: the triggers of its base.
-    fn run_triggers(
-        &mut self,
-        index: usize,
-        base: usize,
-        mut environment: Option<&mut Environment>,
-        found: &mut Vec<Problem>,
-    ) {
-        let file = self.stages.file;
-        if !file.stages[base].marks.has(Marks::TRIGGER) {
-            return;
-        }
-        let is_needed = self.stages.stages[index].is_needed;
-        let triggers = self.stages.triggers(base).take(self.triggers_left);
-        let triggers: Vec<_> = triggers.collect();
-        self.triggers_left -= triggers.len();
-        for (located, review) in triggers {
-            let mut faults = Found::of_trigger(file, index).set_at(&located);
-            for fault in &review.faults {
-                faults.push(fault.clone());
-            }
-            self.run_instruction(review, environment.as_deref_mut(), &mut faults);
-            if is_needed {
-                found.append(&mut faults.problems);
-            }
-        }
     }
 }
 

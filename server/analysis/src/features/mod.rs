@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod diagnostics;
+pub mod dockerignore;
 pub mod explain;
 pub mod folding;
 pub mod format;

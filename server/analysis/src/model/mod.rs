@@ -27,6 +27,7 @@ pub use workdir::workdir;
 use crate::errors::{Marks, Review};
 use crate::features::tokens::CachedTokens;
 use crate::rules::{KeptFindings, KeptGroups};
+use crate::shell::check::Answers;
 use crate::shell::{Interpreter, ParsedScript};
 use crate::text::ByteRange;
 use std::fmt;
@@ -310,6 +311,8 @@ pub struct Instruction {
     pub(crate) one_line: OnceLock<Arc<str>>,
     pub(crate) script: OnceLock<(Interpreter, Option<Arc<ParsedScript>>)>,
     pub(crate) findings: OnceLock<KeptFindings>,
+    /// What ShellCheck said of its script.
+    pub(crate) shell_answers: Arc<Answers>,
     /// What BuildKit has to say about it; nothing about most.
     pub(crate) review: Option<Box<Review>>,
 }

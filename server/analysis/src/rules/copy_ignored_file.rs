@@ -53,6 +53,7 @@ const MESSAGE: Text = Text {
 fn check(file: &FileView, findings: &mut Findings) {
     let stages = OnceCell::new();
     let ignored = OnceCell::new();
+    let mut matches_left = MOST_MATCHES;
     for located in file.instructions() {
         let instruction = located.instruction;
         let (Body::Transfer(transfer), Some(stage)) = (&instruction.body, located.stage) else {
@@ -81,6 +82,10 @@ fn check(file: &FileView, findings: &mut Findings) {
                 continue;
             }
             let path = cleaned(&text);
+            match matches_left.checked_sub(ignored.lines) {
+                Some(left) => matches_left = left,
+                None => return,
+            }
             if ignored.leaves_out(&path) {
                 let message = Message::new(MESSAGE).with(&path).with(&ignored.name);
                 findings.add(located.at(word.span), message);
@@ -89,9 +94,13 @@ fn check(file: &FileView, findings: &mut Findings) {
     }
 }
 
+/// How many paths may be held against how many patterns.
+const MOST_MATCHES: usize = 100_000;
+
 /// An ignore file in which nothing is taken back in: BuildKit looks at no other.
 struct Ignored {
     name: String,
+    lines: usize,
     ignore: Ignore,
     /// Nothing at all is left of the context.
     is_all: bool,
@@ -101,6 +110,7 @@ impl Ignored {
     fn read(file: &FileView) -> Option<Ignored> {
         let ignore_file = file.context.ignore_file()?;
         let ignore = Ignore::read(&ignore_file.text);
+        let lines = ignore_file.text.lines().count();
         let patterns = ignore_file
             .text
             .lines()
@@ -112,6 +122,7 @@ impl Ignored {
         });
         (!ignore.has_exceptions()).then_some(Ignored {
             name: ignore_file.name,
+            lines,
             ignore,
             is_all,
         })

@@ -95,7 +95,9 @@ fn is_certainly_plain(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let is_folder = matches!(name, "" | "." | "..");
     let end = name.rsplit_once('.').map(|(_, end)| end);
-    let packed = ["tar", "gz", "tgz", "bz2", "xz", "zst", "lz4", "tbz", "txz", "img", "rootfs"];
+    let packed = [
+        "tar", "gz", "tgz", "bz2", "xz", "zst", "lz4", "tbz", "txz", "img", "rootfs",
+    ];
     let is_plain = end.is_some_and(|end| !end.is_empty() && !packed.contains(&end));
     (is_folder || is_plain) && !path.contains(['*', '?', '['])
 }

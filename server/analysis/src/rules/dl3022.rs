@@ -1,10 +1,10 @@
+use super::guesses::Guesses;
 use super::quotes::without_quotes;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
 use crate::model::Keyword;
-use crate::nearest::nearest;
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
@@ -57,6 +57,7 @@ const FIX: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
+    let guesses = Guesses::new();
     let mut names: HashSet<&str> = HashSet::new();
     for (index, stage) in file.stages.iter().enumerate() {
         names.extend(stage.name().map(|name| &*name.text));
@@ -83,10 +84,13 @@ fn check(file: &FileView, findings: &mut Findings) {
                 finding.minor();
             }
             let own = stage.name().map(|name| &*name.text);
+            if !guesses.can_compare(names.len()) {
+                continue;
+            }
             let mut others: Vec<&str> = names.iter().copied().collect();
             others.retain(|other| Some(*other) != own);
             others.sort_unstable();
-            if let Some(near) = nearest(name, others) {
+            if let Some(near) = guesses.nearest(name, &others) {
                 let edit = TextEdit::replace(place, near);
                 let title = Message::new(FIX).with(near);
                 finding.fix(Fix::suggested(title, vec![edit]));

@@ -4,7 +4,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
 use crate::model::Keyword;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub const RULE: Rule = Rule {
     code: "DL3049",
@@ -105,27 +105,35 @@ fn read<'a>(file: &'a FileView, stage: usize) -> StageLabels<'a> {
 /// The stages without a label. A stage that builds on one that has it has it too, and nobody asks
 /// for those of a stage that is only copied from.
 fn missing(stages: &[StageLabels], label: &str) -> Vec<usize> {
-    let mut named: HashSet<&str> = HashSet::new();
-    let mut missing: Vec<usize> = Vec::new();
-    let is_named = |stage: usize, name: &str| stages[stage].name == Some(name);
+    let mut has_it: HashSet<&str> = HashSet::new();
+    let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut is_missing = vec![false; stages.len()];
     for (index, stage) in stages.iter().enumerate() {
-        match named.contains(stage.base) {
-            true => named.extend(stage.name),
-            false => missing.push(index),
+        is_missing[index] = !has_it.contains(stage.base);
+        if !is_missing[index] {
+            has_it.extend(stage.name);
+        }
+        if let Some(name) = stage.name {
+            named.entry(name).or_default().push(index);
         }
         for event in &stage.events {
-            match event {
-                Event::CopiesFrom(name) => missing.retain(|other| !is_named(*other, name)),
+            let name = match event {
+                Event::CopiesFrom(name) => name,
                 Event::Sets(labels) if labels.contains(label) => {
-                    let own = stage.name.unwrap_or(stage.base);
-                    missing.retain(|other| *other != index && !is_named(*other, own));
-                    named.extend(stage.name);
+                    is_missing[index] = false;
+                    has_it.extend(stage.name);
+                    stage.name.unwrap_or(stage.base)
                 }
-                Event::Sets(_) => {}
+                Event::Sets(_) => continue,
+            };
+            for stage in named.remove(name).into_iter().flatten() {
+                is_missing[stage] = false;
             }
         }
     }
-    missing
+    let stages = is_missing.iter().enumerate();
+    let missing = stages.filter(|(_, is_missing)| **is_missing);
+    missing.map(|(stage, _)| stage).collect()
 }
 
 #[cfg(test)]

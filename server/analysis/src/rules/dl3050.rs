@@ -1,9 +1,9 @@
+use super::guesses::Guesses;
 use super::labels::labels;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::nearest::nearest;
 
 pub const RULE: Rule = Rule {
     code: "DL3050",
@@ -46,7 +46,9 @@ fn check(file: &FileView, findings: &mut Findings) {
     if !file.options.only_these_labels {
         return;
     }
+    let guesses = Guesses::new();
     let listed = &file.options.labels;
+    let known: Vec<&str> = listed.keys().map(String::as_str).collect();
     for (_, labels) in labels(file) {
         for label in labels
             .iter()
@@ -54,7 +56,7 @@ fn check(file: &FileView, findings: &mut Findings) {
         {
             let place = label.name_place();
             let finding = findings.add(place.clone(), Message::new(MESSAGE).with(&label.name));
-            if let Some(near) = nearest(&label.name, listed.keys().map(String::as_str)) {
+            if let Some(near) = guesses.nearest(&label.name, &known) {
                 let edit = TextEdit::replace(place, near);
                 let title = Message::new(FIX).with(near);
                 finding.fix(Fix::suggested(title, vec![edit]));

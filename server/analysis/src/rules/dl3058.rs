@@ -162,7 +162,11 @@ impl Reader<'_> {
                 _ => {}
             }
             if depth == 0 {
-                self.rest = if letter == ')' { &self.rest[at + 1..] } else { self.rest };
+                self.rest = if letter == ')' {
+                    &self.rest[at + 1..]
+                } else {
+                    self.rest
+                };
                 return letter == ')';
             }
         }

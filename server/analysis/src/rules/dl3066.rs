@@ -2,6 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
 use crate::model::{Body, Keyword};
+use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
     code: "DL3066",
@@ -37,7 +38,7 @@ const MESSAGE: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
-    let mut arguments: Vec<&str> = Vec::new();
+    let mut arguments: HashSet<&str> = HashSet::new();
     for located in file.instructions() {
         match (located.instruction.keyword, &located.instruction.body) {
             (Keyword::Arg, Body::Arguments(own)) => {
@@ -52,8 +53,7 @@ fn check(file: &FileView, findings: &mut Findings) {
             ) => {
                 let name = user.text.split(':').next().unwrap_or_default();
                 let is_number = name.bytes().all(|byte| byte.is_ascii_digit());
-                let is_argument = user.text.contains('$')
-                    && arguments.iter().any(|argument| uses(&user.text, argument));
+                let is_argument = uses(&user.text, &arguments);
                 if !is_number && !is_argument {
                     let start = located.at(user.span).start;
                     let message = Message::new(MESSAGE).with(name);
@@ -65,8 +65,20 @@ fn check(file: &FileView, findings: &mut Findings) {
     }
 }
 
-fn uses(user: &str, argument: &str) -> bool {
-    user.contains(&format!("${argument}")) || user.contains(&format!("${{{argument}}}"))
+/// Whether what follows a `$` starts with the name of an argument, as hadolint looks for it.
+fn uses(user: &str, arguments: &HashSet<&str>) -> bool {
+    let mut places = user.match_indices('$').map(|(at, _)| &user[at + 1..]);
+    places.any(|rest| match rest.strip_prefix('{') {
+        Some(rest) => rest
+            .split_once('}')
+            .is_some_and(|(name, _)| arguments.contains(name)),
+        None => {
+            let mut ends = rest
+                .char_indices()
+                .map(|(at, letter)| at + letter.len_utf8());
+            ends.any(|end| arguments.contains(&rest[..end]))
+        }
+    })
 }
 
 #[cfg(test)]

@@ -81,9 +81,7 @@ fn check(file: &FileView, findings: &mut Findings) {
         };
         let mut seen = HashSet::from([&*words[0].text]);
         for (index, name) in words.iter().enumerate().skip(1) {
-            let next = all.get(index + 1).map(|stage| file.stages[*stage].start);
-            let between = place(index).end..next.unwrap_or(usize::MAX);
-            let edits = names.renamed(name, place(index), between, &new);
+            let edits = names.renamed(name, place(index), &new);
             let is_same = !seen.insert(&*name.text);
             let message = Message::new(MESSAGE).with(lower);
             let fix = Fix::suggested(Message::new(FIX).with(&new), edits);

@@ -83,9 +83,7 @@ fn check(file: &FileView, findings: &mut Findings) {
                 .and_then(|expanded| Platform::parse(&expanded.text))
                 .is_some_and(|platform| !platform.is_in(&name));
         let is_relative = |variable: &&str| value.text.contains(*variable);
-        let by_hadolint = !["BUILDPLATFORM", "TARGETPLATFORM"]
-            .iter()
-            .any(is_relative);
+        let by_hadolint = !["BUILDPLATFORM", "TARGETPLATFORM"].iter().any(is_relative);
         if !by_buildkit && !by_hadolint {
             continue;
         }

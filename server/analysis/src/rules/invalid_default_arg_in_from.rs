@@ -82,7 +82,9 @@ fn defaults(argument: &Instruction) -> impl Iterator<Item = &Word> {
         Body::Arguments(arguments) => arguments.as_slice(),
         _ => &[],
     };
-    arguments.iter().filter_map(|argument| argument.value.as_ref())
+    arguments
+        .iter()
+        .filter_map(|argument| argument.value.as_ref())
 }
 
 /// A value with what the build itself sets on a usual computer.

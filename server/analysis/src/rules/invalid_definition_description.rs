@@ -60,6 +60,10 @@ fn check(file: &FileView, findings: &mut Findings) {
     let mut end = 0;
     for located in file.instructions() {
         let before = std::mem::replace(&mut end, located.range().end);
+        // Nothing but a line break stands between most instructions.
+        if located.start <= before + 1 && before > 0 {
+            continue;
+        }
         let names = names(&located);
         let Some(first) = names.first() else { continue };
         let Some(comment) = comment_above(file, before, located.start) else {

@@ -3,7 +3,9 @@
 mod append;
 mod arguments;
 mod check;
+mod fast_hash;
 mod finding;
+mod guesses;
 mod hadolint_image;
 pub mod ignores;
 mod image_name;
@@ -149,6 +151,8 @@ rules! {
     secret_in_layer
     deleted_in_later_layer
     copy_before_install
+    missing_dockerignore
+    copied_but_ignored
 }
 
 /// The rule of a code, or of one of the codes that it has in other tools; in any case of letters.
@@ -163,7 +167,6 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::context::NoContext;
     use crate::document::Document;
     use crate::lang::Text;
     use crate::model::{Body, Keyword};
@@ -275,24 +278,43 @@ mod tests {
 
     /// What a rule needs to be told for its example.
     fn told(rule: &Rule) -> Options {
-        let label = |kind| Options {
-            labels: [("version".to_owned(), kind)].into(),
-            ..Options::default()
+        const OCI: &str = "org.opencontainers.image.";
+        let (label, kind) = match rule.code {
+            "DL3051" => (format!("{OCI}title"), LabelKind::Text),
+            "DL3052" => (format!("{OCI}url"), LabelKind::Url),
+            "DL3053" => (format!("{OCI}created"), LabelKind::Rfc3339),
+            "DL3054" => (format!("{OCI}licenses"), LabelKind::Spdx),
+            "DL3055" => (format!("{OCI}revision"), LabelKind::GitHash),
+            "DL3056" => (format!("{OCI}version"), LabelKind::SemanticVersion),
+            "DL3058" => ("com.example.contact".to_owned(), LabelKind::Email),
+            _ => (format!("{OCI}source"), LabelKind::Url),
         };
-        match rule.code {
-            "DL3026" => Options {
-                trusted_registries: vec!["ghcr.io".to_owned()],
-                ..Options::default()
+        Options {
+            trusted_registries: match rule.code {
+                "DL3026" => vec!["registry.example.com".to_owned()],
+                _ => Vec::new(),
             },
-            _ => label(LabelKind::Text),
+            labels: [(label, kind)].into(),
+            only_these_labels: rule.code == "DL3050",
+            ..Options::default()
         }
+    }
+
+    /// Where the examples of rules about files lie.
+    fn folder(rule: &Rule) -> testing::Folder {
+        let files = ["node_modules", "package.json", "a.log"];
+        let ignored = match rule.code {
+            "missing-dockerignore" => None,
+            _ => Some("node_modules\n*.log\n"),
+        };
+        testing::Folder::of(&files, ignored)
     }
 
     #[test]
     fn the_bad_example_breaks_the_rule_and_the_good_one_keeps_it() {
         for rule in RULES.iter().filter(|rule| rule.is_found_here()) {
             let codes = |example: &str| -> Vec<&str> {
-                let found = testing::found(&whole(example), &NoContext, &told(rule));
+                let found = testing::found(&whole(example), &folder(rule), &told(rule));
                 found.iter().map(|finding| finding.rule.code).collect()
             };
             let (bad, good) = (codes(rule.example.bad), codes(rule.example.good));
@@ -317,7 +339,7 @@ mod tests {
     /// The text after each fix of the first finding; and after the first fixes of all of them.
     fn fixes_of(rule: &Rule, text: &str) -> Vec<String> {
         let found = |text: &str| {
-            let mut found = testing::found(text, &NoContext, &told(rule));
+            let mut found = testing::found(text, &folder(rule), &told(rule));
             found.retain(|finding| finding.rule.code == rule.code);
             found
         };

@@ -57,7 +57,7 @@ fn check(file: &FileView, findings: &mut Findings) {
         let place = from.at(name.span);
         let names = names.get_or_init(|| StageNames::read(file));
         let new = names.free("base");
-        let edits = names.renamed(name, place.clone(), place.end..usize::MAX, &new);
+        let edits = names.renamed(name, place.clone(), &new);
         let message = Message::new(MESSAGE).with(reserved);
         let finding = findings.add(place, message);
         finding.fix(Fix::suggested(Message::new(FIX).with(&new), edits));

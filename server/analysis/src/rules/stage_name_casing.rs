@@ -53,7 +53,7 @@ fn check(file: &FileView, findings: &mut Findings) {
         let lower = name.text.to_lowercase();
         let place = from.at(name.span);
         let names = names.get_or_init(|| StageNames::read(file));
-        let edits = names.renamed(name, place.clone(), 0..usize::MAX, &lower);
+        let edits = names.renamed(name, place.clone(), &lower);
         let message = Message::new(MESSAGE).with(&lower).with(&name.text);
         let fix = Fix::safe(Message::new(FIX).with(&lower), edits);
         findings.add(place, message).fix(fix);

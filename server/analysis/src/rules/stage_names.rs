@@ -4,13 +4,14 @@ use super::FileView;
 use crate::edit::TextEdit;
 use crate::model::{Body, Flag, Keyword, Located, Word};
 use crate::text::ByteRange;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Read once, for as many stages as are to be renamed.
 pub struct StageNames {
     /// Where `FROM`, `COPY --from` and mounts name something, by that name in lower case.
     uses: HashMap<String, Vec<ByteRange>>,
-    taken: HashSet<String>,
+    /// Where the stages get each name.
+    stages: HashMap<String, Vec<usize>>,
 }
 
 impl StageNames {
@@ -22,31 +23,37 @@ impl StageNames {
                 places.push(located.at(word.span));
             }
         }
-        let names = file.stages.iter().filter_map(|stage| stage.name());
-        let taken = names.map(|name| name.text.to_lowercase()).collect();
-        StageNames { uses, taken }
+        let mut stages: HashMap<String, Vec<usize>> = HashMap::new();
+        for stage in &file.stages {
+            if let Some(name) = stage.name() {
+                let starts = stages.entry(name.text.to_lowercase()).or_default();
+                starts.push(stage.start + name.span.start as usize);
+            }
+        }
+        StageNames { uses, stages }
     }
 
     /// A name that no stage bears: this one, or it with a number behind it.
     pub fn free(&self, wanted: &str) -> String {
         let numbered = (2..).map(|number| format!("{wanted}-{number}"));
         let mut names = [wanted.to_owned()].into_iter().chain(numbered);
-        let is_free = |name: &String| !self.taken.contains(name);
+        let is_free = |name: &String| !self.stages.contains_key(name);
         names.find(is_free).unwrap_or_default()
     }
 
-    /// Another name for a stage, and for all that names it between two bytes of the file.
-    pub fn renamed(
-        &self,
-        name: &Word,
-        place: ByteRange,
-        between: ByteRange,
-        new: &str,
-    ) -> Vec<TextEdit> {
-        let uses = self.uses.get(&name.text.to_lowercase());
-        let uses = uses.map(Vec::as_slice).unwrap_or_default();
-        let first = uses.partition_point(|place| place.start < between.start);
-        let last = uses.partition_point(|place| place.start < between.end);
+    /// Another name for a stage, and for all that names it before the next stage gets that name.
+    pub fn renamed(&self, name: &Word, place: ByteRange, new: &str) -> Vec<TextEdit> {
+        let name = name.text.to_lowercase();
+        let starts = self
+            .stages
+            .get(&name)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let next = starts.partition_point(|start| *start <= place.start);
+        let next = starts.get(next).copied().unwrap_or(usize::MAX);
+        let uses = self.uses.get(&name).map(Vec::as_slice).unwrap_or_default();
+        let first = uses.partition_point(|used| used.start < place.end);
+        let last = uses.partition_point(|used| used.start < next);
         let uses = uses[first..last.max(first)].iter().cloned();
         let places = [place].into_iter().chain(uses);
         places.map(|place| TextEdit::replace(place, new)).collect()

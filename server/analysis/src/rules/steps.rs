@@ -4,6 +4,7 @@
 use super::FileView;
 use crate::model::{Body, Flag, Keyword, Located, Nested, Span};
 use crate::text::ByteRange;
+use std::cell::Cell;
 
 #[derive(Clone, Copy)]
 pub struct Step<'a> {
@@ -50,9 +51,15 @@ impl<'a> Step<'a> {
 /// out when the last one is built.
 pub struct Stages {
     bases: Vec<Option<usize>>,
+    roots: Vec<usize>,
+    is_base: Vec<bool>,
     has_triggers: Vec<bool>,
     is_needed: Vec<bool>,
+    triggers_left: Cell<usize>,
 }
+
+/// Far more than a real file has: every stage on a base runs all that the base holds.
+const MOST_TRIGGERS: usize = 20_000;
 
 impl Stages {
     pub fn read(file: &FileView) -> Stages {
@@ -61,19 +68,39 @@ impl Stages {
         let bases: Vec<_> = (0..count)
             .map(|stage| evaluation.base_stage(stage))
             .collect();
-        let mut stages = Stages {
-            has_triggers: vec![false; count],
-            is_needed: Vec::new(),
-            bases,
+        let mut roots: Vec<usize> = Vec::with_capacity(count);
+        let mut is_base = vec![false; count];
+        for (stage, base) in bases.iter().enumerate() {
+            roots.push(
+                base.and_then(|base| roots.get(base).copied())
+                    .unwrap_or(stage),
+            );
+            if let Some(base) = base {
+                is_base[*base] = true;
+            }
+        }
+        let has_triggers = |stage: usize| {
+            let mut own = file.stages[stage].instructions.iter();
+            is_base[stage] && own.any(|each| each.keyword == Keyword::Onbuild)
         };
-        for base in stages.bases.iter().flatten() {
-            let mut own = file.stages[*base].instructions.iter();
-            stages.has_triggers[*base] |= own.any(|each| each.keyword == Keyword::Onbuild);
+        let has_triggers: Vec<bool> = (0..count).map(has_triggers).collect();
+        let is_needed = match has_triggers.contains(&true) {
+            true => needed(file, &bases),
+            false => Vec::new(),
+        };
+        Stages {
+            bases,
+            roots,
+            is_base,
+            has_triggers,
+            is_needed,
+            triggers_left: Cell::new(MOST_TRIGGERS),
         }
-        if stages.has_triggers.contains(&true) {
-            stages.is_needed = needed(file, &stages.bases);
-        }
-        stages
+    }
+
+    /// Whether another stage builds on it.
+    pub fn is_base(&self, stage: usize) -> bool {
+        self.is_base.get(stage) == Some(&true)
     }
 
     /// The earlier stage that a stage builds on.
@@ -83,18 +110,21 @@ impl Stages {
 
     /// The first of the stages that a stage builds on, one on the other.
     pub fn root(&self, stage: usize) -> usize {
-        let below = std::iter::successors(Some(stage), |stage| self.base(*stage));
-        below.last().unwrap_or(stage)
+        self.roots.get(stage).copied().unwrap_or(stage)
     }
 
-    pub fn steps<'a>(&self, file: &'a FileView, stage: usize) -> impl Iterator<Item = Step<'a>> {
+    pub fn steps<'a>(&'a self, file: &'a FileView, stage: usize) -> impl Iterator<Item = Step<'a>> {
         let has_triggers = |base: &usize| self.has_triggers.get(*base) == Some(&true);
         let is_needed = self.is_needed.get(stage) == Some(&true);
         let base = self.base(stage).filter(has_triggers).filter(|_| is_needed);
         let from = file.instructions_of(stage).next();
         let below = base.into_iter().flat_map(|base| file.instructions_of(base));
         let triggers = below.filter_map(move |located| match &located.instruction.body {
-            Body::Trigger(Some(nested)) => Some(Step::kept(located, nested, from)),
+            Body::Trigger(Some(nested)) => {
+                let left = self.triggers_left.get().checked_sub(1)?;
+                self.triggers_left.set(left);
+                Some(Step::kept(located, nested, from))
+            }
             _ => None,
         });
         triggers.chain(file.instructions_of(stage).map(Step::own))

@@ -2,9 +2,46 @@
 
 use super::{Finding, Group, Options, Related, Rule, check};
 use crate::Document;
-use crate::context::{BuildContext, NoContext};
+use crate::context::{BuildContext, Entry, IgnoreFile, NoContext};
 use crate::edit::{TextEdit, apply};
 use crate::text::ByteRange;
+
+/// A folder with these files in it, and perhaps a `.dockerignore`.
+pub struct Folder {
+    files: Vec<String>,
+    ignored: Option<String>,
+}
+
+impl Folder {
+    pub fn of(files: &[&str], ignored: Option<&str>) -> Folder {
+        Folder {
+            files: files.iter().map(|name| (*name).to_owned()).collect(),
+            ignored: ignored.map(str::to_owned),
+        }
+    }
+}
+
+impl BuildContext for Folder {
+    fn list(&self, folder: &str) -> Option<Vec<Entry>> {
+        let entries = self.files.iter().map(|name| Entry {
+            name: name.clone(),
+            is_folder: false,
+            bytes: 0,
+        });
+        folder.is_empty().then(|| entries.collect())
+    }
+
+    fn dockerfile(&self) -> Option<String> {
+        Some("Dockerfile".to_owned())
+    }
+
+    fn ignore_file(&self) -> Option<IgnoreFile> {
+        Some(IgnoreFile {
+            name: ".dockerignore".to_owned(),
+            text: self.ignored.clone()?,
+        })
+    }
+}
 
 /// Findings with ranges of the file, in its order.
 pub fn found(text: &str, context: &dyn BuildContext, options: &Options) -> Vec<Finding> {

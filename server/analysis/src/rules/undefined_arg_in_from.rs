@@ -1,9 +1,9 @@
+use super::guesses::Guesses;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
 use crate::model::{Span, Word, expand};
-use crate::nearest::nearest;
 
 pub const RULE: Rule = Rule {
     code: "UndefinedArgInFrom",
@@ -55,6 +55,8 @@ const FIX_DECLARE: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
+    let guesses = Guesses::new();
+    let mut known: Option<Vec<&str>> = None;
     for from in file.froms() {
         let flags = from.instruction.flags.iter();
         let platform = flags.filter(|flag| flag.is_named("platform"));
@@ -71,17 +73,23 @@ fn check(file: &FileView, findings: &mut Findings) {
         }
         let globals = file.evaluation().globals();
         let mut reported: Vec<&str> = Vec::new();
-        for (name, span) in words.into_iter().flat_map(|word| names(word, file.escape.0)) {
+        for (name, span) in words
+            .into_iter()
+            .flat_map(|word| names(word, file.escape.0))
+        {
             if name.is_empty() || globals.get(name).is_some() || reported.contains(&name) {
                 continue;
             }
             reported.push(name);
             let place = from.at(span);
             let finding = findings.add(place.clone(), Message::new(MESSAGE).with(name));
-            let known = globals.iter().map(|known| &*known.name);
-            let mut known: Vec<&str> = known.filter(|known| !known.is_empty()).collect();
-            known.sort_unstable();
-            if let Some(near) = nearest(name, known) {
+            let known = known.get_or_insert_with(|| {
+                let known = globals.iter().map(|known| &*known.name);
+                let mut known: Vec<&str> = known.filter(|known| !known.is_empty()).collect();
+                known.sort_unstable();
+                known
+            });
+            if let Some(near) = guesses.nearest(name, known) {
                 let edit = TextEdit::replace(place, near);
                 let title = Message::new(FIX_NAME).with(near);
                 finding.fix(Fix::suggested(title, vec![edit]));

@@ -1,3 +1,4 @@
+use super::fast_hash::Fast;
 use super::slips::slip_of;
 use super::steps::{Stages, Step};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
@@ -7,7 +8,7 @@ use crate::message::Message;
 use crate::model::{Body, Expansion, Keyword, Pair, Source as From, Span, Word, expand, json_text};
 use rpds::HashTrieSetSync;
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
@@ -86,13 +87,9 @@ const OF_A_SHELL: [&str; 8] = [
 
 fn check(file: &FileView, findings: &mut Findings) {
     let stages = Stages::read(file);
-    let mut is_base = vec![false; file.stages.len()];
-    for base in (0..file.stages.len()).filter_map(|stage| stages.base(stage)) {
-        is_base[base] = true;
-    }
     let guesses_left = Cell::new(MOST_GUESSES);
-    let mut kept: Vec<HashTrieSetSync<Cow<str>>> = Vec::new();
-    for (stage, is_base) in is_base.iter().enumerate() {
+    let mut kept: Vec<Names> = Vec::new();
+    for stage in 0..file.stages.len() {
         let inherited = match stages.base(stage).and_then(|base| kept.get(base)) {
             Some(names) => names.clone(),
             None => first_names(file, stage),
@@ -100,38 +97,43 @@ fn check(file: &FileView, findings: &mut Findings) {
         let mut scope = Scope {
             file,
             root: stages.root(stage),
+            has_base: OnceCell::new(),
             inherited,
             own: Vec::new(),
-            known: HashSet::new(),
+            known: HashSet::default(),
             guesses_left: &guesses_left,
         };
         for step in stages.steps(file, stage) {
             scope.follow(&step, findings);
         }
-        kept.push(match is_base {
+        kept.push(match stages.is_base(stage) {
             true => scope.all(),
-            false => HashTrieSetSync::default(),
+            false => Names::default(),
         });
     }
 }
 
 /// What BuildKit itself sets.
-fn first_names<'a>(file: &FileView, stage: usize) -> HashTrieSetSync<Cow<'a, str>> {
+fn first_names<'a>(file: &FileView, stage: usize) -> Names<'a> {
     match file.evaluation().platform(stage) {
         crate::model::Platform::Linux => [Cow::from("PATH")].into_iter().collect(),
-        crate::model::Platform::Windows => HashTrieSetSync::default(),
+        crate::model::Platform::Windows => Names::default(),
     }
 }
+
+/// Cheap to clone: a stage starts with those of its base.
+type Names<'a> = HashTrieSetSync<Cow<'a, str>>;
 
 /// The names that have a value, or could be given one, at a place of a stage.
 struct Scope<'a, 'd> {
     file: &'a FileView<'d>,
-    /// The first of the stages below.
+    /// The first of the stages below, and whether that one has an image below it.
     root: usize,
-    inherited: HashTrieSetSync<Cow<'a, str>>,
+    has_base: OnceCell<bool>,
+    inherited: Names<'a>,
     own: Vec<Cow<'a, str>>,
     /// As many of its own names as somebody has asked for so far.
-    known: HashSet<Cow<'a, str>>,
+    known: HashSet<Cow<'a, str>, Fast>,
     /// How many more names may be compared with misspelt ones in the whole file.
     guesses_left: &'a Cell<usize>,
 }
@@ -153,7 +155,7 @@ impl<'a> Scope<'a, '_> {
         slip_of(name, known.map(|known| &**known))
     }
 
-    fn all(mut self) -> HashTrieSetSync<Cow<'a, str>> {
+    fn all(mut self) -> Names<'a> {
         for name in self.known.into_iter().chain(self.own) {
             self.inherited.insert_mut(name);
         }
@@ -161,9 +163,13 @@ impl<'a> Scope<'a, '_> {
     }
 
     fn follow(&mut self, step: &Step<'a>, findings: &mut Findings) {
+        // Most instructions of most files.
+        if step.keyword == Keyword::Run && step.flags.is_empty() {
+            return;
+        }
         let mut report = Report {
             step: *step,
-            reported: Vec::new(),
+            reported: HashSet::new(),
             findings,
         };
         match step.body {
@@ -257,7 +263,7 @@ fn plain(name: &str, escape: char) -> Cow<'_, str> {
 /// What is reported of one instruction: each name once.
 struct Report<'a, 'f> {
     step: Step<'a>,
-    reported: Vec<String>,
+    reported: HashSet<String>,
     findings: &'f mut Findings,
 }
 
@@ -324,11 +330,9 @@ impl<'a> Report<'a, '_> {
     }
 
     fn add(&mut self, scope: &Scope<'a, '_>, name: &str, span: Option<Span>, is_exact: bool) {
-        let is_known = self.reported.iter().any(|reported| reported == name);
-        if is_known || name.is_empty() || SILENT.contains(&name) {
+        if name.is_empty() || SILENT.contains(&name) || !self.reported.insert(name.to_owned()) {
             return;
         }
-        self.reported.push(name.to_owned());
         let step = self.step;
         let span = span.unwrap_or(step.located.instruction.written.span);
         let global = scope.file.evaluation().globals().get(name);
@@ -348,7 +352,9 @@ impl<'a> Report<'a, '_> {
             && meant.is_none()
             && name.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
             && !OF_A_SHELL.contains(&name)
-            && scope.file.evaluation().base_name(scope.root) != "scratch";
+            && *scope
+                .has_base
+                .get_or_init(|| scope.file.evaluation().base_name(scope.root) != "scratch");
         if may_come_from_base {
             finding.minor();
         }

@@ -20,7 +20,7 @@ pub struct Value {
     pub has_unset: bool,
 }
 
-const MOST_INSTRUCTIONS: usize = 50_000;
+const MOST_INSTRUCTIONS: usize = 20_000;
 const DEEPEST: usize = 8;
 
 impl<'a, 'd> Values<'a, 'd> {

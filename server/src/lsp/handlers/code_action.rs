@@ -1,7 +1,9 @@
+use super::execute_command::GENERATE_DOCKERIGNORE;
 use crate::lsp::convert;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, TextDocumentIdentifier, Url,
+    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command,
+    TextDocumentIdentifier, Url,
 };
 use serde::{Deserialize, Serialize};
 use strates_analysis::features::actions::{self, Action, ActionKind};
@@ -81,19 +83,26 @@ fn code_action(session: &Session, snapshot: &Snapshot, action: &Action) -> CodeA
         code,
     };
     let mends = action.mends.as_ref();
+    let command = action.makes_ignore_file.then(|| Command {
+        title: action.title.get(snapshot.lang),
+        command: GENERATE_DOCKERIGNORE.to_owned(),
+        arguments: Some(vec![snapshot.uri.as_str().into()]),
+    });
+    let is_ready = edit.is_some() || command.is_some();
     let later = CodeAction {
         title: action.title.get(snapshot.lang),
         kind: Some(kind(action)),
         diagnostics: mends.map(|found| vec![convert::diagnostic(snapshot, found)]),
         is_preferred: action.is_preferred.then_some(true),
-        data: edit
-            .is_none()
-            .then(|| serde_json::to_value(data).ok())
-            .flatten(),
+        data: match is_ready {
+            true => None,
+            false => serde_json::to_value(data).ok(),
+        },
         edit,
+        command,
         ..CodeAction::default()
     };
-    match later.edit.is_some() || abilities.resolves_actions {
+    match is_ready || abilities.resolves_actions {
         true => later,
         false => resolve(session, snapshot, later),
     }

@@ -1,5 +1,6 @@
 //! The commands behind lenses. Each returns what it shows, for clients that show it themselves.
 
+use super::dockerignore;
 use crate::layers::{svg, text};
 use crate::lsp::presenting::{Kind, Page};
 use crate::lsp::refusal;
@@ -11,8 +12,11 @@ use strates_analysis::features::layers::wording;
 use strates_analysis::lang::Lang;
 use tower_lsp::jsonrpc::Result;
 
-pub const COMMANDS: [&str; 3] = [
+pub const GENERATE_DOCKERIGNORE: &str = "strates.generateDockerignore";
+
+pub const COMMANDS: [&str; 4] = [
     "strates.explainCount",
+    GENERATE_DOCKERIGNORE,
     "strates.showLayers",
     "strates.revealCount",
 ];
@@ -37,6 +41,7 @@ pub fn answer(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Op
     let stage = stage.and_then(|stage| usize::try_from(stage).ok());
     Ok(match name {
         "strates.revealCount" => reveal_count(session, &snapshot, stage),
+        GENERATE_DOCKERIGNORE => Some(dockerignore::generate(session, &snapshot)),
         "strates.showLayers" => Some(show_layers(session, &snapshot)),
         _ => Some(explain_count(session, &snapshot, stage)),
     })

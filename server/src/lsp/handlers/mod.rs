@@ -4,6 +4,7 @@
 pub mod code_action;
 pub mod code_lens;
 pub mod diagnostic;
+mod dockerignore;
 pub mod document_symbol;
 pub mod execute_command;
 pub mod folding_range;

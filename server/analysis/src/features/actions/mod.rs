@@ -12,6 +12,7 @@ use crate::Document;
 use crate::edit::{Safety, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
+use crate::rules::missing_dockerignore;
 use crate::text::ByteRange;
 
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Action {
     pub mends: Option<Diagnostic>,
     /// The one to apply without asking.
     pub is_preferred: bool,
+    /// It makes a `.dockerignore` instead.
+    pub makes_ignore_file: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +49,11 @@ const FIX_ALL_OF: Text = Text {
     fr: "Corriger tous les `{0}` de ce fichier",
 };
 
+const MAKE_IGNORE_FILE: Text = Text {
+    en: "Write a `.dockerignore` for this project",
+    fr: "Écrire un `.dockerignore` pour ce projet",
+};
+
 /// The fixes for what touches a range, then the ways to silence it.
 pub fn quick_fixes(document: &Document, setup: &Setup, range: &ByteRange) -> Vec<Action> {
     let all = diagnostics(document, setup);
@@ -55,6 +63,15 @@ pub fn quick_fixes(document: &Document, setup: &Setup, range: &ByteRange) -> Vec
     };
     let here: Vec<&Diagnostic> = all.iter().filter(touches).collect();
     let mut actions: Vec<Action> = here.iter().flat_map(|found| fixes_of(found)).collect();
+    let missing = here.iter().find(|found| found.code() == missing_dockerignore::RULE.code);
+    actions.extend(missing.map(|found| Action {
+        title: MAKE_IGNORE_FILE.into(),
+        kind: ActionKind::QuickFix,
+        edits: None,
+        mends: Some((*found).clone()),
+        is_preferred: true,
+        makes_ignore_file: true,
+    }));
     let mut codes: Vec<&'static str> = Vec::new();
     for found in &here {
         let code = found.code();
@@ -79,6 +96,7 @@ fn fixes_of(found: &Diagnostic) -> impl Iterator<Item = Action> + use<> {
         edits: Some(fix.edits),
         mends: Some(found.clone()),
         is_preferred: index == 0 && fix.safety == Safety::Safe,
+        makes_ignore_file: false,
     })
 }
 
@@ -92,6 +110,7 @@ fn all_of(all: &[Diagnostic], code: &'static str) -> Option<Action> {
         edits: None,
         mends: None,
         is_preferred: false,
+        makes_ignore_file: false,
     })
 }
 
@@ -104,5 +123,6 @@ pub fn fix_everything(document: &Document, setup: &Setup) -> Option<Action> {
         edits: None,
         mends: None,
         is_preferred: false,
+        makes_ignore_file: false,
     })
 }

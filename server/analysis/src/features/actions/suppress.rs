@@ -32,6 +32,7 @@ pub fn actions(document: &Document, found: &Diagnostic) -> Vec<Action> {
         edits: Some(vec![edit]),
         mends: Some(found.clone()),
         is_preferred: false,
+        makes_ignore_file: false,
     };
     let comments = ignore_comments(document);
     let here = here(document, found, hadolint.unwrap_or(code), &comments);

@@ -33,6 +33,7 @@ pub(super) fn lower_instruction(
         one_line: OnceLock::new(),
         script: OnceLock::new(),
         findings: OnceLock::new(),
+        shell_answers: Arc::default(),
         review: None,
     }
 }

@@ -1,0 +1,306 @@
+//! What ShellCheck is asked about the scripts of a file, and where its answers belong. The program
+//! itself is run elsewhere; its answers stay with the instruction they are about.
+
+use super::{Interpreter, ParsedScript, Script, kept_script};
+use crate::Document;
+use crate::edit::{Fix, TextEdit};
+use crate::lang::Text;
+use crate::message::Message;
+use crate::model::{Body, Command, Evaluation, Keyword, Located, Pair, Platform, Word, json_text};
+use crate::rules::Severity;
+use crate::text::ByteRange;
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A script to be checked.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// As `shellcheck --shell` names it.
+    pub dialect: &'static str,
+    /// One line that declares the variables of the Dockerfile, then the script.
+    pub text: String,
+    /// Of the instruction in the document.
+    start: usize,
+    key: u64,
+    script: Arc<ParsedScript>,
+    answers: Arc<Answers>,
+}
+
+/// What ShellCheck says of a place; lines and columns count from 1, columns in letters.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Comment {
+    pub code: u32,
+    pub severity: Severity,
+    pub message: String,
+    pub start: (usize, usize),
+    pub end: (usize, usize),
+    /// What to write in place of what, if it knows.
+    pub replacements: Vec<((usize, usize), (usize, usize), String)>,
+}
+
+/// A comment with its place; ranges count from the start of the instruction.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ShellFinding {
+    /// `SC2086`
+    pub code: String,
+    pub severity: Severity,
+    pub message: String,
+    pub range: ByteRange,
+    pub fix: Option<Fix>,
+}
+
+/// The answers about one instruction, for the question that was asked last.
+#[derive(Default, Debug)]
+pub struct Answers(Mutex<Option<(u64, Arc<[ShellFinding]>)>>);
+
+const FIX: Text = Text {
+    en: "Apply ShellCheck's correction",
+    fr: "Appliquer la correction de ShellCheck",
+};
+
+impl Answers {
+    fn for_question(&self, key: u64) -> Option<Arc<[ShellFinding]>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (own, findings) = kept.as_ref()?;
+        (*own == key).then(|| Arc::clone(findings))
+    }
+}
+
+impl Question {
+    /// What has been answered already, with the start of its instruction.
+    pub fn answer(&self) -> Option<(usize, Arc<[ShellFinding]>)> {
+        Some((self.start, self.answers.for_question(self.key)?))
+    }
+
+    /// Keeps what ShellCheck says with the instruction.
+    pub fn keep(&self, comments: &[Comment]) {
+        let findings = comments.iter().filter_map(|comment| self.finding(comment));
+        let findings: Arc<[ShellFinding]> = findings.collect();
+        let mut kept = self
+            .answers
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *kept = Some((self.key, findings));
+    }
+
+    fn finding(&self, comment: &Comment) -> Option<ShellFinding> {
+        let range = self.range(comment.start, comment.end)?;
+        let edits = comment.replacements.iter().map(|(start, end, text)| {
+            let range = self.range(*start, *end)?;
+            Some(TextEdit::replace(range, text.clone()))
+        });
+        let edits: Option<Vec<TextEdit>> = edits.collect();
+        let edits = edits.filter(|edits| !edits.is_empty());
+        Some(ShellFinding {
+            code: format!("SC{}", comment.code),
+            severity: comment.severity,
+            message: comment.message.clone(),
+            range,
+            fix: edits.map(|edits| Fix::suggested(Message::new(FIX), edits)),
+        })
+    }
+
+    /// The range of the instruction that two places of the question mean.
+    fn range(&self, start: (usize, usize), end: (usize, usize)) -> Option<ByteRange> {
+        let source = &self.script.script.source;
+        let (start, end) = (self.offset(start)?, self.offset(end)?);
+        let from = source.source_offset(start);
+        let to = match end > start {
+            // The end lies behind the last letter, wherever the next one stands.
+            true => {
+                let last = source.text[..end].chars().next_back()?.len_utf8();
+                source.source_offset(end - last) + last
+            }
+            false => from,
+        };
+        Some(from..to.max(from))
+    }
+
+    fn offset(&self, (line, column): (usize, usize)) -> Option<usize> {
+        let text = &self.script.script.source.text;
+        // The first line is ours.
+        let line = line.checked_sub(2)?;
+        let start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        let rest = text.get(start..)?;
+        let rest = rest.split('\n').next().unwrap_or(rest);
+        let letters = rest.chars().take(column.checked_sub(1)?);
+        Some(start + letters.map(char::len_utf8).sum::<usize>())
+    }
+}
+
+/// A question for every script of a file that a shell reads which ShellCheck knows.
+pub fn questions(document: &Document) -> Vec<Question> {
+    let file = document.dockerfile();
+    let evaluation = Evaluation::new(file);
+    let mut ends: Vec<(Option<String>, BTreeSet<String>)> = Vec::new();
+    let mut questions = Vec::new();
+    for stage in 0..file.stages.len() {
+        let base = evaluation.base_stage(stage);
+        let inherited = base.and_then(|base| ends.get(base).cloned());
+        let (mut shell, mut environment) = inherited.unwrap_or_default();
+        let is_windows = evaluation.platform(stage) == Platform::Windows;
+        let mut arguments: BTreeSet<String> = BTreeSet::new();
+        for located in file.instructions_of(stage) {
+            match &located.instruction.body {
+                Body::Pairs { pairs, .. } if located.instruction.keyword == Keyword::Env => {
+                    environment.extend(names(pairs));
+                }
+                Body::Arguments(pairs) => arguments.extend(names(pairs)),
+                Body::Command(Some(Command::Exec { arguments, .. }))
+                    if located.instruction.keyword == Keyword::Shell =>
+                {
+                    shell = arguments.first().map(|word| json_text(&word.text));
+                }
+                Body::Command(Some(Command::Shell { .. }))
+                    if located.instruction.keyword == Keyword::Run =>
+                {
+                    let program = match &shell {
+                        Some(shell) => shell.as_str(),
+                        None if is_windows => continue,
+                        None => "/bin/sh",
+                    };
+                    let known = environment.union(&arguments);
+                    questions.extend(question(document, &located, program, known));
+                }
+                _ => {}
+            }
+        }
+        ends.push((shell, environment));
+    }
+    questions
+}
+
+fn names(pairs: &[Pair]) -> impl Iterator<Item = String> {
+    let names = pairs.iter().filter_map(|pair| pair.name.as_ref());
+    let is_name = |name: &&Word| {
+        let mut bytes = name.text.bytes();
+        bytes
+            .next()
+            .is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+            && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    names.filter(is_name).map(|name| name.text.to_string())
+}
+
+fn question<'a>(
+    document: &Document,
+    located: &Located,
+    program: &str,
+    known: impl Iterator<Item = &'a String>,
+) -> Option<Question> {
+    let escape = document.dockerfile().escape.0;
+    let source = || document.text().slice(located.range());
+    let shell = Interpreter::of_program(program);
+    let script = kept_script(located.instruction, source, escape, shell)?;
+    let Script {
+        source,
+        interpreter,
+        ..
+    } = &script.script;
+    let named = match source.text.strip_prefix("#!") {
+        Some(rest) => rest.lines().next().unwrap_or_default(),
+        None => program,
+    };
+    if *interpreter == Interpreter::Other {
+        return None;
+    }
+    let dialect = dialect(named)?;
+    let mut first = "export".to_owned();
+    for name in PROXIES.iter().copied().chain(known.map(String::as_str)) {
+        first += &format!(" {name}");
+    }
+    let text = format!("{first}\n{}", source.text);
+    let mut hasher = DefaultHasher::new();
+    (dialect, &text).hash(&mut hasher);
+    Some(Question {
+        dialect,
+        start: located.start,
+        key: hasher.finish(),
+        answers: Arc::clone(&located.instruction.shell_answers),
+        text,
+        script,
+    })
+}
+
+/// BuildKit sets these in every RUN where they are given.
+const PROXIES: [&str; 8] = [
+    "HTTP_PROXY",
+    "http_proxy",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "FTP_PROXY",
+    "ftp_proxy",
+    "NO_PROXY",
+    "no_proxy",
+];
+
+fn dialect(program: &str) -> Option<&'static str> {
+    let words = program.split_whitespace();
+    let mut names = words.map(|word| word.rsplit('/').next().unwrap_or(word));
+    let name = names.find(|name| *name != "env" && !name.starts_with('-'))?;
+    match name {
+        "sh" => Some("sh"),
+        "bash" => Some("bash"),
+        "dash" => Some("dash"),
+        "ksh" => Some("ksh"),
+        "ash" | "busybox" => Some("busybox"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_asked_about_with_their_shell_and_variables() {
+        let text = "FROM a AS b\nENV C=1\nFROM b\nARG D\nRUN e\nSHELL [\"/bin/bash\", \"-c\"]\nRUN f\nRUN <<G\n#!/usr/bin/env ash\nh\nG\nRUN <<I\n#!/usr/bin/python\nj\nI\n";
+        let questions = questions(&Document::new(text));
+        let asked: Vec<(&str, &str)> = questions
+            .iter()
+            .map(|question| {
+                let (first, script) = question.text.split_once('\n').unwrap();
+                assert!(first.starts_with("export HTTP_PROXY") && first.ends_with(" C D"));
+                (question.dialect, script)
+            })
+            .collect();
+        assert_eq!(
+            asked,
+            [
+                ("sh", "e"),
+                ("bash", "f"),
+                ("busybox", "#!/usr/bin/env ash\nh\n")
+            ]
+        );
+    }
+
+    #[test]
+    fn answers_stay_with_their_instruction() {
+        let text = "FROM a\nRUN é && \\\n  rm $b\n";
+        let document = Document::new(text);
+        let asked = questions(&document);
+        assert!(asked[0].answer().is_none());
+        // `export …` is the first line, `é &&   rm $b` the second.
+        let comment = Comment {
+            code: 2086,
+            severity: Severity::Info,
+            message: "Quote.".to_owned(),
+            start: (2, 11),
+            end: (2, 13),
+            replacements: vec![((2, 11), (2, 11), "\"".to_owned())],
+        };
+        asked[0].keep(&[comment]);
+        let again = questions(&document);
+        let (start, findings) = again[0].answer().unwrap();
+        let range = findings[0].range.clone();
+        assert_eq!(&text[start + range.start..start + range.end], "$b");
+        assert_eq!(findings[0].code, "SC2086");
+        let fix = findings[0].fix.as_ref().unwrap();
+        assert_eq!(fix.edits[0].range, range.start..range.start);
+
+        let other = Document::new("FROM a\nENV c=1\nRUN é && \\\n  rm $b\n");
+        assert!(questions(&other)[0].answer().is_none());
+    }
+}
