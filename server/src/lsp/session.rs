@@ -63,6 +63,7 @@ impl Snapshot {
             context: &*self.folder,
             levels: &self.checks.levels,
             options: &self.checks.options,
+            shellcheck: true,
         }
     }
 }

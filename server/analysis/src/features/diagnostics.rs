@@ -10,6 +10,7 @@ use crate::rules::ignores::{
 };
 use crate::rules::unused_ignore::unused;
 use crate::rules::{self, Finding, Levels, Options, Related, Severity, Shown, Source, Tag};
+use crate::shell::check::{Question, ShellFinding, questions};
 use crate::text::ByteRange;
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ pub struct Setup<'a> {
     pub context: &'a dyn BuildContext,
     pub levels: &'a Levels,
     pub options: &'a Options,
+    /// Tell what ShellCheck has said so far.
+    pub shellcheck: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -36,6 +39,12 @@ enum What {
         group: Arc<[Finding]>,
         index: usize,
     },
+    /// The same, of ShellCheck.
+    Shell {
+        start: usize,
+        group: Arc<[ShellFinding]>,
+        index: usize,
+    },
 }
 
 /// Errors and findings in the order of the file.
@@ -47,9 +56,9 @@ pub fn diagnostics(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
         severity: problem.severity(),
         what: What::Error(Box::new(problem)),
     }));
-    shown.sort_by_key(|diagnostic| {
-        let range = diagnostic.range();
-        (range.start, range.end, diagnostic.code())
+    shown.sort_by(|one, other| {
+        let place = |diagnostic: &Diagnostic| (diagnostic.range().start, diagnostic.range().end);
+        (place(one), one.code()).cmp(&(place(other), other.code()))
     });
     shown
 }
@@ -78,7 +87,8 @@ fn findings(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
     for group in &groups {
         for (index, finding) in group.findings.iter().enumerate() {
             let start = group.start + finding.range.start;
-            if is_ignored(document, finding, start, &comments, &mut is_used) {
+            let has_code = |code: &str| finding.has_code(code);
+            if is_ignored(document, has_code, start, &comments, &mut is_used) {
                 continue;
             }
             if let Some(severity) = severity(finding, setup.levels, &directive) {
@@ -93,6 +103,10 @@ fn findings(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
             }
         }
     }
+    if setup.shellcheck {
+        let of_shell = of_shell(document, setup.levels, &comments, &mut is_used);
+        shown.extend(of_shell);
+    }
     let unused: Arc<[Finding]> = unused(&comments, &is_used, document).into();
     let unused_shown = unused.iter().enumerate().filter_map(|(index, finding)| {
         let severity = severity(finding, setup.levels, &directive)?;
@@ -104,6 +118,34 @@ fn findings(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
         Some(Diagnostic { severity, what })
     });
     shown.extend(unused_shown);
+    shown
+}
+
+/// What ShellCheck has said so far of the scripts as they are now.
+fn of_shell(
+    document: &Document,
+    levels: &Levels,
+    comments: &[IgnoreComment],
+    is_used: &mut [bool],
+) -> Vec<Diagnostic> {
+    let mut shown = Vec::new();
+    for (start, group) in questions(document).iter().filter_map(Question::answer) {
+        for (index, finding) in group.iter().enumerate() {
+            let has_code = |code: &str| finding.code.eq_ignore_ascii_case(code);
+            let at = start + finding.range.start;
+            if is_ignored(document, has_code, at, comments, is_used) {
+                continue;
+            }
+            if let Some(severity) = levels.of_shell(&finding.code, finding.severity) {
+                let what = What::Shell {
+                    start,
+                    group: Arc::clone(&group),
+                    index,
+                };
+                shown.push(Diagnostic { severity, what });
+            }
+        }
+    }
     shown
 }
 
@@ -125,7 +167,7 @@ fn severity(finding: &Finding, levels: &Levels, directive: &CheckDirective) -> O
 
 fn is_ignored(
     document: &Document,
-    finding: &Finding,
+    has_code: impl Fn(&str) -> bool,
     start: usize,
     comments: &[IgnoreComment],
     is_used: &mut [bool],
@@ -147,7 +189,7 @@ fn is_ignored(
         };
         for code in &comment.codes {
             let all = comment.tool == Tool::Check && code.code == "all";
-            let names_it = all || finding.has_code(&code.code);
+            let names_it = all || has_code(&code.code);
             if let Some(used) = used.next()
                 && is_about
                 && names_it
@@ -163,7 +205,7 @@ fn is_ignored(
 impl Diagnostic {
     fn finding(&self) -> Option<(usize, &Finding)> {
         match &self.what {
-            What::Error(_) => None,
+            What::Error(_) | What::Shell { .. } => None,
             What::Finding {
                 start,
                 group,
@@ -180,13 +222,19 @@ impl Diagnostic {
                 group,
                 index,
             } => moved(&group[*index].range, *start),
+            What::Shell {
+                start,
+                group,
+                index,
+            } => moved(&group[*index].range, *start),
         }
     }
 
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match &self.what {
             What::Error(problem) => problem.code(),
             What::Finding { group, index, .. } => group[*index].code,
+            What::Shell { group, index, .. } => &group[*index].code,
         }
     }
 
@@ -195,6 +243,7 @@ impl Diagnostic {
         match &self.what {
             What::Error(problem) => problem.also(),
             What::Finding { group, index, .. } => group[*index].also,
+            What::Shell { .. } => &[],
         }
     }
 
@@ -202,11 +251,16 @@ impl Diagnostic {
         match &self.what {
             What::Error(problem) => problem.message(lang),
             What::Finding { group, index, .. } => group[*index].message(lang),
+            What::Shell { group, index, .. } => group[*index].message(lang),
         }
     }
 
     /// Where its authors describe the rule.
     pub fn url(&self) -> Option<String> {
+        if let What::Shell { group, index, .. } = &self.what {
+            let code = &group[*index].code;
+            return Some(format!("https://www.shellcheck.net/wiki/{code}"));
+        }
         let (_, finding) = self.finding()?;
         match finding.code == finding.rule.code {
             true => finding.rule.url(),
@@ -226,6 +280,7 @@ impl Diagnostic {
                 group,
                 index,
             } => (*start, &group[*index].related),
+            What::Shell { .. } => return Vec::new(),
         };
         let related = related.iter().map(|related| Related {
             range: moved(&related.range, start),
@@ -239,6 +294,7 @@ impl Diagnostic {
         let first = match &self.what {
             What::Error(problem) => problem.fixes.first(),
             What::Finding { group, index, .. } => group[*index].fixes.first(),
+            What::Shell { .. } => None,
         };
         first.is_some_and(|fix| fix.safety == Safety::Safe)
     }
@@ -253,6 +309,14 @@ impl Diagnostic {
             } => {
                 let fixes = group[*index].fixes.iter();
                 fixes.map(|fix| fix.moved(*start)).collect()
+            }
+            What::Shell {
+                start,
+                group,
+                index,
+            } => {
+                let fix = group[*index].fix.iter();
+                fix.map(|fix| fix.moved(*start)).collect()
             }
         }
     }
@@ -273,6 +337,7 @@ mod tests {
             context: &NoContext,
             levels,
             options: &Options::default(),
+            shellcheck: false,
         };
         let found = diagnostics(&Document::new(text), &setup);
         found
@@ -292,17 +357,30 @@ mod tests {
     fn errors_and_findings_stand_in_the_order_of_the_file() {
         check(
             "FROM debian\nMAINTAINER a\nNONSENSE\n",
-            &["DL3006", "MaintainerDeprecated", "BuildError/unknown-instruction"],
+            &[
+                "DL3006",
+                "MaintainerDeprecated",
+                "BuildError/unknown-instruction",
+            ],
         );
     }
 
     #[test]
     fn ignore_comments_are_honoured() {
         check("# hadolint ignore=DL3006\nFROM debian\n", &[]);
-        check("# hadolint global ignore=DL4000\nFROM a:1\nMAINTAINER b\n", &[]);
-        check("FROM a:1\n# check=skip=MaintainerDeprecated\nMAINTAINER b\n", &[]);
+        check(
+            "# hadolint global ignore=DL4000\nFROM a:1\nMAINTAINER b\n",
+            &[],
+        );
+        check(
+            "FROM a:1\n# check=skip=MaintainerDeprecated\nMAINTAINER b\n",
+            &[],
+        );
         check("# check=skip=all\nFROM debian\nMAINTAINER b\n", &[]);
-        check("# hadolint stage ignore=DL4000\nFROM b:1\nMAINTAINER b\n", &[]);
+        check(
+            "# hadolint stage ignore=DL4000\nFROM b:1\nMAINTAINER b\n",
+            &[],
+        );
         check(
             "# hadolint ignore=DL4000\nFROM debian\n",
             &["unused-ignore", "DL3006"],
@@ -323,7 +401,10 @@ mod tests {
     #[test]
     fn the_check_directive_makes_errors() {
         assert_eq!(
-            found("# check=error=true\nFROM a:1\nMAINTAINER b\n", &Levels::default()),
+            found(
+                "# check=error=true\nFROM a:1\nMAINTAINER b\n",
+                &Levels::default()
+            ),
             [("MaintainerDeprecated", Severity::Error)]
         );
     }

@@ -49,6 +49,20 @@ impl Levels {
     }
 }
 
+impl Levels {
+    /// As how severe a finding of ShellCheck is shown, if it is.
+    pub fn of_shell(&self, code: &str, severity: Severity) -> Option<Severity> {
+        if let Some(level) = self.rules.get(&code.to_lowercase()) {
+            return *level;
+        }
+        match (self.profile, severity) {
+            // The shell may fail, but BuildKit takes the file.
+            (Profile::Recommended, Severity::Error) => Some(Severity::Warning),
+            (_, severity) => Some(severity),
+        }
+    }
+}
+
 impl Rule {
     /// As how severe a profile shows it, if it does.
     pub fn level(&self, profile: Profile) -> Option<Severity> {

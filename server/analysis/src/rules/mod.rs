@@ -18,7 +18,7 @@ mod levels;
 mod mounts;
 mod options;
 mod pins;
-mod plain_command;
+pub(crate) mod plain_command;
 mod ports;
 mod quotes;
 mod quoting;

@@ -4,9 +4,10 @@
 use super::{Interpreter, ParsedScript, Script, kept_script};
 use crate::Document;
 use crate::edit::{Fix, TextEdit};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::message::Message;
 use crate::model::{Body, Command, Evaluation, Keyword, Located, Pair, Platform, Word, json_text};
+use crate::msg;
 use crate::rules::Severity;
 use crate::text::ByteRange;
 use std::collections::BTreeSet;
@@ -58,6 +59,18 @@ const FIX: Text = Text {
     en: "Apply ShellCheck's correction",
     fr: "Appliquer la correction de ShellCheck",
 };
+
+impl ShellFinding {
+    /// ShellCheck speaks English only.
+    pub fn message(&self, lang: Lang) -> String {
+        let message = &self.message;
+        msg!(
+            lang,
+            en: "{message}",
+            fr: "ShellCheck dit, en anglais\u{a0}: {message}",
+        )
+    }
+}
 
 impl Answers {
     fn for_question(&self, key: u64) -> Option<Arc<[ShellFinding]>> {

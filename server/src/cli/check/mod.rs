@@ -140,6 +140,7 @@ fn check_one(
         context: &context,
         levels: &project.checks.levels,
         options: &project.checks.options,
+        shellcheck: false,
     };
     let mut report = Report::new(input.name(), document);
     if request.fix {

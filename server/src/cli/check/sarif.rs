@@ -13,7 +13,7 @@ use strates_analysis::text::{ByteRange, Encoding, Text};
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 pub fn render(reports: &[Report], lang: Lang) -> String {
-    let mut codes: BTreeMap<&'static str, Option<String>> = BTreeMap::new();
+    let mut codes: BTreeMap<&str, Option<String>> = BTreeMap::new();
     for found in reports.iter().flat_map(|report| &report.found) {
         codes.insert(found.code(), found.url());
     }

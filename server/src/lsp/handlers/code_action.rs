@@ -74,8 +74,8 @@ fn code_action(session: &Session, snapshot: &Snapshot, action: &Action) -> CodeA
     let edits = action.edits.as_deref();
     let versioned = abilities.versions_edits;
     let edit = edits.map(|edits| convert::workspace_edit(snapshot, edits, versioned));
-    let code = match action.kind {
-        ActionKind::FixAll(code) => code.map(str::to_owned),
+    let code = match &action.kind {
+        ActionKind::FixAll(code) => code.clone(),
         _ => None,
     };
     let data = Data {

@@ -101,6 +101,7 @@ mod tests {
             context: &NoContext,
             levels: &levels,
             options: &options,
+            shellcheck: false,
         };
         let document = Document::new(text);
         assert_eq!(fixed(&document, &setup, code).as_deref(), expected);

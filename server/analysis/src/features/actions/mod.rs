@@ -29,11 +29,11 @@ pub struct Action {
     pub makes_ignore_file: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ActionKind {
     QuickFix,
     /// Every safe fix of the file; or those of one rule.
-    FixAll(Option<&'static str>),
+    FixAll(Option<String>),
     Extract,
     Inline,
     Rewrite,
@@ -63,7 +63,9 @@ pub fn quick_fixes(document: &Document, setup: &Setup, range: &ByteRange) -> Vec
     };
     let here: Vec<&Diagnostic> = all.iter().filter(touches).collect();
     let mut actions: Vec<Action> = here.iter().flat_map(|found| fixes_of(found)).collect();
-    let missing = here.iter().find(|found| found.code() == missing_dockerignore::RULE.code);
+    let missing = here
+        .iter()
+        .find(|found| found.code() == missing_dockerignore::RULE.code);
     actions.extend(missing.map(|found| Action {
         title: MAKE_IGNORE_FILE.into(),
         kind: ActionKind::QuickFix,
@@ -72,7 +74,7 @@ pub fn quick_fixes(document: &Document, setup: &Setup, range: &ByteRange) -> Vec
         is_preferred: true,
         makes_ignore_file: true,
     }));
-    let mut codes: Vec<&'static str> = Vec::new();
+    let mut codes: Vec<&str> = Vec::new();
     for found in &here {
         let code = found.code();
         if !codes.contains(&code) {
@@ -101,12 +103,12 @@ fn fixes_of(found: &Diagnostic) -> impl Iterator<Item = Action> + use<> {
 }
 
 /// Offered where a rule has more than one safe fix in the file.
-fn all_of(all: &[Diagnostic], code: &'static str) -> Option<Action> {
+fn all_of(all: &[Diagnostic], code: &str) -> Option<Action> {
     let same = all.iter().filter(|other| other.code() == code);
     let safe = same.filter(|other| other.has_safe_fix()).count();
     (safe > 1).then(|| Action {
         title: Message::new(FIX_ALL_OF).with(code),
-        kind: ActionKind::FixAll(Some(code)),
+        kind: ActionKind::FixAll(Some(code.to_owned())),
         edits: None,
         mends: None,
         is_preferred: false,
@@ -116,7 +118,9 @@ fn all_of(all: &[Diagnostic], code: &'static str) -> Option<Action> {
 
 /// For the whole file, where there is anything to fix.
 pub fn fix_everything(document: &Document, setup: &Setup) -> Option<Action> {
-    let fixable = diagnostics(document, setup).iter().any(Diagnostic::has_safe_fix);
+    let fixable = diagnostics(document, setup)
+        .iter()
+        .any(Diagnostic::has_safe_fix);
     fixable.then(|| Action {
         title: FIX_ALL.into(),
         kind: ActionKind::FixAll(None),

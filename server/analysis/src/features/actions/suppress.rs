@@ -24,8 +24,8 @@ pub fn actions(document: &Document, found: &Diagnostic) -> Vec<Action> {
     if code.starts_with("BuildError/") || code == "unused-ignore" {
         return Vec::new();
     }
-    let hadolint = [&code].into_iter().chain(found.also());
-    let hadolint = hadolint.copied().find(|code| is_hadolint(code));
+    let hadolint = [code].into_iter().chain(found.also().iter().copied());
+    let hadolint = hadolint.into_iter().find(|code| is_hadolint(code));
     let action = |text: Text, edit: TextEdit| Action {
         title: Message::new(text).with(code),
         kind: ActionKind::QuickFix,
@@ -42,10 +42,11 @@ pub fn actions(document: &Document, found: &Diagnostic) -> Vec<Action> {
 }
 
 fn is_hadolint(code: &str) -> bool {
-    code.starts_with("DL") && code[2..].bytes().all(|byte| byte.is_ascii_digit())
+    let number = code.strip_prefix("DL").or_else(|| code.strip_prefix("SC"));
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// hadolint reads its own comment; that of BuildKit's form is read by strates alone there.
+/// hadolint, which brings ShellCheck along, reads its own comment; that of BuildKit's form is read by strates alone there.
 fn here(
     document: &Document,
     found: &Diagnostic,
@@ -141,6 +142,7 @@ mod tests {
             context: &NoContext,
             levels: &levels,
             options: &options,
+            shellcheck: false,
         };
         let document = Document::new(text);
         let found = diagnostics(&document, &setup);

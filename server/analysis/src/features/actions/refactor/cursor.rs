@@ -1,0 +1,136 @@
+//! Where a refactoring is asked for.
+
+use crate::Document;
+use crate::edit::TextEdit;
+use crate::features::actions::{Action, ActionKind};
+use crate::message::Message;
+use crate::model::{Dockerfile, Evaluation, Located, Span, State};
+use crate::shell::{ParsedScript, script_of};
+use crate::text::ByteRange;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+pub struct Cursor<'a> {
+    pub document: &'a Document,
+    pub range: &'a ByteRange,
+    /// The instruction that the range starts in, or the first one it touches.
+    pub located: Located<'a>,
+    script: OnceCell<Option<Arc<ParsedScript>>>,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(document: &'a Document, range: &'a ByteRange) -> Option<Cursor<'a>> {
+        let file = document.dockerfile();
+        let start = range.start.min(document.text().len());
+        let rest = document.text().slice(start..range.end.max(line_end(document, start)));
+        let content = start + rest.len() - rest.trim_start().len();
+        let touched = || {
+            let mut all = file.instructions();
+            all.find(|located| (start..range.end).contains(&located.start))
+        };
+        let located = file.instruction_at(start);
+        let located = located.or_else(|| file.instruction_at(content)).or_else(touched)?;
+        Some(Cursor {
+            document,
+            range,
+            located,
+            script: OnceCell::new(),
+        })
+    }
+
+    pub fn file(&self) -> &'a Dockerfile {
+        self.document.dockerfile()
+    }
+
+    pub fn escape(&self) -> char {
+        self.file().escape.0
+    }
+
+    pub fn text(&self, range: ByteRange) -> Cow<'a, str> {
+        self.document.text().slice(range)
+    }
+
+    /// The text of the instruction.
+    pub fn source(&self) -> Cow<'a, str> {
+        self.text(self.located.range())
+    }
+
+    /// What a span of the instruction covers.
+    pub fn span(&self, span: Span) -> Cow<'a, str> {
+        self.text(self.located.at(span))
+    }
+
+    /// What is in force right before the instruction.
+    pub fn state(&self) -> State {
+        Evaluation::new(self.file()).before(&self.located)
+    }
+
+    pub fn script(&self) -> Option<&ParsedScript> {
+        let read = || script_of(self.document, &self.located);
+        self.script.get_or_init(read).as_deref()
+    }
+
+    /// What stands before an instruction on its line.
+    pub fn indent(&self, located: &Located) -> String {
+        let text = self.document.text();
+        let line = text.line_start(text.line_of(located.start));
+        let before = text.slice(line..located.start);
+        match before.chars().all(|letter| matches!(letter, ' ' | '\t')) {
+            true => before.into_owned(),
+            false => String::new(),
+        }
+    }
+
+    /// The start of the line of an instruction.
+    pub fn line_of(&self, located: &Located) -> usize {
+        let text = self.document.text();
+        text.line_start(text.line_of(located.start))
+    }
+
+    /// The instruction and those below it in its stage.
+    pub fn following(&self) -> impl Iterator<Item = Located<'a>> + use<'a> {
+        let (start, stage) = (self.located.start, self.located.stage);
+        let own = stage.map(|stage| self.file().instructions_of(stage));
+        own.into_iter()
+            .flatten()
+            .skip_while(move |located| located.start < start)
+    }
+
+    /// The selected one and those below it that the selection touches; just the next one where
+    /// nothing but a cursor is there.
+    pub fn selected_or_next(&self) -> Vec<Located<'a>> {
+        let end = self.range.end;
+        let touched = self.following().take_while(|located| located.start < end);
+        let count = touched.count().max(2);
+        self.following().take(count).collect()
+    }
+
+    pub fn contains(&self, place: &ByteRange) -> bool {
+        place.start <= self.range.end && self.range.start <= place.end
+    }
+}
+
+fn line_end(document: &Document, byte: usize) -> usize {
+    let text = document.text();
+    text.line_start(text.line_of(byte) + 1)
+}
+
+pub fn rewrite(title: impl Into<Message>, edits: Vec<TextEdit>) -> Option<Action> {
+    action(ActionKind::Rewrite, title, edits)
+}
+
+/// `None` where there is nothing to change.
+pub fn action(
+    kind: ActionKind,
+    title: impl Into<Message>,
+    edits: Vec<TextEdit>,
+) -> Option<Action> {
+    (!edits.is_empty()).then(|| Action {
+        title: title.into(),
+        kind,
+        edits: Some(edits),
+        mends: None,
+        is_preferred: false,
+    })
+}
