@@ -6,4 +6,5 @@ mod dockerfiles;
 mod layers;
 pub mod lsp;
 mod settings;
+mod shellcheck;
 mod style;

@@ -197,6 +197,7 @@ fn ours(document: &Document) -> Found {
         context: &NoContext,
         levels: &Levels::new(Profile::Strict),
         options: &Options::default(),
+        shellcheck: false,
     };
     let mut found = Found::new();
     for diagnostic in diagnostics(document, &setup) {

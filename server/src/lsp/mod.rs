@@ -26,6 +26,7 @@ mod quiz;
 mod refusal;
 mod server;
 mod session;
+mod shellcheck;
 mod slow;
 mod stdio;
 #[cfg(test)]
@@ -110,6 +111,7 @@ where
     let mut background = JoinSet::new();
     background.spawn(outbox::deliver(unsent, session.client.clone()));
     background.spawn(diagnostics::publish_as_asked(session.clone()));
+    background.spawn(shellcheck::ask_as_needed(session.clone()));
 
     let (left, gone) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let input = input::Input::new(input, left.clone());

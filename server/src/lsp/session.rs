@@ -9,6 +9,7 @@ use super::folders::{Folders, KnownFolder};
 use super::outbox::Outbox;
 use super::presenting::Folder;
 use super::quiz::Quiz;
+use super::shellcheck::ShellCheck;
 use super::token_results::TokenResults;
 use super::workspace::Workspace;
 use crate::settings::Checks;
@@ -33,6 +34,7 @@ pub struct Session {
     pub quiz: Quiz,
     pub shown: Folder,
     pub folders: Folders,
+    pub shellcheck: ShellCheck,
     /// Goes up whenever documents that stay the same are judged differently.
     judgements: AtomicU64,
     itself: Weak<Session>,
@@ -54,6 +56,7 @@ pub struct Snapshot {
     pub checks: Arc<Checks>,
     pub folder: Arc<KnownFolder>,
     pub judgement: u64,
+    pub shows_shellcheck: bool,
 }
 
 impl Snapshot {
@@ -63,7 +66,7 @@ impl Snapshot {
             context: &*self.folder,
             levels: &self.checks.levels,
             options: &self.checks.options,
-            shellcheck: true,
+            shellcheck: self.shows_shellcheck,
         }
     }
 }
@@ -81,6 +84,7 @@ impl Session {
             quiz: Quiz::default(),
             shown: Folder::default(),
             folders: Folders::default(),
+            shellcheck: ShellCheck::default(),
             judgements: AtomicU64::new(0),
             itself: itself.clone(),
             abilities: OnceLock::new(),
@@ -118,6 +122,7 @@ impl Session {
             checks: self.configuration.checks_of(uri),
             folder: self.folder_of(uri),
             judgement: self.judgements.load(Ordering::Relaxed),
+            shows_shellcheck: self.shellcheck.has_answers(),
         })
     }
 
@@ -133,6 +138,7 @@ impl Session {
 
     /// After a document was opened, changed or closed. Who pulls asks by itself.
     pub fn document_changed(&self, uri: Url) {
+        self.shellcheck.ask(uri.clone());
         if !self.abilities().pulls_diagnostics {
             self.publisher.ask(uri);
         }

@@ -38,7 +38,6 @@ mod runs;
 mod signal;
 mod stages;
 mod transfer;
-pub mod trigger;
 mod twins;
 mod unknown;
 mod words;

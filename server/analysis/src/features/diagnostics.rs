@@ -10,7 +10,7 @@ use crate::rules::ignores::{
 };
 use crate::rules::unused_ignore::unused;
 use crate::rules::{self, Finding, Levels, Options, Related, Severity, Shown, Source, Tag};
-use crate::shell::check::{Question, ShellFinding, questions};
+use crate::shell::check::{ShellFinding, answers};
 use crate::text::ByteRange;
 use std::sync::Arc;
 
@@ -129,7 +129,7 @@ fn of_shell(
     is_used: &mut [bool],
 ) -> Vec<Diagnostic> {
     let mut shown = Vec::new();
-    for (start, group) in questions(document).iter().filter_map(Question::answer) {
+    for (start, group) in answers(document) {
         for (index, finding) in group.iter().enumerate() {
             let has_code = |code: &str| finding.code.eq_ignore_ascii_case(code);
             let at = start + finding.range.start;
@@ -332,7 +332,7 @@ mod tests {
     use crate::context::NoContext;
     use crate::rules::Profile;
 
-    fn found(text: &str, levels: &Levels) -> Vec<(&'static str, Severity)> {
+    fn found(text: &str, levels: &Levels) -> Vec<(String, Severity)> {
         let setup = Setup {
             context: &NoContext,
             levels,
@@ -342,14 +342,14 @@ mod tests {
         let found = diagnostics(&Document::new(text), &setup);
         found
             .iter()
-            .map(|diagnostic| (diagnostic.code(), diagnostic.severity))
+            .map(|diagnostic| (diagnostic.code().to_owned(), diagnostic.severity))
             .collect()
     }
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let found = found(text, &Levels::default());
-        let codes: Vec<&str> = found.iter().map(|(code, _)| *code).collect();
+        let codes: Vec<&str> = found.iter().map(|(code, _)| code.as_str()).collect();
         assert_eq!(codes, expected, "{text}");
     }
 
@@ -394,7 +394,7 @@ mod tests {
         levels.set("DL3006", None);
         assert_eq!(
             found("FROM debian\nMAINTAINER a\n", &levels),
-            [("MaintainerDeprecated", Severity::Hint)]
+            [("MaintainerDeprecated".to_owned(), Severity::Hint)]
         );
     }
 
@@ -405,7 +405,7 @@ mod tests {
                 "# check=error=true\nFROM a:1\nMAINTAINER b\n",
                 &Levels::default()
             ),
-            [("MaintainerDeprecated", Severity::Error)]
+            [("MaintainerDeprecated".to_owned(), Severity::Error)]
         );
     }
 }

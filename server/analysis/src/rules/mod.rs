@@ -32,6 +32,7 @@ mod steps;
 #[cfg(test)]
 mod testing;
 mod values;
+mod variable_names;
 mod view;
 
 pub(crate) use check::{KeptFindings, KeptGroups};

@@ -1,11 +1,12 @@
 use super::fast_hash::Fast;
 use super::slips::slip_of;
 use super::steps::{Stages, Step};
+use super::variable_names::{Name, follow};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Expansion, Keyword, Pair, Source as From, Span, Word, expand, json_text};
+use crate::model::{Keyword, Platform, Span};
 use rpds::HashTrieSetSync;
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
@@ -107,22 +108,26 @@ fn check(file: &FileView, findings: &mut Findings) {
             scope.follow(&step, findings);
         }
         kept.push(match stages.is_base(stage) {
-            true => scope.all(),
-            false => Names::default(),
+            true => scope.into_names(),
+            false => no_names(),
         });
     }
+}
+
+fn no_names<'a>() -> Names<'a> {
+    Names::new_with_hasher_with_ptr_kind(Fast::default())
 }
 
 /// What BuildKit itself sets.
 fn first_names<'a>(file: &FileView, stage: usize) -> Names<'a> {
     match file.evaluation().platform(stage) {
-        crate::model::Platform::Linux => [Cow::from("PATH")].into_iter().collect(),
-        crate::model::Platform::Windows => Names::default(),
+        Platform::Linux => no_names().insert(Cow::from("PATH")),
+        Platform::Windows => no_names(),
     }
 }
 
 /// Cheap to clone: a stage starts with those of its base.
-type Names<'a> = HashTrieSetSync<Cow<'a, str>>;
+type Names<'a> = HashTrieSetSync<Cow<'a, str>, Fast>;
 
 /// The names that have a value, or could be given one, at a place of a stage.
 struct Scope<'a, 'd> {
@@ -155,7 +160,7 @@ impl<'a> Scope<'a, '_> {
         slip_of(name, known.map(|known| &**known))
     }
 
-    fn all(mut self) -> Names<'a> {
+    fn into_names(mut self) -> Names<'a> {
         for name in self.known.into_iter().chain(self.own) {
             self.inherited.insert_mut(name);
         }
@@ -164,197 +169,50 @@ impl<'a> Scope<'a, '_> {
 
     fn follow(&mut self, step: &Step<'a>, findings: &mut Findings) {
         // Most instructions of most files.
-        if step.keyword == Keyword::Run && step.flags.is_empty() {
+        let uses_none = match step.keyword {
+            Keyword::Run => step.flags.is_empty(),
+            Keyword::Cmd | Keyword::Entrypoint | Keyword::Expose | Keyword::From => true,
+            _ => false,
+        };
+        if uses_none {
             return;
         }
-        let mut report = Report {
-            step: *step,
-            reported: HashSet::new(),
-            findings,
-        };
-        match step.body {
-            Body::Pairs { pairs, .. } => {
-                for word in pairs.iter().flat_map(words_of) {
-                    report.word(self, word, false);
-                }
-                if step.keyword == Keyword::Env {
-                    let names = pairs.iter().filter_map(|pair| pair.name.as_ref());
-                    let escape = self.file.escape.0;
-                    self.own.extend(names.map(|name| plain(&name.text, escape)));
-                }
-            }
-            Body::Arguments(arguments) => {
-                for argument in arguments {
-                    if let Some(default) = &argument.value {
-                        report.word(self, default, false);
-                    }
-                    let name = argument.name.as_ref();
-                    self.own.extend(name.map(|name| Cow::from(&*name.text)));
-                }
-            }
-            Body::Transfer(transfer) => {
-                let flags = step.flags.iter().filter(|flag| {
-                    flag.is_named("chown")
-                        || flag.is_named("chmod")
-                        || (flag.is_named("checksum") && step.keyword == Keyword::Add)
-                });
-                for value in flags.filter_map(|flag| flag.value.as_ref()) {
-                    report.word(self, value, false);
-                }
-                for source in &transfer.sources {
-                    if let From::Path(path) = source {
-                        report.word(self, path, transfer.json);
-                    }
-                }
-                if let Some(destination) = &transfer.destination {
-                    report.word(self, destination, transfer.json);
-                }
-                if transfer
-                    .sources
-                    .iter()
-                    .any(|source| matches!(source, From::Heredoc(_)))
-                {
-                    report.heredocs(self);
-                }
-            }
-            Body::Command(_) if step.keyword == Keyword::Run => {
-                let options = step.flags.iter().flat_map(|flag| &flag.options);
-                for value in options.filter_map(|option| option.value.as_ref()) {
-                    report.word(self, value, false);
-                }
-            }
-            Body::Paths { paths, json } => {
-                for path in paths {
-                    report.word(self, path, *json);
-                }
-            }
-            Body::Directory(Some(word)) | Body::Signal(Some(word)) => {
-                report.word(self, word, false);
-            }
-            Body::User {
-                whole: Some(whole),
-                user,
-                group,
+        let mut reported: HashSet<Cow<str>, Fast> = HashSet::default();
+        follow(self.file, step, &mut |name| match name {
+            Name::Set(name) => self.own.push(name),
+            Name::Used {
+                name,
+                span,
+                is_exact,
             } => {
-                let parts = user.iter().chain(group);
-                let expansions = parts.flat_map(|part| &part.expansions);
-                for expansion in whole.expansions.iter().chain(expansions) {
-                    report.expansion(self, expansion);
+                let is_silent = SILENT.contains(&&*name);
+                if !self.has(&name) && !is_silent && !reported.contains(&name) {
+                    self.report(step, &name, span, is_exact, findings);
+                    reported.insert(name);
                 }
             }
-            _ => {}
-        }
-    }
-}
-
-fn words_of(pair: &Pair) -> impl Iterator<Item = &Word> {
-    pair.name.iter().chain(&pair.value)
-}
-
-/// A name without the quotes that somebody may have put around it.
-fn plain(name: &str, escape: char) -> Cow<'_, str> {
-    if !name.contains(['"', '\'', escape]) {
-        return Cow::from(name);
-    }
-    let expanded = expand(name, escape, &|_| None);
-    expanded.map_or(Cow::from(name), |expanded| Cow::from(expanded.text))
-}
-
-/// What is reported of one instruction: each name once.
-struct Report<'a, 'f> {
-    step: Step<'a>,
-    reported: HashSet<String>,
-    findings: &'f mut Findings,
-}
-
-impl<'a> Report<'a, '_> {
-    fn word(&mut self, scope: &mut Scope<'a, '_>, word: &'a Word, is_json: bool) {
-        let is_on_one_line = word.text.len() == (word.span.end - word.span.start) as usize;
-        let text = match is_json {
-            true => Cow::from(json_text(&word.text)),
-            false => Cow::from(&*word.text),
-        };
-        // A name may go on in the next line, and quotes in a JSON string are those of a word.
-        let is_plain = is_on_one_line && !is_json;
-        let expanded = match word.expansions.is_empty() || is_plain {
-            true => None,
-            false => expand(&text, scope.file.escape.0, &|_| None).ok(),
-        };
-        let Some(expanded) = expanded else {
-            for expansion in &word.expansions {
-                self.expansion(scope, expansion);
-            }
-            return;
-        };
-        for name in expanded.unset.iter().filter(|name| !name.is_empty()) {
-            if !scope.has(name) {
-                let mut places = word.expansions.iter();
-                let place = places.find(|expansion| *expansion.name == **name);
-                let span = place.map_or(word.span, |expansion| expansion.name_span);
-                self.add(scope, name, Some(span), place.is_some());
-            }
-        }
+        });
     }
 
-    fn expansion(&mut self, scope: &mut Scope<'a, '_>, expansion: &Expansion) {
-        if !scope.has(&expansion.name) {
-            self.add(scope, &expansion.name, Some(expansion.name_span), true);
-        }
-    }
-
-    /// The bodies of heredocs, in which quotes mean nothing.
-    fn heredocs(&mut self, scope: &mut Scope<'a, '_>) {
-        let located = self.step.located;
-        for heredoc in &located.instruction.heredocs {
-            if heredoc.marker.as_ref().is_none_or(|marker| marker.quoted) {
-                continue;
-            }
-            let body = scope.file.document.text().slice(located.at(heredoc.body));
-            if !body.contains('$') {
-                continue;
-            }
-            let unquoted = body.replace(['"', '\''], " ");
-            let Ok(expanded) = expand(&unquoted, '\\', &|_| None) else {
-                continue;
-            };
-            for name in expanded.unset.iter().filter(|name| !name.is_empty()) {
-                if !scope.has(name) {
-                    let place = place_in(&body, name).map(|at| Span {
-                        start: heredoc.body.start + at as u32,
-                        end: heredoc.body.start + (at + name.len()) as u32,
-                    });
-                    self.add(scope, name, place, place.is_some());
-                }
-            }
-        }
-    }
-
-    fn add(&mut self, scope: &Scope<'a, '_>, name: &str, span: Option<Span>, is_exact: bool) {
-        if name.is_empty() || SILENT.contains(&name) || !self.reported.insert(name.to_owned()) {
-            return;
-        }
-        let step = self.step;
-        let span = span.unwrap_or(step.located.instruction.written.span);
-        let global = scope.file.evaluation().globals().get(name);
+    fn report(&self, step: &Step, name: &str, span: Span, is_exact: bool, findings: &mut Findings) {
+        let global = self.file.evaluation().globals().get(name);
         let is_of_platform = global.is_some_and(|global| global.definition.is_none());
         let message = match global {
             Some(_) if is_of_platform => PLATFORM,
             Some(_) => GLOBAL,
             None => MESSAGE,
         };
-        let meant = scope.meant(name);
+        let meant = self.meant(name);
         let is_own = step.from.is_none();
         let place = step.place(span);
-        let finding = self
-            .findings
-            .add(place.clone(), Message::new(message).with(name));
+        let finding = findings.add(place.clone(), Message::new(message).with(name));
         let may_come_from_base = global.is_none()
             && meant.is_none()
             && name.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
             && !OF_A_SHELL.contains(&name)
-            && *scope
+            && *self
                 .has_base
-                .get_or_init(|| scope.file.evaluation().base_name(scope.root) != "scratch");
+                .get_or_init(|| self.file.evaluation().base_name(self.root) != "scratch");
         if may_come_from_base {
             finding.minor();
         }
@@ -380,24 +238,6 @@ impl<'a> Report<'a, '_> {
 fn is_name(name: &str) -> bool {
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     name.chars().all(is_letter) && !name.starts_with(|letter: char| letter.is_ascii_digit())
-}
-
-/// The first place where a text uses a variable.
-fn place_in(text: &str, name: &str) -> Option<usize> {
-    let ends = |at: usize| {
-        let next = text.get(at + name.len()..)?.chars().next();
-        Some(!next.is_some_and(|next| next.is_alphanumeric() || next == '_'))
-    };
-    let dollars = text.match_indices('$').map(|(at, _)| at + 1);
-    let names = dollars.map(|at| match text.get(at..at + 1) {
-        Some("{") => at + 1,
-        _ => at,
-    });
-    let is_it = |at: &usize| {
-        let rest = text.get(*at..).unwrap_or_default();
-        rest.starts_with(name) && ends(*at) == Some(true)
-    };
-    names.into_iter().find(is_it)
 }
 
 #[cfg(test)]

@@ -97,7 +97,8 @@ fn check(file: &FileView, findings: &mut Findings) {
                     (false, _) => finding.only_as("DL3000").minor(),
                     (true, true) => finding,
                 };
-                if has_unset && !is_empty {
+                // A drive tells that the base is one for Windows, whatever its name.
+                if (has_unset && !is_empty) || has_drive(without_quotes(text)) {
                     finding.minor();
                 }
                 if step.from.is_none() && !is_absolute && platform == Platform::Linux {

@@ -12,7 +12,7 @@ use crate::rules::Severity;
 use crate::text::ByteRange;
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A script to be checked.
 #[derive(Clone, Debug)]
@@ -21,8 +21,6 @@ pub struct Question {
     pub dialect: &'static str,
     /// One line that declares the variables of the Dockerfile, then the script.
     pub text: String,
-    /// Of the instruction in the document.
-    start: usize,
     key: u64,
     script: Arc<ParsedScript>,
     answers: Arc<Answers>,
@@ -73,29 +71,29 @@ impl ShellFinding {
 }
 
 impl Answers {
-    fn for_question(&self, key: u64) -> Option<Arc<[ShellFinding]>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (own, findings) = kept.as_ref()?;
-        (*own == key).then(|| Arc::clone(findings))
+    fn kept(&self) -> MutexGuard<'_, Option<(u64, Arc<[ShellFinding]>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The last of them. What the Dockerfile declares may have changed since; it is asked again.
+    pub fn latest(&self) -> Option<Arc<[ShellFinding]>> {
+        let kept = self.kept();
+        let (_, findings) = kept.as_ref()?;
+        Some(Arc::clone(findings))
     }
 }
 
 impl Question {
-    /// What has been answered already, with the start of its instruction.
-    pub fn answer(&self) -> Option<(usize, Arc<[ShellFinding]>)> {
-        Some((self.start, self.answers.for_question(self.key)?))
+    pub fn is_answered(&self) -> bool {
+        let kept = self.answers.kept();
+        kept.as_ref().is_some_and(|(key, _)| *key == self.key)
     }
 
     /// Keeps what ShellCheck says with the instruction.
     pub fn keep(&self, comments: &[Comment]) {
         let findings = comments.iter().filter_map(|comment| self.finding(comment));
         let findings: Arc<[ShellFinding]> = findings.collect();
-        let mut kept = self
-            .answers
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        *kept = Some((self.key, findings));
+        *self.answers.kept() = Some((self.key, findings));
     }
 
     fn finding(&self, comment: &Comment) -> Option<ShellFinding> {
@@ -143,6 +141,16 @@ impl Question {
     }
 }
 
+/// What ShellCheck said of the scripts of a file, with the start of each instruction.
+pub fn answers(document: &Document) -> Vec<(usize, Arc<[ShellFinding]>)> {
+    let instructions = document.dockerfile().instructions();
+    let answered = instructions.filter_map(|located| {
+        let findings = located.instruction.shell_answers.latest()?;
+        Some((located.start, findings))
+    });
+    answered.collect()
+}
+
 /// A question for every script of a file that a shell reads which ShellCheck knows.
 pub fn questions(document: &Document) -> Vec<Question> {
     let file = document.dockerfile();
@@ -175,7 +183,12 @@ pub fn questions(document: &Document) -> Vec<Question> {
                         None => "/bin/sh",
                     };
                     let known = environment.union(&arguments);
-                    questions.extend(question(document, &located, program, known));
+                    let question = question(document, &located, program, known);
+                    if question.is_none() {
+                        // Another shell than the one that was asked about.
+                        *located.instruction.shell_answers.kept() = None;
+                    }
+                    questions.extend(question);
                 }
                 _ => {}
             }
@@ -229,7 +242,6 @@ fn question<'a>(
     (dialect, &text).hash(&mut hasher);
     Some(Question {
         dialect,
-        start: located.start,
         key: hasher.finish(),
         answers: Arc::clone(&located.instruction.shell_answers),
         text,
@@ -294,7 +306,7 @@ mod tests {
         let text = "FROM a\nRUN é && \\\n  rm $b\n";
         let document = Document::new(text);
         let asked = questions(&document);
-        assert!(asked[0].answer().is_none());
+        assert!(!asked[0].is_answered() && answers(&document).is_empty());
         // `export …` is the first line, `é &&   rm $b` the second.
         let comment = Comment {
             code: 2086,
@@ -305,8 +317,8 @@ mod tests {
             replacements: vec![((2, 11), (2, 11), "\"".to_owned())],
         };
         asked[0].keep(&[comment]);
-        let again = questions(&document);
-        let (start, findings) = again[0].answer().unwrap();
+        assert!(questions(&document)[0].is_answered());
+        let (start, findings) = answers(&document).remove(0);
         let range = findings[0].range.clone();
         assert_eq!(&text[start + range.start..start + range.end], "$b");
         assert_eq!(findings[0].code, "SC2086");
@@ -314,6 +326,6 @@ mod tests {
         assert_eq!(fix.edits[0].range, range.start..range.start);
 
         let other = Document::new("FROM a\nENV c=1\nRUN é && \\\n  rm $b\n");
-        assert!(questions(&other)[0].answer().is_none());
+        assert!(!questions(&other)[0].is_answered());
     }
 }

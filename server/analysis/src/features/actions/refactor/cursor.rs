@@ -132,5 +132,6 @@ pub fn action(
         edits: Some(edits),
         mends: None,
         is_preferred: false,
+        makes_ignore_file: false,
     })
 }

@@ -93,24 +93,24 @@ pub fn has_sequence(script: &ParsedScript, place: &ByteRange) -> bool {
     any(script, place, &never, &|node| match node.kind() {
         "for_statement" | "c_style_for_statement" | "while_statement" | "case_statement"
         | "function_definition" | "negated_command" => true,
-        "compound_statement" | "subshell" | "command_substitution" | "process_substitution" => {
-            statements(node, false) > 1
-        }
-        "if_statement" | "elif_clause" | "else_clause" => statements(node, true) > 1,
+        "compound_statement" | "subshell" | "command_substitution" | "process_substitution"
+        | "if_statement" | "elif_clause" | "else_clause" => statements(node) > 1,
         _ => false,
     })
 }
 
 /// How many statements stand directly in a block; of an `if`, after its condition.
-fn statements(block: Node, has_condition: bool) -> usize {
+fn statements(block: Node) -> usize {
     let mut cursor = block.walk();
-    let mut is_body = !has_condition || block.kind() == "else_clause";
+    let mut is_body = !matches!(block.kind(), "if_statement" | "elif_clause");
+    // Only of a shell of its own does a failed `a && b` count for the shell around it.
+    let is_own_shell = block.kind().ends_with("substitution") || block.kind() == "subshell";
     let mut count = 0;
     for child in block.children(&mut cursor) {
         match child.kind() {
             "then" => is_body = true,
             "elif_clause" | "else_clause" | "comment" => {}
-            "list" if is_body => count += 2,
+            "list" if is_body && !is_own_shell => count += 2,
             _ if is_body && child.is_named() => count += 1,
             _ => {}
         }
