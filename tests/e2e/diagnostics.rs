@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use strates_tests::{Client, able_to, about, edited, notification, opened};
 
 const FILE: &str = "file:///project/Dockerfile";
-const TEXT: &str = "FROM a\nNONSENSE\n";
+const TEXT: &str = "FROM a:1\nNONSENSE\n";
 
 async fn client(capabilities: Value) -> Client {
     let mut client = Client::in_memory();
@@ -119,7 +119,7 @@ async fn pulled_and_unchanged_until_the_text_changes() {
     // The same version of another text.
     client.notify("textDocument/didClose", about(FILE)).await;
     client
-        .notify("textDocument/didOpen", opened(FILE, 8, "FROM a\n"))
+        .notify("textDocument/didOpen", opened(FILE, 8, "FROM a:1\n"))
         .await;
     let reopened = pull(&mut client, Some(&changed)).await;
     assert_eq!(

@@ -14,7 +14,7 @@ async fn client() -> Client {
         client
             .notify(
                 "textDocument/didOpen",
-                opened(file, 1, "FROM a\nNONSENSE\n"),
+                opened(file, 1, "FROM a:1\nNONSENSE\n"),
             )
             .await;
         assert_eq!(published(&mut client).await, (file.to_owned(), json!(1), 1));
@@ -78,7 +78,7 @@ async fn check_lost(mut client: Client) {
     client
         .notify(
             "textDocument/didOpen",
-            opened(FILE, 1, "FROM a\nNONSENSE\n"),
+            opened(FILE, 1, "FROM a:1\nNONSENSE\n"),
         )
         .await;
     assert_eq!(published(&mut client).await, (FILE.to_owned(), json!(1), 1));

@@ -6,7 +6,7 @@ use strates_analysis::errors::errors;
 use strates_analysis::lang::Lang;
 use strates_tests::{Client, Folder, able_to, opened};
 
-const TEXT: &str = "FROM a\nNONSENSE\n";
+const TEXT: &str = "FROM a:1\nNONSENSE\n";
 
 /// In which language the server speaks of this document, as its diagnostics tell.
 async fn language(client: &mut Client, uri: &str) -> &'static str {

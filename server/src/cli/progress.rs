@@ -40,8 +40,8 @@ impl Progress {
             let cells = "#".repeat(filled) + &".".repeat(WIDTH - filled);
             let text = msg!(
                 self.lang,
-                en: "\r[{cells}] {done}/{all} files",
-                fr: "\r[{cells}] {done}/{all} fichiers",
+                en: "\r[{cells}] files: {done}/{all}",
+                fr: "\r[{cells}] fichiers\u{a0}: {done}/{all}",
             );
             let _ = io::stderr().write_all(text.as_bytes());
         }

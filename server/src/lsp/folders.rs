@@ -1,13 +1,15 @@
 //! What is known of the folders that Dockerfiles lie in. Diagnostics follow every key and must not
 //! wait for a disk: they take what was seen last, and are asked for again when it has changed.
 
-use super::session::Session;
+use super::session::{Session, Snapshot};
 use crate::build_context::Folder;
 use lsp_types::Url;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use strates_analysis::context::{BuildContext, Entry, IgnoreFile};
+use strates_analysis::features::diagnostics::{Diagnostic, diagnostics};
+use strates_analysis::lang::Lang;
 
 #[derive(Default)]
 pub struct Folders(Mutex<HashMap<Url, Seen>>);
@@ -81,15 +83,11 @@ impl Folders {
         (Arc::clone(&known.folder), is_outdated)
     }
 
-    /// Whether what was seen differs from what was known.
-    fn replace(&self, document: &Url, folder: KnownFolder) -> bool {
-        match self.seen().get_mut(document) {
-            Some(seen) if *seen.folder != folder => {
-                seen.folder = Arc::new(folder);
-                true
-            }
-            _ => false,
-        }
+    /// What was known until now, if what was seen differs from it.
+    fn replace(&self, document: &Url, folder: KnownFolder) -> Option<Arc<KnownFolder>> {
+        let mut seen = self.seen();
+        let known = seen.get_mut(document)?;
+        (*known.folder != folder).then(|| std::mem::replace(&mut known.folder, Arc::new(folder)))
     }
 
     pub fn forget(&self, document: &Url) {
@@ -116,12 +114,32 @@ impl Session {
                 let Some(session) = session.upgrade() else {
                     return;
                 };
-                if session.folders.replace(&document, seen) {
+                let before = session.folders.replace(&document, seen);
+                if before.is_some_and(|before| session.is_judged_anew(&document, before)) {
                     session.folder_changed(document);
                 }
             });
         }
         folder
+    }
+
+    /// Whether an open document has other diagnostics than before its folder was looked at. Most
+    /// have the same, and nobody is told anything.
+    fn is_judged_anew(&self, document: &Url, before: Arc<KnownFolder>) -> bool {
+        let Some(now) = self.snapshot(document) else {
+            return false;
+        };
+        let before = Snapshot {
+            folder: before,
+            ..now.clone()
+        };
+        let told = |snapshot: &Snapshot| -> Vec<_> {
+            let found = diagnostics(&snapshot.document, &snapshot.setup());
+            let found = found.iter();
+            let told = |each: &Diagnostic| (each.range(), each.severity, each.message(Lang::En));
+            found.map(told).collect()
+        };
+        told(&before) != told(&now)
     }
 }
 
@@ -138,8 +156,8 @@ mod tests {
         assert!(look && folder.list("").is_none());
         assert!(!folders.known(&uri).1);
 
-        assert!(folders.replace(&uri, KnownFolder::look(&uri)));
-        assert!(!folders.replace(&uri, KnownFolder::look(&uri)));
+        assert!(folders.replace(&uri, KnownFolder::look(&uri)).is_some());
+        assert!(folders.replace(&uri, KnownFolder::look(&uri)).is_none());
         assert_eq!(
             folders.known(&uri).0.list("").map(|entries| entries.len()),
             Some(0)
@@ -148,7 +166,7 @@ mod tests {
         std::fs::write(root.path().join(".dockerignore"), "a").unwrap();
         folders.outdate();
         assert!(folders.known(&uri).1);
-        assert!(folders.replace(&uri, KnownFolder::look(&uri)));
+        assert!(folders.replace(&uri, KnownFolder::look(&uri)).is_some());
         assert!(folders.known(&uri).0.ignore_file().is_some());
     }
 }

@@ -51,6 +51,10 @@ pub enum Fault {
     NotReadable {
         error: String,
     },
+    /// A project names a program of its own to be run.
+    OwnProgram {
+        key: String,
+    },
 }
 
 impl Problem {
@@ -110,6 +114,11 @@ impl Problem {
                 lang,
                 en: "The value of `{key}` in {place} is none that hadolint takes, so it does not apply. See hadolint's documentation.",
                 fr: "La valeur de `{key}` dans {place} n'est pas de celles que hadolint accepte, donc elle ne s'applique pas. Voir la documentation de hadolint.",
+            ),
+            Fault::OwnProgram { key } => msg!(
+                lang,
+                en: "Setting `{key}` in {place} names a program of the project itself, which is not run. Name one in the editor's settings instead.",
+                fr: "Le paramètre `{key}` dans {place} désigne un programme du projet lui-même, qui n'est pas exécuté. Indiquez-en un dans les paramètres de l'éditeur.",
             ),
             Fault::NotReadable { error } => msg!(
                 lang,

@@ -48,7 +48,7 @@ impl Source {
             }
         };
         match toml::from_str::<Value>(&text) {
-            Ok(value) => Source::of(&value, Origin::File(path)),
+            Ok(value) => Source::of(&value, Origin::File(path)).without_programs_of(folder),
             Err(error) => {
                 let start = error.span().map_or(0, |span| span.start.min(text.len()));
                 let line = text.as_bytes()[..start]
@@ -60,6 +60,26 @@ impl Source {
                 Source::faulty(Origin::File(path), Fault::NotToml { line, error })
             }
         }
+    }
+
+    /// Who opens a project does not want it to say which of its own files to run.
+    fn without_programs_of(mut self, folder: &Path) -> Source {
+        let problems = &mut self.problems;
+        self.valid.retain(|(key, value)| {
+            let path = Path::new(value.as_str().unwrap_or_default());
+            let is_own = path.is_relative() || path.starts_with(folder);
+            let is_refused = key.accepts == Accepts::Path && is_own && !path.as_os_str().is_empty();
+            if is_refused {
+                problems.push(Problem {
+                    origin: Origin::File(folder.join(FILE_NAME)),
+                    fault: Fault::OwnProgram {
+                        key: key.name.to_owned(),
+                    },
+                });
+            }
+            !is_refused
+        });
+        self
     }
 
     fn faulty(origin: Origin, fault: Fault) -> Source {
@@ -175,6 +195,25 @@ mod tests {
     fn faults(value: Value) -> Vec<Fault> {
         let problems = Source::of(&value, Origin::Editor).problems;
         problems.into_iter().map(|problem| problem.fault).collect()
+    }
+
+    #[test]
+    fn a_project_does_not_choose_its_own_programs() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("evil");
+        for (path, is_taken) in [
+            ("./evil", false),
+            (own.to_str().unwrap(), false),
+            ("/usr/bin/shellcheck", true),
+        ] {
+            let text = format!("shellcheck.path = '{path}'\n");
+            std::fs::write(folder.path().join(FILE_NAME), text).unwrap();
+            let source = Source::in_folder(folder.path());
+            assert_eq!(source.problems.is_empty(), is_taken, "{path}");
+            let mut settings = Settings::default();
+            source.apply(&mut settings);
+            assert_eq!(settings.shellcheck_path.is_some(), is_taken);
+        }
     }
 
     #[test]

@@ -18,12 +18,12 @@ pub const RULE: Rule = Rule {
         fr: "Déclarer à nouveau, dans l'étape qui l'utilise, un `ARG` placé avant le premier `FROM`.",
     },
     why: Text {
-        en: "An `ARG` before the first `FROM` has a value in `FROM` lines only. In a stage, `ARG NAME` \
-             without a value brings it in; without that, a `RUN` sees an empty text, and nothing warns \
-             of it.",
+        en: "An `ARG` before the first `FROM` has a value in `FROM` lines only. In a stage, an `ARG` \
+             with its name alone brings it in; without that, a `RUN` sees an empty text, and nothing \
+             warns of it.",
         fr: "Un `ARG` placé avant le premier `FROM` n'a de valeur que dans les lignes `FROM`. Dans \
-             une étape, `ARG NOM` sans valeur l'y fait entrer\u{a0}; sans cela, un `RUN` voit un \
-             texte vide, et rien n'en avertit.",
+             une étape, un `ARG` avec son seul nom l'y fait entrer\u{a0}; sans cela, un `RUN` voit \
+             un texte vide, et rien n'en avertit.",
     },
     example: Example {
         bad: "

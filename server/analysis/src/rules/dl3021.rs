@@ -55,18 +55,24 @@ fn check(view: &InstructionView, findings: &mut Findings) {
         return;
     }
     let finding = findings.add(destination.span, Message::new(MESSAGE).with(path));
-    // Behind a comment that is none, nobody meant a destination.
-    let has_comment = transfer.sources.iter().any(|source| match source {
-        From::Path(path) => path.text.starts_with('#'),
+    // Behind a comment that is none, or in an instruction that the line before swallowed, nobody
+    // meant a destination.
+    let is_misread = transfer.sources.iter().any(|source| match source {
+        From::Path(path) => path.text.starts_with('#') || is_keyword(&path.text),
         From::Heredoc(_) => false,
     });
-    if has_comment || !is_plain_path(path) {
+    if is_misread || !is_plain_path(path) {
         return;
     }
     let written = view.text(destination.span);
     let end = destination.span.end as usize - usize::from(written.ends_with(['"', '\'']));
     let edit = TextEdit::insert(end, "/");
     finding.fix(Fix::safe(FIX, vec![edit]));
+}
+
+fn is_keyword(text: &str) -> bool {
+    let mut known = Keyword::KNOWN.iter();
+    known.any(|keyword| keyword.name() == text)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Located};
+use crate::model::{Body, Located, Span};
 use crate::text::ByteRange;
 
 pub const RULE: Rule = Rule {
@@ -46,6 +46,11 @@ const MESSAGE: Text = Text {
          le nom en tête, ou un commentaire vide en dessous.",
 };
 
+const COMMENT: Text = Text {
+    en: "this comment",
+    fr: "ce commentaire",
+};
+
 const FIX_NAME: Text = Text {
     en: "Start the comment with `{0}`",
     fr: "Commencer le commentaire par `{0}`",
@@ -65,7 +70,9 @@ fn check(file: &FileView, findings: &mut Findings) {
             continue;
         }
         let names = names(&located);
-        let Some(first) = names.first() else { continue };
+        let Some((first, span)) = names.first() else {
+            continue;
+        };
         let Some(comment) = comment_above(file, before, located.start) else {
             continue;
         };
@@ -75,11 +82,13 @@ fn check(file: &FileView, findings: &mut Findings) {
         let said = line.get(1..).unwrap_or_default().trim();
         if names
             .iter()
-            .any(|name| *name == said.split(' ').next().unwrap_or_default())
+            .any(|(name, _)| *name == said.split(' ').next().unwrap_or_default())
         {
             continue;
         }
-        let finding = findings.add(comment.clone(), Message::new(MESSAGE).with(first));
+        let message = Message::new(MESSAGE).with(first);
+        let finding = findings.add(located.at(*span), message);
+        finding.related(comment.clone(), COMMENT);
         let words = written.trim_start_matches('#').trim();
         let word = words.split(' ').next().unwrap_or_default();
         let rest = match word
@@ -107,17 +116,20 @@ fn check(file: &FileView, findings: &mut Findings) {
 }
 
 /// What the instruction defines.
-fn names(located: &Located) -> Vec<String> {
+fn names(located: &Located) -> Vec<(String, Span)> {
     match &located.instruction.body {
         Body::From(from) => {
             let name = from.name.iter();
-            name.map(|name| name.text.to_lowercase()).collect()
+            name.map(|name| (name.text.to_lowercase(), name.span))
+                .collect()
         }
         Body::Arguments(arguments) => {
             let names = arguments
                 .iter()
                 .filter_map(|argument| argument.name.as_ref());
-            names.map(|name| name.text.to_string()).collect()
+            names
+                .map(|name| (name.text.to_string(), name.span))
+                .collect()
         }
         _ => Vec::new(),
     }
@@ -167,14 +179,14 @@ mod tests {
     fn a_description_starts_with_the_name() {
         fires(
             &RULE,
-            "⟦# makes b⟧\nFROM a AS B\n⟦# what c is⟧\n\nARG c d\n",
+            "# makes b\nFROM a AS ⟦B⟧\n# what c is\n\nARG ⟦c⟧ d\n",
         );
         silent(
             &RULE,
             "# b makes b\nFROM a AS B\n# other\n#\nARG c\nRUN <<E\n# e\nE\nARG d\n",
         );
         silent(&RULE, "# syntax=a\nFROM a AS b\n# c\nFROM d\nARG e # f\n");
-        fires(&RULE, "FROM a\n⟦  # b⟧\nARG b\n");
+        fires(&RULE, "FROM a\n  # b\nARG ⟦b⟧\n");
         fixes(
             &RULE,
             "# B: makes it\nFROM a AS b\n",

@@ -64,7 +64,7 @@ fn json_string(text: &str) -> String {
 }
 
 /// Letters that mean nothing to a shell, wherever in a word they stand.
-fn is_plain(letter: char) -> bool {
+pub fn is_plain(letter: char) -> bool {
     letter.is_alphanumeric() || "_./:=@%+,-".contains(letter)
 }
 

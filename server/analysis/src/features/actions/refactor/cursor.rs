@@ -4,7 +4,7 @@ use crate::Document;
 use crate::edit::TextEdit;
 use crate::features::actions::{Action, ActionKind};
 use crate::message::Message;
-use crate::model::{Dockerfile, Evaluation, Located, Span, State};
+use crate::model::{Dockerfile, Evaluation, Located, State};
 use crate::shell::{ParsedScript, script_of};
 use crate::text::ByteRange;
 use std::borrow::Cow;
@@ -56,11 +56,6 @@ impl<'a> Cursor<'a> {
         self.text(self.located.range())
     }
 
-    /// What a span of the instruction covers.
-    pub fn span(&self, span: Span) -> Cow<'a, str> {
-        self.text(self.located.at(span))
-    }
-
     /// What is in force right before the instruction.
     pub fn state(&self) -> State {
         Evaluation::new(self.file()).before(&self.located)
@@ -86,6 +81,14 @@ impl<'a> Cursor<'a> {
     pub fn line_of(&self, located: &Located) -> usize {
         let text = self.document.text();
         text.line_start(text.line_of(located.start))
+    }
+
+    /// The end of the last line of an instruction, before its line break.
+    pub fn line_end(&self, located: &Located) -> usize {
+        let end = located.range().end;
+        let rest = self.text(end..line_end(self.document, end));
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        end + blanks
     }
 
     /// The instruction and those below it in its stage.

@@ -1,14 +1,22 @@
 //! Other ways to write the same, offered where the cursor is. Each is a file; where one would change
 //! what its title does not say, it is not offered.
 
+mod arrange_packages;
+mod arrange_pairs;
 mod cursor;
 mod filler;
+mod forms;
+mod heredoc_to_run;
 mod merge_runs;
 mod nodes;
+mod packages;
 mod run;
+mod run_to_heredoc;
 mod split_run;
 #[cfg(test)]
 mod testing;
+mod to_json_form;
+mod to_shell_form;
 
 use super::Action;
 use crate::Document;
@@ -17,9 +25,19 @@ use cursor::Cursor;
 
 type Refactoring = fn(&Cursor) -> Option<Action>;
 
-const ALL: [Refactoring; 2] = [
+const ALL: [Refactoring; 12] = [
     merge_runs::merge_runs,
     split_run::split_run,
+    run_to_heredoc::run_to_heredoc,
+    heredoc_to_run::heredoc_to_run,
+    arrange_packages::sort_packages_one_a_line,
+    arrange_packages::sort_packages,
+    arrange_packages::packages_one_a_line,
+    to_json_form::to_json_form,
+    to_shell_form::to_shell_form,
+    arrange_pairs::pairs_one_a_line,
+    arrange_pairs::pairs_on_one_line,
+    arrange_pairs::merge_pairs,
 ];
 
 pub fn refactorings(document: &Document, range: &ByteRange) -> Vec<Action> {

@@ -159,3 +159,67 @@ fn end_of(script: &ParsedScript, node: Node) -> usize {
     let last = node.end_byte().saturating_sub(1).max(node.start_byte());
     script.script.source.source_offset(last) + usize::from(node.end_byte() > node.start_byte())
 }
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Quote {
+    /// Nothing in it means anything to the shell.
+    Single,
+    Double,
+}
+
+/// The quotes that a place of the script lies between.
+pub fn quote_at(script: &ParsedScript, offset: usize) -> Option<Quote> {
+    let root = script.tree.as_ref()?.root_node();
+    let mut node = root.descendant_for_byte_range(offset.saturating_sub(1), offset)?;
+    loop {
+        if node.start_byte() < offset && offset < node.end_byte() {
+            match node.kind() {
+                "raw_string" | "ansi_c_string" => return Some(Quote::Single),
+                "string" => return Some(Quote::Double),
+                _ => {}
+            }
+        }
+        node = node.parent()?;
+    }
+}
+
+/// The first command is a `set` that makes the shell end where one fails.
+pub fn starts_with_exit_on_error(script: &ParsedScript) -> Option<&ShellCommand> {
+    let parts = script.parts();
+    let first = script.commands().first()?;
+    let is_at_start = parts.first()?.start == first.span.start as usize;
+    let is_exit = first.arguments.iter().any(|argument| {
+        let letters = argument.text.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
+        argument.text == "errexit" || letters.is_some_and(|letters| letters.contains('e'))
+    });
+    let takes_back = first.arguments.iter().any(|argument| argument.text.starts_with('+'));
+    (is_at_start && first.name == "set" && is_exit && !takes_back).then_some(first)
+}
+
+/// A `set` turns off what another one turned on.
+pub fn takes_options_back(script: &ParsedScript) -> bool {
+    script.commands().iter().any(|command| {
+        let mut arguments = command.arguments.iter();
+        command.name == "set" && arguments.any(|argument| argument.text.starts_with('+'))
+    })
+}
+
+/// The comments at the top of a script, as ranges of it; `None` where one stands deeper.
+pub fn comments(script: &ParsedScript) -> Option<Vec<ByteRange>> {
+    let root = script.tree.as_ref()?.root_node();
+    let mut waiting = vec![(root, 0)];
+    let mut found = Vec::new();
+    while let Some((node, depth)) = waiting.pop() {
+        match (node.kind(), depth) {
+            ("comment", 1) => found.push(node.byte_range()),
+            ("comment", _) => return None,
+            (_, 0..DEEPEST) => {
+                let mut cursor = node.walk();
+                waiting.extend(node.children(&mut cursor).map(|child| (child, depth + 1)));
+            }
+            _ => return None,
+        }
+    }
+    found.sort_by_key(|comment| comment.start);
+    Some(found)
+}
