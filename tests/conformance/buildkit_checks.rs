@@ -153,7 +153,7 @@ fn ours(record: &Record) -> Found {
     let document = Document::new(&record.text);
     let file = document.dockerfile();
     let mut found = Found::new();
-    for group in check(&document, &NoContext, &Options::default()) {
+    for group in check(&document, &NoContext, &Options::default(), |_| true) {
         for finding in group.findings.iter() {
             let is_theirs = is_compared(finding.code);
             let located = file.instruction_at(group.start + finding.range.start);

@@ -6,6 +6,7 @@ mod buildkit_checks;
 mod formatting;
 mod hadolint;
 mod errors;
+mod fixes;
 mod hover;
 mod inventory;
 mod layers;

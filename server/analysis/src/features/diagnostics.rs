@@ -9,7 +9,7 @@ use crate::rules::ignores::{
     CheckDirective, IgnoreComment, Scope, Tool, check_directive, ignore_comments,
 };
 use crate::rules::unused_ignore::unused;
-use crate::rules::{self, Finding, Levels, Options, Related, Severity, Shown, Source, Tag};
+use crate::rules::{self, Finding, Levels, Options, Related, Rule, Severity, Shown, Source, Tag};
 use crate::shell::check::{ShellFinding, answers};
 use crate::text::ByteRange;
 use std::sync::Arc;
@@ -76,12 +76,13 @@ fn repeats(diagnostic: &Diagnostic, problem: &Problem, document: &Document) -> b
 }
 
 fn findings(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
-    let groups = rules::check(document, setup.context, setup.options);
     let comments = match setup.options.reads_no_comments {
         true => Vec::new(),
         false => ignore_comments(document),
     };
     let directive = check_directive(document);
+    let is_wanted = |rule: &Rule| setup.levels.want(rule) || directive.tries(rule.code);
+    let groups = rules::check(document, setup.context, setup.options, is_wanted);
     let mut is_used = vec![false; comments.iter().map(|comment| comment.codes.len()).sum()];
     let mut shown = Vec::new();
     for group in &groups {
@@ -151,10 +152,8 @@ fn of_shell(
 
 fn severity(finding: &Finding, levels: &Levels, directive: &CheckDirective) -> Option<Severity> {
     let is_check = finding.rule.source == Source::BuildKit && finding.code == finding.rule.code;
-    let mut experimental = directive.experimental.iter();
-    let is_tried = is_check
-        && finding.rule.shown == Shown::WhenAsked
-        && experimental.any(|name| name == "all" || name == finding.code);
+    let is_tried =
+        is_check && finding.rule.shown == Shown::WhenAsked && directive.tries(finding.code);
     let severity = levels
         .of(finding)
         .or(is_tried.then_some(finding.rule.severity))?;

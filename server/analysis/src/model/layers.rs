@@ -99,7 +99,7 @@ fn stage_layers(document: &Document, evaluation: &mut Evaluation, index: usize) 
     let mut layers = StageLayers {
         index,
         name: stage.name().map(|name| name.text.to_string()),
-        base: evaluation.base_name(index),
+        base: evaluation.base_name(index).to_owned(),
         base_stage: evaluation.base_stage(index),
         target: index + 1 == file.stages.len(),
         in_target_chain: false,

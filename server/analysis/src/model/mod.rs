@@ -30,6 +30,7 @@ use crate::rules::{KeptFindings, KeptGroups};
 use crate::shell::check::Answers;
 use crate::shell::{Interpreter, ParsedScript};
 use crate::text::ByteRange;
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -152,11 +153,15 @@ impl Dockerfile {
     pub(crate) fn faulty(&self) -> impl Iterator<Item = (usize, &Review)> {
         let reviewed = |placed: &'_ Placed<Instruction>| placed.marks.has(Marks::FAULTY);
         let globals = self.globals.iter().filter(move |placed| reviewed(placed));
-        let globals = globals.filter_map(|placed| Some((placed.start, placed.item.review.as_deref()?)));
+        let globals =
+            globals.filter_map(|placed| Some((placed.start, placed.item.review.as_deref()?)));
         let stages = self.stages.iter();
         let stages = stages.filter(|stage| stage.marks.has(Marks::FAULTY));
         globals.chain(stages.flat_map(move |stage| {
-            let faulty = stage.instructions.iter().filter(move |placed| reviewed(placed));
+            let faulty = stage
+                .instructions
+                .iter()
+                .filter(move |placed| reviewed(placed));
             faulty.filter_map(|placed| {
                 Some((stage.start + placed.start, placed.item.review.as_deref()?))
             })
@@ -227,6 +232,26 @@ impl Dockerfile {
 }
 
 impl Instruction {
+    /// The names that its source mentions as variables, and in a RUN all that look like constants:
+    /// other shells and programs have other ways to read their environment.
+    pub fn mentions<'a>(&self, source: impl FnOnce() -> Cow<'a, str>) -> &[Box<str>] {
+        self.mentions.get_or_init(|| {
+            let source = source();
+            let mut names: Vec<&str> = mentioned(&source).collect();
+            if self.keyword == Keyword::Run {
+                let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+                let words = source.split(|letter| !is_part(letter));
+                let is_upper = |word: &&str| {
+                    word.len() > 2 && !word.bytes().any(|byte| byte.is_ascii_lowercase())
+                };
+                names.extend(words.filter(is_upper));
+            }
+            names.sort_unstable();
+            names.dedup();
+            names.into_iter().map(Box::from).collect()
+        })
+    }
+
     /// What ONBUILD keeps for later, with its flags.
     pub fn triggered(&self) -> Option<(Keyword, &[Flag])> {
         match &self.body {
@@ -309,6 +334,7 @@ pub struct Instruction {
     /// These are filled when somebody asks, and kept as long as the instruction stays the same.
     pub(crate) tokens: OnceLock<CachedTokens>,
     pub(crate) one_line: OnceLock<Arc<str>>,
+    pub(crate) mentions: OnceLock<Box<[Box<str>]>>,
     pub(crate) script: OnceLock<(Interpreter, Option<Arc<ParsedScript>>)>,
     pub(crate) findings: OnceLock<KeptFindings>,
     /// What ShellCheck said of its script.

@@ -5,7 +5,7 @@ use super::view::{FileView, InstructionView, StageView};
 use super::{Check, Options, RULES, Rule};
 use crate::Document;
 use crate::context::BuildContext;
-use crate::model::{Evaluation, Instruction, Located, Placed, Platform, Stage};
+use crate::model::{Instruction, Located, Placed, Stage};
 use crate::shell::Interpreter;
 use std::sync::{Arc, OnceLock};
 
@@ -33,10 +33,16 @@ pub(crate) struct Kept<T> {
 pub(crate) type KeptFindings = Kept<Finding>;
 pub(crate) type KeptGroups = Kept<Group>;
 
-/// Every finding of every rule, whoever wants to see it.
-pub fn check(document: &Document, context: &dyn BuildContext, options: &Options) -> Vec<Group> {
+/// Every finding of every rule, whoever wants to see it; but what looks at the whole file for
+/// something that is not wanted is spared.
+pub fn check(
+    document: &Document,
+    context: &dyn BuildContext,
+    options: &Options,
+    is_wanted: impl Fn(&Rule) -> bool,
+) -> Vec<Group> {
     let file = document.dockerfile();
-    let shells = first_shells(document);
+    let view = FileView::new(document, context, options);
     let escape = file.escape.0;
     let globals = file.instructions().take(file.globals.len());
     let surroundings = Surroundings {
@@ -49,7 +55,7 @@ pub fn check(document: &Document, context: &dyn BuildContext, options: &Options)
             group(located.start, findings)
         })
         .collect();
-    for (index, (stage, shell)) in file.stages.iter().zip(&shells).enumerate() {
+    for (index, (stage, shell)) in file.stages.iter().zip(view.shells()).enumerate() {
         let surroundings = Surroundings {
             escape,
             shell: *shell,
@@ -60,10 +66,11 @@ pub fn check(document: &Document, context: &dyn BuildContext, options: &Options)
             findings: Arc::clone(&group.findings),
         }));
     }
-    let view = FileView::new(document, context, options, &shells);
     let mut findings = Findings::new(RULES[0]);
     for rule in RULES {
-        if let Check::File(check) = rule.check {
+        if let Check::File(check) | Check::Both(_, check) = rule.check
+            && is_wanted(rule)
+        {
             check(&view, findings.for_rule(rule));
         }
     }
@@ -73,25 +80,6 @@ pub fn check(document: &Document, context: &dyn BuildContext, options: &Options)
 
 fn group(start: usize, findings: Arc<[Finding]>) -> Option<Group> {
     (!findings.is_empty()).then_some(Group { start, findings })
-}
-
-/// The shell in force at the start of each stage.
-fn first_shells(document: &Document) -> Vec<Interpreter> {
-    let file = document.dockerfile();
-    let evaluation = Evaluation::new(file);
-    let mut first: Vec<Interpreter> = Vec::with_capacity(file.stages.len());
-    for index in 0..file.stages.len() {
-        let inherited = evaluation
-            .base_stage(index)
-            .and_then(|base| file.stages[base].last_shell().or(first.get(base).copied()));
-        first.push(
-            inherited.unwrap_or_else(|| match evaluation.platform(index) {
-                Platform::Linux => Interpreter::Posix,
-                Platform::Windows => Interpreter::Other,
-            }),
-        );
-    }
-    first
 }
 
 fn of_stage(
@@ -115,7 +103,7 @@ fn of_stage(
         let view = StageView::new(document, index, surroundings.shell);
         let mut findings = Findings::new(RULES[0]);
         for rule in RULES {
-            if let Check::Stage(check) = rule.check {
+            if let Check::Stage(check) | Check::Both(check, _) = rule.check {
                 check(&view, findings.for_rule(rule));
             }
         }

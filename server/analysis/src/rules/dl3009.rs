@@ -68,11 +68,11 @@ fn check(file: &FileView, findings: &mut Findings) {
     for index in (0..file.stages.len()).rev() {
         let stage = file.stage(index);
         let is_counted = counted.binary_search(&index).is_ok();
-        let runs: Vec<Run> = runs(&stage).collect();
+        let runs: Vec<Run> = runs(stage).collect();
         for run in runs.iter().rev() {
             let update = run.find(&PROGRAMS, &["update"]);
             if let Some(update) = update.filter(|_| is_counted || run.is_trigger) {
-                report(&stage, run, update, are_needed, findings);
+                report(stage, run, update, are_needed, findings);
             }
             are_needed |= update.is_none() && run.find(&PROGRAMS, &INSTALLS).is_some();
         }

@@ -80,7 +80,7 @@ fn check(file: &FileView, findings: &mut Findings) {
     let Some(last) = file.stages.len().checked_sub(1) else {
         return;
     };
-    let stage = &file.stage(last);
+    let stage = file.stage(last);
     let mut archives: Vec<Archive> = Vec::new();
     for located in stage.instructions.iter().copied() {
         let instruction = located.instruction;

@@ -77,10 +77,10 @@ fn check(file: &FileView, findings: &mut Findings) {
                 }
                 (Keyword::Arg, Body::Arguments(pairs)) => is_argument |= is_set(pairs),
                 _ => {
-                    let run = run(&stage, located);
+                    let run = run(stage, located);
                     let run = run.filter(|run| run.is_trigger || !told.contains(name));
                     if let Some(run) = run {
-                        report(&stage, &run, is_argument, findings);
+                        report(stage, &run, is_argument, findings);
                     }
                 }
             }

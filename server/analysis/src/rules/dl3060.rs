@@ -49,8 +49,8 @@ fn check(file: &FileView, findings: &mut Findings) {
     for index in 0..file.stages.len() {
         let stage = file.stage(index);
         let is_counted = counted.binary_search(&index).is_ok();
-        for run in runs(&stage).filter(|run| is_counted || run.is_trigger) {
-            report(&stage, &run, findings);
+        for run in runs(stage).filter(|run| is_counted || run.is_trigger) {
+            report(stage, &run, findings);
         }
     }
 }

@@ -73,7 +73,7 @@ fn check(file: &FileView, findings: &mut Findings) {
                     is_set = sets_pipefail(&located);
                 }
                 Keyword::Run if !is_set => {
-                    let Some(run) = run(&stage, located) else {
+                    let Some(run) = run(stage, located) else {
                         continue;
                     };
                     let pipes = run

@@ -46,6 +46,14 @@ pub struct CheckDirective {
     pub experimental: Vec<String>,
 }
 
+impl CheckDirective {
+    /// Whether it turns an experimental rule on.
+    pub fn tries(&self, code: &str) -> bool {
+        let mut experimental = self.experimental.iter();
+        experimental.any(|name| name == "all" || name == code)
+    }
+}
+
 /// All of them, in the order of the file.
 pub fn ignore_comments(document: &Document) -> Vec<IgnoreComment> {
     let file = document.dockerfile();
@@ -214,7 +222,11 @@ mod tests {
     fn the_comments_of_hadolint_are_read() {
         check(
             "# hadolint global ignore=DL3008, DL3009 # why\n#hadolint ignore=DL3006\n# b\nFROM a\n# hadolint ignore = DL1,SC2\n\nRUN c\n",
-            &[("file", "DL3008 DL3009"), ("FROM a", "DL3006"), ("nothing", "DL1 SC2")],
+            &[
+                ("file", "DL3008 DL3009"),
+                ("FROM a", "DL3006"),
+                ("nothing", "DL1 SC2"),
+            ],
         );
         check(
             "FROM a\n# hadolint stage ignore=DL3006\nFROM b\n#  hadolint ignore=DL3003\n  RUN c\n",
@@ -229,7 +241,8 @@ mod tests {
             "# check=error=true;skip=A,B\nFROM a\n# check=skip=all\nRUN c\n",
             &[("file", "A B"), ("RUN c", "all")],
         );
-        let directive = check_directive(&Document::new("# check=error=true;experimental=X\nFROM a"));
+        let directive =
+            check_directive(&Document::new("# check=error=true;experimental=X\nFROM a"));
         assert!(directive.error && directive.experimental == ["X"]);
     }
 }

@@ -50,6 +50,12 @@ impl Levels {
 }
 
 impl Levels {
+    /// Whether anybody can want to see what a rule finds.
+    pub fn want(&self, rule: &Rule) -> bool {
+        let is_settled = |code: &&str| self.rules.contains_key(&code.to_lowercase());
+        rule.shown != Shown::WhenAsked || rule.also.iter().chain([&rule.code]).any(is_settled)
+    }
+
     /// As how severe a finding of ShellCheck is shown, if it is.
     pub fn of_shell(&self, code: &str, severity: Severity) -> Option<Severity> {
         if let Some(level) = self.rules.get(&code.to_lowercase()) {

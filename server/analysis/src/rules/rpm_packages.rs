@@ -28,7 +28,7 @@ struct Known<'a> {
 pub fn check(file: &FileView, findings: &mut Findings, reading: &Reading) {
     // Few files install so, and the others need no names.
     let installs = |stage: usize| {
-        runs(&file.stage(stage)).any(|run| run.find(reading.programs, &["install"]).is_some())
+        runs(file.stage(stage)).any(|run| run.find(reading.programs, &["install"]).is_some())
     };
     if !(0..file.stages.len()).any(installs) {
         return;
@@ -58,7 +58,7 @@ pub fn check(file: &FileView, findings: &mut Findings, reading: &Reading) {
                 _ => {
                     let knows =
                         |name: &str| known.arguments.contains(name) || environment.contains(name);
-                    check_run(&stage, located, findings, reading, &knows);
+                    check_run(stage, located, findings, reading, &knows);
                 }
             }
         }

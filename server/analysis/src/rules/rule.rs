@@ -32,6 +32,8 @@ pub enum Check {
     /// Each stage by itself.
     Stage(fn(&StageView, &mut Findings)),
     File(fn(&FileView, &mut Findings)),
+    /// Each stage by itself, and besides something that only the whole file tells.
+    Both(fn(&StageView, &mut Findings), fn(&FileView, &mut Findings)),
     /// Another part of strates finds it: what reads ignore comments, or what finds errors.
     Elsewhere,
 }

@@ -1,8 +1,9 @@
-use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, Tag};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, StageView, Tag};
+use crate::Document;
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, mentioned};
+use crate::model::{Body, Keyword, Located};
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
@@ -36,7 +37,7 @@ FROM debian:12
 CMD [\"/app\"]
 ",
     },
-    check: Check::File(check),
+    check: Check::Both(in_stage, before_stages),
 };
 
 const MESSAGE: Text = Text {
@@ -49,49 +50,52 @@ const FIX: Text = Text {
     fr: "Retirer l'`ARG`",
 };
 
-/// Each ARG waits for something that mentions it: in its own stage, or, before the first FROM, in a
-/// FROM or in an ARG that declares it again.
-fn check(file: &FileView, findings: &mut Findings) {
-    let globals: Vec<Located> = file.instructions().take(file.globals.len()).collect();
-    let has_arguments = |located: &Located| located.instruction.keyword == Keyword::Arg;
-    if globals.iter().any(has_arguments) {
-        let mut used: HashSet<String> = HashSet::new();
-        for from in file.froms() {
-            mention(file, &from, &mut used);
-        }
-        for located in file
-            .of(Keyword::Arg)
-            .filter(|located| located.stage.is_some())
-        {
-            if let Body::Arguments(arguments) = &located.instruction.body {
-                let bare = arguments.iter().filter(|argument| !argument.assigned);
-                used.extend(bare.filter_map(|bare| Some(bare.name.as_ref()?.text.to_string())));
-            }
-        }
-        report(file, &globals, used, findings);
-    }
-    for stage in 0..file.stages.len() {
-        let own = file.stages[stage].instructions.iter();
-        if !own.clone().any(|placed| placed.keyword == Keyword::Arg) {
-            continue;
-        }
-        let own: Vec<Located> = file.instructions_of(stage).collect();
-        report(file, &own, HashSet::new(), findings);
+/// An ARG of a stage waits for something in it that mentions it.
+fn in_stage(stage: &StageView, findings: &mut Findings) {
+    if stage.of(Keyword::Arg).next().is_some() {
+        report(
+            stage.document,
+            &stage.instructions,
+            HashSet::new(),
+            findings,
+        );
     }
 }
 
+/// One before the first FROM waits for a FROM, or for an ARG that declares it again.
+fn before_stages(file: &FileView, findings: &mut Findings) {
+    let globals: Vec<Located> = file.instructions().take(file.globals.len()).collect();
+    if globals.is_empty() {
+        return;
+    }
+    let mut used: HashSet<&str> = HashSet::new();
+    for from in file.froms() {
+        used.extend(mentions(file.document, &from));
+    }
+    for located in file
+        .of(Keyword::Arg)
+        .filter(|located| located.stage.is_some())
+    {
+        if let Body::Arguments(arguments) = &located.instruction.body {
+            let bare = arguments.iter().filter(|argument| !argument.assigned);
+            used.extend(bare.filter_map(|bare| Some(&*bare.name.as_ref()?.text)));
+        }
+    }
+    report(file.document, &globals, used, findings);
+}
+
 /// From the last instruction to the first, so that what is known to be used comes after.
-fn report(
-    file: &FileView,
-    instructions: &[Located],
-    mut used: HashSet<String>,
+fn report<'a>(
+    document: &Document,
+    instructions: &[Located<'a>],
+    mut used: HashSet<&'a str>,
     findings: &mut Findings,
 ) {
     let mut runs_later = false;
     for located in instructions.iter().rev() {
         let Body::Arguments(arguments) = &located.instruction.body else {
             runs_later |= located.instruction.keyword == Keyword::Run;
-            mention(file, located, &mut used);
+            used.extend(mentions(document, located));
             continue;
         };
         for argument in arguments.iter().rev() {
@@ -103,7 +107,7 @@ fn report(
                 let message = Message::new(MESSAGE).with(&name.text);
                 let finding = findings.add(located.at(name.span), message);
                 if arguments.len() == 1 {
-                    let text = file.document.text();
+                    let text = document.text();
                     let first = text.line_start(text.line_of(located.start));
                     let end = text.line_start(text.line_of(located.range().end) + 1);
                     let edit = TextEdit::delete(first..end);
@@ -111,22 +115,14 @@ fn report(
                 }
             }
         }
-        mention(file, located, &mut used);
+        used.extend(mentions(document, located));
     }
 }
 
-fn mention(file: &FileView, located: &Located, used: &mut HashSet<String>) {
-    let source = file.document.text().slice(located.range());
-    if source.contains('$') {
-        used.extend(mentioned(&source).map(str::to_owned));
-    }
-    // Other shells, and programs that look into their environment: `%VERSION%`, `env:VERSION`.
-    if located.instruction.keyword == Keyword::Run {
-        let words = source.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
-        let upper =
-            |word: &&str| word.len() > 2 && !word.bytes().any(|byte| byte.is_ascii_lowercase());
-        used.extend(words.filter(upper).map(str::to_owned));
-    }
+fn mentions<'a>(document: &Document, located: &Located<'a>) -> impl Iterator<Item = &'a str> {
+    let source = || document.text().slice(located.range());
+    let names = located.instruction.mentions(source).iter();
+    names.map(|name| &**name)
 }
 
 /// What a comment behind an ARG leaves behind is for another rule.

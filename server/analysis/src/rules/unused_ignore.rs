@@ -71,15 +71,13 @@ pub(crate) fn unused(
 /// ShellCheck looks only where it is installed; and who skips everything skips what is to come.
 fn can_tell(comment: &IgnoreComment, code: &IgnoredCode) -> bool {
     let is_all = comment.tool == Tool::Check && code.code == "all";
-    !is_all && !code.code.starts_with("SC")
+    // Nor is all looked for that nobody asked for.
+    let rule = super::find(&code.code);
+    let is_rare = rule.is_some_and(|rule| rule.shown == Shown::WhenAsked);
+    !is_all && !is_rare && !code.code.starts_with("SC")
 }
 
-fn report(
-    comment: &IgnoreComment,
-    index: usize,
-    document: &Document,
-    findings: &mut Findings,
-) {
+fn report(comment: &IgnoreComment, index: usize, document: &Document, findings: &mut Findings) {
     let code = &comment.codes[index];
     let message = |text| Message::new(text).with(&code.code);
     let fix = match comment.codes.len() {

@@ -5,12 +5,13 @@ use crate::Document;
 use crate::context::BuildContext;
 use crate::model::{
     Body, Command, Dockerfile, Evaluation, Flag, From, Heredoc, Instruction, Keyword, Located,
-    Span, Transfer, Word,
+    Platform, Span, Transfer, Word,
 };
 use crate::shell::{Commands, Interpreter, ParsedScript, commands_of};
 use crate::text::ByteRange;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Deref;
 
 /// An instruction, or one that ONBUILD keeps for later, by itself. Ranges count from the start of
@@ -197,8 +198,11 @@ pub struct FileView<'a> {
     pub document: &'a Document,
     pub context: &'a dyn BuildContext,
     pub options: &'a Options,
-    pub(super) shells: &'a [Interpreter],
+    /// Each of these is found out once for all rules.
     evaluation: OnceCell<Evaluation<'a>>,
+    shells: OnceCell<Vec<Interpreter>>,
+    stages: Vec<OnceCell<StageView<'a>>>,
+    by_keyword: OnceCell<HashMap<Keyword, Vec<Located<'a>>>>,
 }
 
 impl<'a> FileView<'a> {
@@ -206,26 +210,58 @@ impl<'a> FileView<'a> {
         document: &'a Document,
         context: &'a dyn BuildContext,
         options: &'a Options,
-        shells: &'a [Interpreter],
     ) -> FileView<'a> {
+        let stages = document.dockerfile().stages.len();
         FileView {
             document,
             context,
             options,
-            shells,
             evaluation: OnceCell::new(),
+            shells: OnceCell::new(),
+            stages: (0..stages).map(|_| OnceCell::new()).collect(),
+            by_keyword: OnceCell::new(),
         }
     }
 
-    pub fn stage(&self, stage: usize) -> StageView<'a> {
-        let shell = self.shells.get(stage).copied();
-        StageView::new(self.document, stage, shell.unwrap_or(Interpreter::Posix))
+    pub fn stage(&self, stage: usize) -> &StageView<'a> {
+        let view = || StageView::new(self.document, stage, self.shells()[stage]);
+        self.stages[stage].get_or_init(view)
+    }
+
+    /// The shell in force at the start of each stage.
+    pub(super) fn shells(&self) -> &[Interpreter] {
+        self.shells.get_or_init(|| {
+            let (file, evaluation) = (self.document.dockerfile(), self.evaluation());
+            let mut shells: Vec<Interpreter> = Vec::with_capacity(file.stages.len());
+            for stage in 0..file.stages.len() {
+                let base = evaluation.base_stage(stage);
+                let inherited = base.and_then(|base| {
+                    let last = file.stages[base].last_shell();
+                    last.or(shells.get(base).copied())
+                });
+                shells.push(match inherited {
+                    Some(shell) => shell,
+                    None => match evaluation.platform(stage) {
+                        Platform::Linux => Interpreter::Posix,
+                        Platform::Windows => Interpreter::Other,
+                    },
+                });
+            }
+            shells
+        })
     }
 
     /// The instructions of a keyword, those before the first FROM among them.
     pub fn of(&self, keyword: Keyword) -> impl Iterator<Item = Located<'a>> {
-        let instructions = self.document.dockerfile().instructions();
-        instructions.filter(move |located| located.instruction.keyword == keyword)
+        let by_keyword = self.by_keyword.get_or_init(|| {
+            let mut by_keyword: HashMap<Keyword, Vec<Located>> = HashMap::new();
+            for located in self.document.dockerfile().instructions() {
+                let own = by_keyword.entry(located.instruction.keyword).or_default();
+                own.push(located);
+            }
+            by_keyword
+        });
+        by_keyword.get(&keyword).into_iter().flatten().copied()
     }
 
     /// The FROM of each stage.
@@ -234,7 +270,7 @@ impl<'a> FileView<'a> {
         (0..file.stages.len()).filter_map(|stage| file.instructions_of(stage).next())
     }
 
-    /// Names of stages and bases, followed once for all rules. It must not be asked for states.
+    /// Names of stages and bases. It must not be asked for states.
     pub fn evaluation(&self) -> &Evaluation<'a> {
         self.evaluation
             .get_or_init(|| Evaluation::new(self.document.dockerfile()))

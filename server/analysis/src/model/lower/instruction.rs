@@ -31,6 +31,7 @@ pub(super) fn lower_instruction(
         rows: last.row - first.row - row_after,
         tokens: OnceLock::new(),
         one_line: OnceLock::new(),
+        mentions: OnceLock::new(),
         script: OnceLock::new(),
         findings: OnceLock::new(),
         shell_answers: Arc::default(),

@@ -2,28 +2,45 @@
 
 use super::*;
 
+/// What a stage builds on.
+pub(super) struct Base {
+    name: String,
+    stage: Option<usize>,
+}
+
 impl Evaluation<'_> {
+    fn base(&self, stage: usize) -> Option<&Base> {
+        let bases = self.bases.get_or_init(|| {
+            let stages = self.file.stages.iter().enumerate();
+            let bases = stages.map(|(index, stage)| {
+                let image = stage.from().and_then(|from| from.image.as_ref());
+                let name = image.map_or_else(String::new, |image| self.in_from(&image.word));
+                Base {
+                    stage: self.earlier(&name, index),
+                    name,
+                }
+            });
+            bases.collect()
+        });
+        bases.get(stage)
+    }
+
     /// The name of a stage's base with its variables replaced.
-    pub fn base_name(&self, stage: usize) -> String {
-        let image = self
-            .file
-            .stages
-            .get(stage)
-            .and_then(|stage| stage.from()?.image.as_ref());
-        image.map_or_else(String::new, |image| self.in_from(&image.word))
+    pub fn base_name(&self, stage: usize) -> &str {
+        self.base(stage).map_or("", |base| &base.name)
     }
 
     /// The image that a stage builds on, if its name says one.
     pub fn reference(&self, stage: usize) -> Option<Reference> {
         match self.base_stage(stage) {
             Some(_) => None,
-            None => Reference::parse(&self.base_name(stage)),
+            None => Reference::parse(self.base_name(stage)),
         }
     }
 
     /// The earlier stage that a stage builds on.
     pub fn base_stage(&self, stage: usize) -> Option<usize> {
-        self.earlier(&self.base_name(stage), stage)
+        self.base(stage)?.stage
     }
 
     /// The last stage of a name before another stage.
@@ -59,6 +76,10 @@ impl Evaluation<'_> {
 
     /// A word of a FROM: only the arguments before the first FROM have a value there.
     fn in_from(&self, word: &Word) -> String {
+        // Most names are what they look like.
+        if !word.text.contains(['$', '"', '\'', self.file.escape.0]) {
+            return word.text.to_string();
+        }
         let lookup = |name: &str| self.globals.in_build(name);
         let expanded = expand(&word.text, self.file.escape.0, &lookup);
         expanded.map_or_else(|_| word.text.to_string(), |expanded| expanded.text)
@@ -91,7 +112,7 @@ impl Evaluation<'_> {
                 };
             }
         }
-        Platform::of_image(&self.base_name(stage))
+        Platform::of_image(self.base_name(stage))
     }
 }
 

@@ -9,7 +9,8 @@ use super::json::json_text;
 use super::workdir::workdir;
 use super::*;
 use apply::global_arguments;
-use std::cell::Cell;
+use bases::Base;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 /// The system that a stage builds for, as far as it changes how paths are read.
@@ -86,6 +87,8 @@ const LINUX_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbi
 pub struct Evaluation<'a> {
     file: &'a Dockerfile,
     globals: Variables,
+    /// What each stage builds on; found out when somebody asks.
+    bases: OnceCell<Vec<Base>>,
     /// The stages of each name, in order.
     named: HashMap<String, Vec<usize>>,
     ends: Vec<Option<State>>,
@@ -114,6 +117,7 @@ impl<'a> Evaluation<'a> {
         Evaluation {
             file,
             globals: global_arguments(file),
+            bases: OnceCell::new(),
             named,
             ends: vec![None; file.stages.len()],
             budget: Cell::new(VALUES_BYTES),

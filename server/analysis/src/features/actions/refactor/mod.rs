@@ -4,12 +4,16 @@
 mod arrange_packages;
 mod arrange_pairs;
 mod cursor;
+mod extract_argument;
 mod filler;
 mod forms;
 mod heredoc_to_run;
+mod inline_argument;
+mod literal;
 mod merge_runs;
 mod nodes;
 mod packages;
+mod places;
 mod run;
 mod run_to_heredoc;
 mod split_run;
@@ -25,7 +29,7 @@ use cursor::Cursor;
 
 type Refactoring = fn(&Cursor) -> Option<Action>;
 
-const ALL: [Refactoring; 12] = [
+const ALL: [Refactoring; 14] = [
     merge_runs::merge_runs,
     split_run::split_run,
     run_to_heredoc::run_to_heredoc,
@@ -38,6 +42,8 @@ const ALL: [Refactoring; 12] = [
     arrange_pairs::pairs_one_a_line,
     arrange_pairs::pairs_on_one_line,
     arrange_pairs::merge_pairs,
+    extract_argument::extract_argument,
+    inline_argument::inline_argument,
 ];
 
 pub fn refactorings(document: &Document, range: &ByteRange) -> Vec<Action> {

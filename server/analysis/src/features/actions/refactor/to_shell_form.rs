@@ -32,6 +32,7 @@ pub fn to_shell_form(cursor: &Cursor) -> Option<Action> {
     };
     // BuildKit would take it for something else.
     let is_other = command.starts_with(['-', '[', '#'])
+        || words.first().is_none_or(|program| program.starts_with('-'))
         || command.contains("<<")
         || command.contains(['\n', '\r'])
         || command.trim() != command
