@@ -24,6 +24,9 @@ pub enum Keyword {
 }
 
 impl Keyword {
+    /// How many there are, with the one that is none.
+    pub const COUNT: usize = Keyword::Unknown as usize + 1;
+
     pub const KNOWN: [Keyword; 18] = [
         Keyword::From,
         Keyword::Run,

@@ -53,8 +53,12 @@ fn check(file: &FileView, findings: &mut Findings) {
     let mut lower = 0;
     let mut upper = 0;
     let mut is_mixed = false;
-    for located in in_stages(file) {
-        let (name, written) = written(&located);
+    let instructions = file.stages.iter().flat_map(|stage| &stage.instructions);
+    for instruction in instructions {
+        let (name, written) = (instruction.keyword.name(), &*instruction.written.text);
+        if instruction.keyword == Keyword::Unknown {
+            continue;
+        }
         if written == name {
             upper += 1;
         } else if written.bytes().all(|byte| byte.is_ascii_lowercase()) {

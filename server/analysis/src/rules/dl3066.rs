@@ -38,8 +38,17 @@ const MESSAGE: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
+    // Without a user there is nothing to look for.
+    if file.of(Keyword::User).next().is_none() {
+        return;
+    }
     let mut arguments: HashSet<&str> = HashSet::new();
-    for located in file.instructions() {
+    let mut instructions: Vec<_> = file
+        .of(Keyword::Arg)
+        .chain(file.of(Keyword::User))
+        .collect();
+    instructions.sort_unstable_by_key(|located| located.start);
+    for located in instructions {
         match (located.instruction.keyword, &located.instruction.body) {
             (Keyword::Arg, Body::Arguments(own)) => {
                 let name = own.first().and_then(|argument| argument.name.as_ref());

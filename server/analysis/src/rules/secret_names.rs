@@ -26,11 +26,9 @@ const ALLOWED: [&str; 3] = ["public", "file", "version"];
 
 /// hadolint: it holds one of a few syllables, or is one of the names that services use.
 pub fn is_suspicious(name: &str) -> bool {
-    let holds = |syllable: &&str| {
-        let mut parts = name.as_bytes().windows(syllable.len());
-        parts.any(|part| part.eq_ignore_ascii_case(syllable.as_bytes()))
-    };
-    SYLLABLES.iter().any(holds) || KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known))
+    let lower = name.to_ascii_lowercase();
+    SYLLABLES.iter().any(|syllable| lower.contains(syllable))
+        || KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 const SYLLABLES: [&str; 7] = [

@@ -51,7 +51,7 @@ fn check(file: &FileView, findings: &mut Findings) {
         let used = file.stages[stage].instructions.iter().flat_map(|placed| {
             let triggered = placed.triggered().into_iter();
             let own = [(placed.keyword, placed.flags.as_slice())].into_iter();
-            let flags = own.chain(triggered);
+            let flags = own.chain(triggered).filter(|(_, flags)| !flags.is_empty());
             flags.flat_map(|(keyword, flags)| evaluation.stages_used(keyword, flags, stage))
         });
         for needed in used.chain(evaluation.base_stage(stage)) {

@@ -11,7 +11,6 @@ use crate::shell::{Commands, Interpreter, ParsedScript, commands_of};
 use crate::text::ByteRange;
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::Deref;
 
 /// An instruction, or one that ONBUILD keeps for later, by itself. Ranges count from the start of
@@ -202,7 +201,7 @@ pub struct FileView<'a> {
     evaluation: OnceCell<Evaluation<'a>>,
     shells: OnceCell<Vec<Interpreter>>,
     stages: Vec<OnceCell<StageView<'a>>>,
-    by_keyword: OnceCell<HashMap<Keyword, Vec<Located<'a>>>>,
+    by_keyword: OnceCell<[Vec<Located<'a>>; Keyword::COUNT]>,
 }
 
 impl<'a> FileView<'a> {
@@ -254,14 +253,13 @@ impl<'a> FileView<'a> {
     /// The instructions of a keyword, those before the first FROM among them.
     pub fn of(&self, keyword: Keyword) -> impl Iterator<Item = Located<'a>> {
         let by_keyword = self.by_keyword.get_or_init(|| {
-            let mut by_keyword: HashMap<Keyword, Vec<Located>> = HashMap::new();
+            let mut by_keyword: [Vec<Located>; Keyword::COUNT] = Default::default();
             for located in self.document.dockerfile().instructions() {
-                let own = by_keyword.entry(located.instruction.keyword).or_default();
-                own.push(located);
+                by_keyword[located.instruction.keyword as usize].push(located);
             }
             by_keyword
         });
-        by_keyword.get(&keyword).into_iter().flatten().copied()
+        by_keyword[keyword as usize].iter().copied()
     }
 
     /// The FROM of each stage.

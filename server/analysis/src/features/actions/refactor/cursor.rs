@@ -83,12 +83,34 @@ impl<'a> Cursor<'a> {
         text.line_start(text.line_of(located.start))
     }
 
+    /// The start of the line below an instruction.
+    pub fn below(&self, located: &Located) -> usize {
+        line_end(self.document, located.range().end)
+    }
+
     /// The end of the last line of an instruction, before its line break.
     pub fn line_end(&self, located: &Located) -> usize {
         let end = located.range().end;
         let rest = self.text(end..line_end(self.document, end));
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         end + blanks
+    }
+
+    /// The start of the comments right above an instruction that belong to it.
+    pub fn above(&self, located: &Located, belongs: impl Fn(&str) -> bool) -> usize {
+        let mut start = self.line_of(located);
+        let directives = self.file().directives.iter();
+        let first = directives.map(|directive| directive.row + 1).max().unwrap_or_default();
+        let text = self.document.text();
+        while let Some(line) = text.line_of(start).checked_sub(1).filter(|line| *line >= first) {
+            let above = text.slice(text.line_start(line)..start);
+            let content = above.trim();
+            if !content.starts_with('#') || !belongs(content) {
+                break;
+            }
+            start = text.line_start(line);
+        }
+        start
     }
 
     /// The instruction and those below it in its stage.

@@ -88,7 +88,10 @@ fn extract(cursor: &Cursor, place: &ByteRange, kind: Kind) -> Option<Action> {
         true => cursor.file().instructions_of(0).next()?,
         false => first?,
     };
-    let at = above(cursor, &first, is_from);
+    let at = match is_from {
+        true => cursor.above(&first, is_ignore),
+        false => cursor.above(&first, |_| true),
+    };
     let indent = cursor.indent(&first);
     let mut edits = vec![TextEdit::insert(at, format!("{indent}ARG {name}={literal}\n"))];
     let replaced = uses.iter().map(|place| TextEdit::replace(place.clone(), format!("${{{name}}}")));
@@ -131,25 +134,6 @@ fn is_built(keyword: Keyword) -> bool {
     )
 }
 
-/// Above the comments of an instruction; before the first FROM, only above those that silence a rule.
-fn above(cursor: &Cursor, first: &Located, is_from: bool) -> usize {
-    let mut start = cursor.line_of(first);
-    let before = cursor.text(0..start);
-    for line in before.split_inclusive('\n').rev() {
-        let content = line.trim();
-        let belongs = content.starts_with('#') && (!is_from || is_ignore(content));
-        let is_directive = start.checked_sub(line.len()).is_none_or(|at| {
-            let mut directives = cursor.file().directives.iter();
-            directives.any(|directive| directive.start >= at)
-        });
-        if !belongs || is_directive {
-            break;
-        }
-        start -= line.len();
-    }
-    start
-}
-
 fn suggested(cursor: &Cursor, place: &ByteRange, kind: Kind, is_from: bool) -> String {
     let subject = match (kind, is_from) {
         (Kind::Version | Kind::Tag, true) => image_name(cursor),
@@ -170,9 +154,10 @@ fn suggested(cursor: &Cursor, place: &ByteRange, kind: Kind, is_from: bool) -> S
     let subject = subject.map(|subject| upper(&subject)).unwrap_or_default();
     // The base image may set such a name, which would hide the argument.
     let is_base = !is_from && image_name(cursor).is_none_or(|image| subject == upper(&image));
-    match subject.is_empty() || is_base {
-        true => end.to_owned(),
-        false => format!("{subject}_{end}"),
+    match () {
+        () if subject.is_empty() || is_base => end.to_owned(),
+        () if subject.ends_with(end) => subject,
+        () => format!("{subject}_{end}"),
     }
 }
 

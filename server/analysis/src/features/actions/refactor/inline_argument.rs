@@ -139,10 +139,9 @@ fn use_length(text: &str, name: &str) -> usize {
 /// Of the whole instruction, or of its part of it.
 fn removal(cursor: &Cursor, pairs: &[Pair], pair: &Pair) -> Option<TextEdit> {
     let located = cursor.located;
-    let text = cursor.document.text();
     if pairs.len() == 1 {
-        let end = text.line_start(text.line_of(located.range().end) + 1);
-        return Some(TextEdit::delete(cursor.line_of(&located)..end));
+        let lines = cursor.line_of(&located)..cursor.below(&located);
+        return Some(TextEdit::delete(lines));
     }
     let index = pairs.iter().position(|other| other.span == pair.span)?;
     let range = match index.checked_sub(1) {

@@ -21,6 +21,7 @@ mod split_run;
 mod testing;
 mod to_json_form;
 mod to_shell_form;
+mod two_stages;
 
 use super::Action;
 use crate::Document;
@@ -29,7 +30,7 @@ use cursor::Cursor;
 
 type Refactoring = fn(&Cursor) -> Option<Action>;
 
-const ALL: [Refactoring; 14] = [
+const ALL: [Refactoring; 16] = [
     merge_runs::merge_runs,
     split_run::split_run,
     run_to_heredoc::run_to_heredoc,
@@ -44,6 +45,8 @@ const ALL: [Refactoring; 14] = [
     arrange_pairs::merge_pairs,
     extract_argument::extract_argument,
     inline_argument::inline_argument,
+    two_stages::go_in_two_stages,
+    two_stages::node_in_two_stages,
 ];
 
 pub fn refactorings(document: &Document, range: &ByteRange) -> Vec<Action> {

@@ -35,7 +35,9 @@ fn spans(located: &Located) -> Vec<Span> {
     let own = |word: &Option<Word>| word.as_ref().map(|word| word.span);
     let flags = instruction.flags.iter().filter(|flag| match instruction.keyword {
         Keyword::From => flag.is_named("platform"),
-        Keyword::Copy | Keyword::Add => flag.is_named("chown"),
+        Keyword::Copy | Keyword::Add => {
+            ["chown", "chmod", "checksum"].iter().any(|name| flag.is_named(name))
+        }
         _ => false,
     });
     let mut spans: Vec<Span> = flags.filter_map(|flag| own(&flag.value)).collect();
