@@ -47,7 +47,7 @@ async fn check_capabilities(editor: &str, encoding: &str) {
 
     // All three pull: nothing is pushed.
     client
-        .notify("textDocument/didOpen", opened(FILE, 0, "FROM a\n"))
+        .notify("textDocument/didOpen", opened(FILE, 0, "FROM a:1\n"))
         .await;
     let report = client.request("textDocument/diagnostic", about(FILE)).await;
     assert_eq!(

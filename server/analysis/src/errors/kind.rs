@@ -1,5 +1,7 @@
 use super::kinds as groups;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
+use crate::message::Message;
+use crate::rules::Severity;
 
 /// A reason for which BuildKit rejects a file.
 #[derive(PartialEq, Eq, Debug)]
@@ -10,6 +12,35 @@ pub struct Kind {
     pub title: Text,
     /// What is wrong in one place, why, and what to do; `{0}` and so on stand for its words.
     pub message: Text,
+}
+
+impl Kind {
+    /// As a page, for `strates explain`.
+    pub fn markdown(&self, lang: Lang) -> String {
+        let severity = Severity::Error.text().get(lang);
+        let (code, title) = (self.code, self.title.get(lang));
+        // What stands in the message is known only where it is found.
+        let message = Message::new(self.message)
+            .with("…")
+            .with("…")
+            .with("…")
+            .with("…");
+        let message = message.get(lang);
+        format!("**`{code}`** · {severity}\n\n{title}\n\n{message}\n")
+    }
+}
+
+/// The reason of a code, in any case of letters, with `BuildError/` or without.
+pub fn find(code: &str) -> Option<&'static Kind> {
+    let name = |code: &str| {
+        let lower = code.to_ascii_lowercase();
+        lower
+            .strip_prefix("builderror/")
+            .map(str::to_owned)
+            .unwrap_or(lower)
+    };
+    let asked = name(code);
+    CODES.into_iter().find(|kind| name(kind.code) == asked)
 }
 
 /// Every reason, in the order in which BuildKit comes upon them.

@@ -43,7 +43,7 @@ mod unknown;
 mod words;
 
 pub(crate) use instruction::review;
-pub use kind::{CODES, Kind};
+pub use kind::{CODES, Kind, find};
 pub(crate) use review::{Marks, Review};
 
 pub use crate::rules::Related;

@@ -7,6 +7,7 @@ mod readings;
 pub use groups::{Group, all};
 
 use crate::docs::{Kind, SUBJECTS, Subject};
+use crate::errors::{self, CODES};
 use crate::lang::Lang;
 use crate::nearest::nearest;
 use crate::rules::{self, RULES, Rule};
@@ -15,6 +16,8 @@ use crate::rules::{self, RULES, Rule};
 pub enum Entry {
     Subject(&'static Subject),
     Rule(&'static Rule),
+    /// A reason for which BuildKit rejects a file.
+    Error(&'static errors::Kind),
 }
 
 /// Several where the word means several things: `from` is an instruction, a flag and an option.
@@ -24,7 +27,8 @@ pub fn explain(word: &str) -> Vec<Entry> {
         return Vec::new();
     }
     let rule = rules::find(word).map(Entry::Rule);
-    let mut found = Vec::from_iter(rule);
+    let error = errors::find(word).map(Entry::Error);
+    let mut found: Vec<Entry> = rule.into_iter().chain(error).collect();
     for subject in readings::subjects(word) {
         let entry = Entry::Subject(subject);
         if !found.contains(&entry) {
@@ -57,7 +61,9 @@ pub fn nearest_word(word: &str) -> Option<&'static str> {
 
 fn entries() -> Vec<Entry> {
     let rules = RULES.iter().map(|rule| Entry::Rule(rule));
-    SUBJECTS.iter().map(Entry::Subject).chain(rules).collect()
+    let errors = CODES.iter().map(|kind| Entry::Error(kind));
+    let subjects = SUBJECTS.iter().map(Entry::Subject);
+    subjects.chain(rules).chain(errors).collect()
 }
 
 impl PartialEq for Entry {
@@ -71,6 +77,7 @@ impl Entry {
         match self {
             Entry::Subject(subject) => (subject.folder, subject.name),
             Entry::Rule(rule) => ("", rule.code),
+            Entry::Error(kind) => ("", kind.code),
         }
     }
 
@@ -79,6 +86,7 @@ impl Entry {
         match self {
             Entry::Subject(subject) => names::title(subject, lang),
             Entry::Rule(rule) => rule.code,
+            Entry::Error(kind) => kind.code,
         }
     }
 
@@ -87,6 +95,7 @@ impl Entry {
         match self {
             Entry::Subject(subject) => first_sentence(subject.page(lang).lead),
             Entry::Rule(rule) => rule.title.get(lang).to_owned(),
+            Entry::Error(kind) => kind.title.get(lang).to_owned(),
         }
     }
 
@@ -98,6 +107,7 @@ impl Entry {
                 format!("# {}\n\n{}", page.title, page.markdown(lang, true))
             }
             Entry::Rule(rule) => rule.markdown(lang),
+            Entry::Error(kind) => kind.markdown(lang),
         }
     }
 
@@ -112,7 +122,7 @@ impl Entry {
             (false, Lang::En) => [name, &plain_title],
             (false, Lang::Fr) => [&plain_title, name],
         };
-        let is_mark = |letter: char| !letter.is_alphanumeric() && !"-_=. ".contains(letter);
+        let is_mark = |letter: char| !letter.is_alphanumeric() && !"-_=./ ".contains(letter);
         let mut words = words.into_iter().filter(|word| !word.contains(is_mark));
         match words.find(|word| explain(word).first() == Some(self)) {
             Some(word) => word.to_owned(),
@@ -123,7 +133,7 @@ impl Entry {
     fn is_code(&self) -> bool {
         match self {
             Entry::Subject(subject) => names::is_code(subject),
-            Entry::Rule(_) => true,
+            Entry::Rule(_) | Entry::Error(_) => true,
         }
     }
 
@@ -131,6 +141,7 @@ impl Entry {
         match self {
             Entry::Subject(subject) => names::names(subject),
             Entry::Rule(rule) => [&[rule.code], rule.also].concat(),
+            Entry::Error(kind) => vec![kind.code],
         }
     }
 }

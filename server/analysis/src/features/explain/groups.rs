@@ -2,6 +2,7 @@
 
 use super::Entry;
 use crate::docs::{Kind, SUBJECTS};
+use crate::errors::CODES;
 use crate::lang::Text;
 use crate::rules::{RULES, Source};
 
@@ -27,7 +28,11 @@ pub fn all() -> Vec<Group> {
             entries: rules.map(|rule| Entry::Rule(rule)).collect(),
         }
     });
-    let groups = subjects.chain(rules);
+    let errors = Group {
+        title: ERRORS,
+        entries: CODES.iter().map(|kind| Entry::Error(kind)).collect(),
+    };
+    let groups = subjects.chain(rules).chain([errors]);
     groups.filter(|group| !group.entries.is_empty()).collect()
 }
 
@@ -118,6 +123,11 @@ const KINDS: [(Kind, Text); 12] = [
     ),
 ];
 
+const ERRORS: Text = Text {
+    en: "Reasons for which BuildKit rejects a file",
+    fr: "Raisons pour lesquelles BuildKit refuse un fichier",
+};
+
 const SOURCES: [(Source, Text); 3] = [
     (
         Source::BuildKit,
@@ -151,7 +161,7 @@ mod tests {
     fn everything_is_in_one_group() {
         let groups = all();
         let listed: Vec<&Entry> = groups.iter().flat_map(|group| &group.entries).collect();
-        assert_eq!(listed.len(), SUBJECTS.len() + RULES.len());
+        assert_eq!(listed.len(), SUBJECTS.len() + RULES.len() + CODES.len());
         assert!(entries().iter().all(|entry| listed.contains(&entry)));
     }
 }

@@ -157,7 +157,7 @@ mod tests {
         replaced("EXPOSE 80", "COPY a b");
         replaced("PORT=80", "PORT=$X");
         replaced("golang:1.22", "x/golang");
-        replaced("WORKDIR /app$0", "WORKDIR$0 /app");
+        replaced("1.22$0\nWORKDIR", "1.22\n$0WORKDIR");
         check_no(go_in_two_stages, &format!("FROM b\n{USUAL}"));
     }
 }
