@@ -35,6 +35,6 @@ fn nothing_in(folder: &Path, console: &Console) -> String {
     msg!(
         console.lang,
         en: "there is no Dockerfile in `{name}`. Files named Dockerfile, Containerfile, Dockerfile.* and *.Dockerfile are looked for.",
-        fr: "il n'y a pas de Dockerfile dans `{name}`. Les fichiers nommés Dockerfile, Containerfile, Dockerfile.* et *.Dockerfile sont cherchés.",
+        fr: "il n'y a pas de Dockerfile dans `{name}`. Sont cherchés les fichiers nommés Dockerfile, Containerfile, Dockerfile.* et *.Dockerfile.",
     )
 }

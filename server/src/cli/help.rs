@@ -86,13 +86,13 @@ Options:
 Exit status: 0 nothing found, 1 something found, 2 a file or the command could not be read.
 ",
     fr: "\
-Dire ce qui ne va pas dans des Dockerfile\u{a0}: ce que BuildKit refuse, ce dont hadolint et lui
-avertissent, et plus encore.
+Dire ce qui ne va pas dans des Dockerfile\u{a0}: ce que BuildKit refuse ou signale, ce que hadolint
+signale, et plus encore.
 
 Utilisation\u{a0}: strates check [OPTIONS] CHEMIN…
 
 Un CHEMIN est un fichier, - pour l'entrée standard, ou un dossier, où sont cherchés les fichiers
-nommés Dockerfile, Containerfile, Dockerfile.* et *.Dockerfile. Les réglages viennent de
+nommés Dockerfile, Containerfile, Dockerfile.* et *.Dockerfile. Les paramètres viennent de
 strates.toml, sinon de .hadolint.yaml, dans le dossier du fichier ou le plus proche au-dessus.
 
 Options\u{a0}:
@@ -101,14 +101,15 @@ Options\u{a0}:
   --format sarif         SARIF 2.1.0, pour les forges et les éditeurs
   --format github        des annotations, pour un workflow GitHub Actions
   --profile recommended  ce qui mérite l'attention d'une personne (par défaut)
-  --profile strict       tout ce dont BuildKit et hadolint avertissent, comme eux
+  --profile strict       tout ce que BuildKit et hadolint signalent, comme eux
   --min-severity NIVEAU  omettre ce qui est moins grave\u{a0}: error, warning, info ou hint
   --fix                  corriger ce qui peut l'être sans risque\u{a0}; pour l'entrée standard, écrire
                          le texte corrigé
   --lang en|fr           la langue des réponses
   -h, --help             cette page
 
-Code de retour\u{a0}: 0 rien à signaler, 1 quelque chose à signaler, 2 lecture impossible.
+Code de retour\u{a0}: 0 rien à signaler, 1 quelque chose à signaler, 2 un fichier ou
+la commande n'a pas pu être lu.
 ",
 };
 
@@ -133,9 +134,9 @@ Exit status: 0 done, or all formatted; 1 --check found something; 2 a file could
 written.
 ",
     fr: "\
-Mettre en forme des Dockerfile\u{a0}: mots-clés dans une même casse, lignes de suite en retrait, sans
-blancs en fin de ligne, une ligne vide entre les étapes. Les fins de ligne restent où elles
-sont\u{a0}; pour BuildKit, le fichier dit la même chose.
+Mettre en forme des Dockerfile\u{a0}: mots-clés dans une même casse, lignes de continuation en
+retrait, sans espaces en fin de ligne, une ligne vide entre les étapes. Les retours à la ligne
+restent où ils sont\u{a0}; pour BuildKit, le fichier dit la même chose.
 
 Utilisation\u{a0}: strates fmt [--check] CHEMIN…
 
@@ -249,7 +250,7 @@ Show what the parser saw in a file: useful when a line is not read as one expect
 Usage: strates parse [--format tree|json] FILE
 
 Options:
-  --format tree   the syntax tree (the default), a node a line; lines and columns count from 1
+  --format tree   the syntax tree (the default), one node per line; lines and columns count from 1
   --format json   directives, instructions and errors; lines count from 0
   --lang en|fr    the language to answer in
   -h, --help      this page

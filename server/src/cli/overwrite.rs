@@ -58,13 +58,13 @@ impl Refusal {
         match self {
             Refusal::Changed => msg!(
                 lang,
-                en: "{name} has changed since it was read, or is not valid UTF-8. It was left as it is: run the command again.",
-                fr: "{name} a changé depuis sa lecture, ou n'est pas de l'UTF-8 valide. Rien n'y a été écrit\u{a0}: relancez la commande.",
+                en: "{name} has changed since it was read, or is not valid UTF-8. It was left as it is: run the command again, or save the file as UTF-8.",
+                fr: "{name} a changé depuis sa lecture, ou n'est pas de l'UTF-8 valide. Rien n'y a été écrit\u{a0}: relancez la commande, ou enregistrez le fichier en UTF-8.",
             ),
             Refusal::ReadOnly => msg!(
                 lang,
                 en: "{name} cannot be written: permission denied. It was left as it is: check its access rights.",
-                fr: "l'écriture de {name} est refusée. Rien n'y a été écrit\u{a0}: vérifiez ses droits d'accès.",
+                fr: "{name} n'a pas pu être écrit\u{a0}: accès refusé. Le fichier est resté tel quel\u{a0}: vérifiez ses droits d'accès.",
             ),
             Refusal::Failed(error) => msg!(
                 lang,

@@ -166,7 +166,7 @@ fn complain(session: &Session, program: &Path, error: &std::io::Error, uri: &Url
     let name = program.display();
     session.outbox.warn(msg!(
         session.configuration.lang_of(uri),
-        en: "ShellCheck (`{name}`) could not be asked, so scripts are not checked by it: {error}. Set `shellcheck.path` to a program that works.",
-        fr: "ShellCheck (`{name}`) n'a pas pu être interrogé, donc il ne vérifie pas les scripts\u{a0}: {error}. Indiquez dans `shellcheck.path` un programme qui fonctionne.",
+        en: "ShellCheck (`{name}`) could not be run, so it does not check the scripts: {error}. Set `shellcheck.path` to a program that works.",
+        fr: "ShellCheck (`{name}`) n'a pas pu être exécuté et ne vérifie donc pas les scripts\u{a0}: {error}. Indiquez dans `shellcheck.path` un programme qui fonctionne.",
     ));
 }

@@ -112,8 +112,8 @@ impl Problem {
             ),
             Fault::BadHadolintValue { key } => msg!(
                 lang,
-                en: "The value of `{key}` in {place} is none that hadolint takes, so it does not apply. See hadolint's documentation.",
-                fr: "La valeur de `{key}` dans {place} n'est pas de celles que hadolint accepte, donc elle ne s'applique pas. Voir la documentation de hadolint.",
+                en: "The value of `{key}` in {place} is not one that hadolint accepts, so it does not apply. See hadolint's documentation.",
+                fr: "La valeur de `{key}` dans {place} n'est pas de celles que hadolint accepte\u{a0}: elle ne s'applique pas. Voyez la documentation de hadolint.",
             ),
             Fault::OwnProgram { key } => msg!(
                 lang,

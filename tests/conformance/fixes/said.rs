@@ -1,5 +1,7 @@
 //! What a fix may change besides: what its title says, and nothing else.
 
+use Change::{Comments, Finding, Flags, Layers, Others};
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Change<'a> {
     Layers,
@@ -13,7 +15,28 @@ pub enum Change<'a> {
 }
 
 /// A code, how the title of a fix of it starts, and what that fix changes.
-const SAID: &[(&str, &str, &[Change])] = &[];
+#[rustfmt::skip]
+const SAID: &[(&str, &str, &[Change])] = &[
+    ("BuildError/duplicate-directive", "Remove `", &[Comments]),
+    ("BuildError/duplicate-flag", "Remove `", &[Flags]),
+    ("BuildError/flag-not-allowed", "Remove `", &[Flags]),
+    ("BuildError/unknown-flag", "Remove `", &[Flags]),
+    ("BuildError/unknown-flag", "Replace with `", &[Flags]),
+    ("BuildError/unknown-instruction", "Continue the line above", &[Others]),
+    // The lines that it now ends were read as instructions and comments.
+    ("BuildError/unterminated-heredoc", "Add `", &[Others, Comments]),
+    ("DL3003", "Move to `{0}` with `WORKDIR`", &[Layers]),
+    ("DL3045", "Set `WORKDIR ", &[Layers]),
+    ("DL3059", "Join with the `RUN` above", &[Layers, Others]),
+    ("DuplicateStageName", "Rename this stage to `", &[Flags, Others]),
+    ("FromPlatformFlagConstDisallowed", "Run the stage on the builder's platform", &[Flags]),
+    ("FromPlatformFlagConstDisallowed", "Remove `", &[Flags]),
+    ("InvalidDefinitionDescription", "Start the comment with `", &[Comments]),
+    ("shadowed-cmd", "Write the `ENTRYPOINT` in JSON form", &[Others]),
+    // Its value may have been all that mentioned another one.
+    ("unused-arg", "Remove the `ARG`", &[Finding("unused-arg")]),
+    ("unused-ignore", "Remove the comment", &[Comments]),
+];
 
 pub fn says(code: &str, title: &str, change: Change) -> bool {
     SAID.iter().any(|(of, start, changes)| {

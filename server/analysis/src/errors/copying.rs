@@ -29,7 +29,7 @@ pub(crate) struct Copying {
 
 const USE_ADD: Text = Text {
     en: "Use `ADD` instead",
-    fr: "Écrire `ADD` à la place",
+    fr: "Utiliser `ADD` à la place",
 };
 
 impl Copying {

@@ -91,7 +91,9 @@ fn as_array(text: &str) -> Option<String> {
 pub(super) fn nothing(line: &Line, written: ByteRange) -> Fault {
     let name = line.text(written.clone()).to_uppercase();
     let is_outermost = written.start == line.whole().start;
-    let removed = is_outermost.then(|| fixes::remove(0..line.source.len(), &name));
+    // Comments between its lines would go as well.
+    let is_alone = is_outermost && !line.source.contains('#');
+    let removed = is_alone.then(|| fixes::remove(0..line.source.len(), &name));
     let fault = Fault::new(arguments::MISSING_ARGUMENT, line.span(written));
     fault.with(name).fix(removed)
 }

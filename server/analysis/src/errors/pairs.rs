@@ -53,11 +53,12 @@ fn legacy(line: &Line, reading: &Reading) -> Result<Pair, Box<Fault>> {
 /// `NAME` with a value after it, or without the special space that hides the value.
 fn given_value(name: &Piece) -> Option<Fix> {
     let mut letters = name.text.char_indices();
-    if let Some((at, space)) = letters.find(|(_, letter)| letter.is_whitespace()) {
+    let is_special = |letter: char| letter.is_whitespace() && !letter.is_ascii();
+    if let Some((at, space)) = letters.find(|(_, letter)| is_special(*letter)) {
         let span = name.part(at..at + space.len_utf8());
         return Some(fixes::plain_space(span.into()));
     }
-    let is_plain = !name.text.contains(['"', '\'', '\\', '`', '$']);
+    let is_plain = !name.text.contains(['"', '\'', '\\', '`', '$', ' ']);
     is_plain.then(|| fixes::insert(name.span.end as usize, "="))
 }
 

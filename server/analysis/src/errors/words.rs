@@ -154,6 +154,9 @@ fn fault_at(piece: &Piece, error: &ExpandError, place: ByteRange, escape: char) 
     let span = piece.part(place.clone());
     let written = piece.text.get(place).unwrap_or(&piece.text);
     let end = piece.span.end as usize;
+    // Over continuations, the place is all of the piece.
+    let is_placed = (span.end - span.start) as usize == written.len();
+    let escaped = || is_placed.then(|| escaped(span.start as usize, escape));
     let found = match error {
         ExpandError::OpenSingleQuote => Fault::new(kinds::UNTERMINATED_QUOTE, span)
             .with("`'`")
@@ -167,20 +170,21 @@ fn fault_at(piece: &Piece, error: &ExpandError, place: ByteRange, escape: char) 
             let name_end = name.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
             let after = name_end.map_or(name.len(), |end| end);
             let at = span.start as usize + 2 + after;
-            let fix = (after > 0 && at <= end).then(|| fixes::insert(at, "}"));
+            let is_inside = is_placed && after > 0 && at <= end;
+            let fix = is_inside.then(|| fixes::insert(at, "}"));
             Fault::new(kinds::MISSING_BRACE, span).fix(fix)
         }
         ExpandError::MissingSlash => Fault::new(kinds::MISSING_SLASH, span),
         ExpandError::BadSubstitution => {
-            Fault::new(kinds::BAD_SUBSTITUTION, span).fix(escaped(span.start as usize, escape))
+            Fault::new(kinds::BAD_SUBSTITUTION, span).fix(escaped())
         }
         ExpandError::UnsupportedModifier(_) => {
             let mut fault = Fault::new(kinds::UNSUPPORTED_MODIFIER, span).with(written);
-            if let Some(colon) = written.find(':').filter(|_| written.ends_with('}')) {
+            if let Some(colon) = written.find(':').filter(|_| is_placed && written.ends_with('}')) {
                 let at = span.start as usize + colon + 1;
                 fault = fault.fix(fixes::insert(at, "-"));
             }
-            fault.fix(escaped(span.start as usize, escape))
+            fault.fix(escaped())
         }
         ExpandError::Required { name, message } => {
             let fault = Fault::new(kinds::REQUIRED_VARIABLE, span).with(name);

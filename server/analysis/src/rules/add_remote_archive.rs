@@ -33,9 +33,9 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`ADD` downloads this archive but does not unpack it. Say `--unpack=true`, or `--unpack=false` \
-         if it is to stay packed.",
-    fr: "`ADD` télécharge cette archive mais ne l'extrait pas. Dites `--unpack=true`, ou \
+    en: "`ADD` downloads this archive but does not unpack it. Write `--unpack=true`, or \
+         `--unpack=false` if it is to stay packed.",
+    fr: "`ADD` télécharge cette archive mais ne l'extrait pas. Écrivez `--unpack=true`, ou \
          `--unpack=false` si elle doit rester une archive.",
 };
 

@@ -40,8 +40,9 @@ COPY . .
 };
 
 const MESSAGE: Text = Text {
-    en: "Most keywords of this file are written like `{0}`. Write this one alike.",
-    fr: "La plupart des mots-clés de ce fichier s'écrivent comme `{0}`. Écrivez celui-ci de même.",
+    en: "Most keywords of this file are written like `{0}`. Write this one the same way.",
+    fr: "La plupart des mots-clés de ce fichier s'écrivent comme `{0}`. Écrivez celui-ci de la \
+         même façon.",
 };
 
 const FIX: Text = Text {

@@ -44,10 +44,10 @@ RUN npm ci
 };
 
 const MESSAGE: Text = Text {
-    en: "`{1}` leaves `{0}` out of the build context, so the build will not find it. Take it back \
-         in there, or make the file in the image.",
+    en: "`{1}` leaves `{0}` out of the build context, so the build will not find it. Add an \
+         exception there, or create the file in the image.",
     fr: "`{1}` exclut `{0}` du contexte de construction\u{a0}: la construction ne le trouvera pas. \
-         Réintégrez-le, ou créez le fichier dans l'image.",
+         Ajoutez-y une exception, ou créez le fichier dans l'image.",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

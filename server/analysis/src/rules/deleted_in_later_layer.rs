@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     shown: Shown::Always(Severity::Info),
     tag: None,
     title: Text {
-        en: "Delete files in the instruction that makes them.",
-        fr: "Supprimer des fichiers dans l'instruction qui les crée.",
+        en: "Delete files in the instruction that creates them.",
+        fr: "Supprimer les fichiers dans l'instruction qui les crée.",
     },
     why: Text {
         en: "A layer never takes anything away from those below: a file that a later instruction \
@@ -37,14 +37,14 @@ RUN tar -xf /tmp/app.tar.gz && rm /tmp/app.tar.gz
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` is deleted too late: an earlier layer holds it, and the image stays as large as with it. \
-         Make and delete it in one `RUN`.",
-    fr: "`{0}` est supprimé trop tard\u{a0}: une couche précédente le contient, et l'image reste aussi \
-         lourde qu'avec lui. Créez-le et supprimez-le dans un seul `RUN`.",
+    en: "`{0}` is deleted too late: an earlier layer holds it, and the image is no smaller for it. \
+         Create and delete it in one `RUN`.",
+    fr: "`{0}` est supprimé trop tard\u{a0}: une couche précédente le contient, et l'image n'en \
+         est pas plus légère. Créez-le et supprimez-le dans un seul `RUN`.",
 };
 
 const MADE: Text = Text {
-    en: "made here",
+    en: "created here",
     fr: "créé ici",
 };
 

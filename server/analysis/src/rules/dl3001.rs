@@ -34,7 +34,7 @@ const MESSAGE: Text = Text {
     en: "`{0}` is of no use during a build: nothing that it starts outlives this `RUN`, and nobody \
          sits at a terminal. Leave it out.",
     fr: "`{0}` ne sert à rien pendant une construction\u{a0}: rien de ce qu'il démarre ne survit à \
-         ce `RUN`, et personne n'est devant un terminal. Retirez-le.",
+         ce `RUN`, et personne n'est devant un terminal. Supprimez-le.",
 };
 
 const USELESS: [&str; 9] = [

@@ -15,11 +15,11 @@ pub const RULE: Rule = Rule {
     },
     why: Text {
         en: "Whoever takes control of the program is then root in the container, and closer to the \
-             host. Return to another user after what needs root. In a stage that only compiles, \
+             host. Switch to another user after what needs root. In a stage that only compiles, \
              root does no harm; without any `USER`, the image is usually root too, and the rule \
              does not see it.",
         fr: "Qui prend le contrôle du programme est alors root dans le conteneur, et plus près de \
-             l'hôte. Revenez à un autre utilisateur après ce qui exige root. Dans une étape qui ne \
+             l'hôte. Passez à un autre utilisateur après ce qui exige root. Dans une étape qui ne \
              fait que compiler, root ne nuit pas\u{a0}; sans aucun `USER`, l'image est en général \
              root aussi, et la règle ne le voit pas.",
     },
@@ -40,8 +40,8 @@ CMD ["app"]
 };
 
 const MESSAGE: Text = Text {
-    en: "The program of this image runs as root. Return to another user after what needs root.",
-    fr: "Le programme de cette image tourne en root. Revenez à un autre utilisateur après ce qui \
+    en: "The program of this image runs as root. Switch to another user after what needs root.",
+    fr: "Le programme de cette image tourne en root. Passez à un autre utilisateur après ce qui \
          exige root.",
 };
 

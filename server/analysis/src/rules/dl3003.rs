@@ -56,7 +56,9 @@ fn check(view: &InstructionView, findings: &mut Findings) {
         .collect();
     for change in &changes {
         let finding = findings.add(change.name_span, MESSAGE);
-        if let ([only], true) = (&*changes, view.flags.is_empty()) {
+        // Before the first FROM, no folder can be set.
+        let is_plain = view.flags.is_empty() && !view.is_global;
+        if let ([only], true) = (&*changes, is_plain) {
             finding.fixes.extend(fix(view, only));
         }
     }
@@ -122,5 +124,6 @@ mod tests {
             "FROM a\nRUN cd $b && c\nRUN cd ~ && d\nRUN cd - && e\n",
         );
         leaves(&RULE, "FROM a\nRUN cd b && cd c && d\nRUN (cd e && f)\n");
+        leaves(&RULE, "RUN cd b && c\n");
     }
 }

@@ -33,15 +33,15 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "A `RUN` needs no `sudo`: it is root already, and becomes another user with `USER`. Leave \
-         `sudo` out, or put `USER root` before.",
-    fr: "Un `RUN` n'a pas besoin de `sudo`\u{a0}: il est déjà root, et change d'utilisateur avec \
-         `USER`. Retirez `sudo`, ou placez `USER root` avant.",
+    en: "A `RUN` needs no `sudo`: it is root already, unless `USER` says otherwise. Leave `sudo` \
+         out, or put `USER root` before.",
+    fr: "Un `RUN` n'a pas besoin de `sudo`\u{a0}: il est déjà root, sauf si `USER` en décide \
+         autrement. Supprimez `sudo`, ou placez `USER root` avant.",
 };
 
 const FIX: Text = Text {
     en: "Remove `sudo`",
-    fr: "Retirer `sudo`",
+    fr: "Supprimer `sudo`",
 };
 
 /// Who runs the commands, as far as the stage says.

@@ -32,10 +32,10 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`apt-get install` also installs the packages that these recommend. Add \
+    en: "`apt-get install` also installs the packages that yours recommend. Add \
          `--no-install-recommends`, and name what is needed after all.",
-    fr: "`apt-get install` installe aussi les paquets que ceux-ci recommandent. Ajoutez \
-         `--no-install-recommends`, et nommez ce qu'il faut malgré tout.",
+    fr: "`apt-get install` installe aussi les paquets que les vôtres recommandent. Ajoutez \
+         `--no-install-recommends`, et nommez ceux qu'il vous faut malgré tout.",
 };
 
 const FIX: Text = Text {

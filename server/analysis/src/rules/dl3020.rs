@@ -21,9 +21,9 @@ pub const RULE: Rule = Rule {
              whoever reads the file has to rule that out each time. For plain files, `COPY` does \
              the same and says so; keep `ADD` for archives, URLs and Git repositories.",
         fr: "`ADD` fait plus que copier\u{a0}: il extrait des archives et télécharge depuis des \
-             adresses, et qui lit le fichier doit chaque fois l'exclure. Pour de simples fichiers, \
-             `COPY` fait la même chose et le dit\u{a0}; gardez `ADD` pour les archives, les URL et \
-             les dépôts Git.",
+             adresses, et la personne qui lit le fichier doit chaque fois écarter ces cas. Pour de \
+             simples fichiers, `COPY` fait la même chose et le dit\u{a0}; gardez `ADD` pour les \
+             archives, les URL et les dépôts Git.",
     },
     example: Example {
         bad: "ADD src/ /app/src/",
@@ -33,10 +33,10 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`ADD` may also unpack and download. For files and folders, `COPY` does the same and says \
-         so.",
-    fr: "`ADD` peut aussi extraire et télécharger. Pour des fichiers et des dossiers, `COPY` fait la \
-         même chose et le dit.",
+    en: "`ADD` may also unpack and download. For files and folders, use `COPY`, which does nothing \
+         else.",
+    fr: "`ADD` peut aussi extraire et télécharger. Pour des fichiers et des dossiers, utilisez \
+         `COPY`, qui ne fait rien d'autre.",
 };
 
 const FIX: Text = Text {

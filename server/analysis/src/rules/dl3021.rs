@@ -34,8 +34,8 @@ pub const RULE: Rule = Rule {
 
 const MESSAGE: Text = Text {
     en: "Several sources need a folder, and only a slash says that `{0}` is one. End it with `/`.",
-    fr: "Plusieurs sources demandent un dossier, et seule une barre oblique dit que `{0}` en est un. \
-         Terminez par `/`.",
+    fr: "Plusieurs sources demandent un dossier, et seule une barre oblique dit que `{0}` en est \
+         un. Terminez-le par `/`.",
 };
 
 const FIX: Text = Text {

@@ -45,10 +45,10 @@ COPY --from=build /out/app /usr/local/bin/
 };
 
 const MESSAGE: Text = Text {
-    en: "No stage above is named `{0}`, so it is taken for an image. Correct the name, or add the \
-         tag of the image.",
-    fr: "Aucune étape plus haut ne s'appelle `{0}`\u{a0}: c'est pris pour une image. Corrigez le \
-         nom, ou ajoutez le tag de l'image.",
+    en: "No stage above is named `{0}`, so the name is taken for that of an image. Correct the \
+         name, or add the tag of the image.",
+    fr: "Aucune étape plus haut ne s'appelle `{0}`\u{a0}: ce nom est pris pour celui d'une image. \
+         Corrigez le nom, ou ajoutez le tag de l'image.",
 };
 
 const FIX: Text = Text {

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     shown: Shown::Always(Severity::Warning),
     tag: None,
     title: Text {
-        en: "Copy from another stage than the current one.",
+        en: "Copy from a stage other than the current one.",
         fr: "Copier depuis une autre étape que l'étape en cours.",
     },
     why: Text {

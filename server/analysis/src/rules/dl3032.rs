@@ -17,9 +17,9 @@ pub const RULE: Rule = Rule {
         fr: "Vider le cache de `yum` dans le même `RUN`.",
     },
     why: Text {
-        en: "What `yum` keeps in `/var/cache/yum` stays in the layer and is of no more use. `yum \
-             clean all` frees that space only in the `RUN` that installs: later, the layer below \
-             keeps it.",
+        en: "What `yum` keeps in `/var/cache/yum` stays in the layer and is of no further use. \
+             `yum clean all` frees that space only in the `RUN` that installs: later, the layer \
+             below keeps it.",
         fr: "Ce que `yum` garde dans `/var/cache/yum` reste dans la couche et ne sert plus. `yum \
              clean all` ne libère cette place que dans le `RUN` qui installe\u{a0}: plus tard, la \
              couche du dessous la garde.",

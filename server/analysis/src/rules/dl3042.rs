@@ -41,7 +41,7 @@ const MESSAGE: Text = Text {
     en: "What `pip` downloads stays in the image and is never used again. Add `--no-cache-dir`, or \
          set `PIP_NO_CACHE_DIR=1` with `ENV`.",
     fr: "Ce que `pip` télécharge reste dans l'image et ne resservira pas. Ajoutez \
-         `--no-cache-dir`, ou donnez `PIP_NO_CACHE_DIR=1` avec `ENV`.",
+         `--no-cache-dir`, ou définissez `PIP_NO_CACHE_DIR=1` avec `ENV`.",
 };
 
 const FIX: Text = Text {

@@ -30,9 +30,9 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` cannot be kept for later. Write the instruction that is to run in the next build.",
-    fr: "`{0}` ne peut pas être gardé pour plus tard. Écrivez l'instruction qui doit s'exécuter à la \
-         prochaine construction.",
+    en: "`ONBUILD` cannot keep `{0}` for the next build. Write an instruction that can run there.",
+    fr: "`ONBUILD` ne peut pas garder `{0}` pour la construction suivante. Écrivez une instruction \
+         qui puisse s'y exécuter.",
 };
 
 fn check(view: &InstructionView, findings: &mut Findings) {

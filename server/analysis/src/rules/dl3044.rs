@@ -35,15 +35,15 @@ ENV APP_BIN=$APP_HOME/bin
 };
 
 const MESSAGE: Text = Text {
-    en: "All values of an `ENV` are read before any is set: `${0}` is still the old one here, \
+    en: "All values of an `ENV` are read before any is set: `${0}` still has its old value here, \
          usually empty. Split the instruction in two.",
-    fr: "Toutes les valeurs d'un `ENV` sont lues avant qu'aucune ne soit fixée\u{a0}: `${0}` est \
-         encore l'ancienne ici, en général vide. Coupez l'instruction en deux.",
+    fr: "Toutes les valeurs d'un `ENV` sont lues avant qu'aucune ne soit définie\u{a0}: `${0}` a \
+         encore ici son ancienne valeur, en général vide. Coupez l'instruction en deux.",
 };
 
 const FIX: Text = Text {
-    en: "Split it, so that `${0}` is set first",
-    fr: "La couper, pour que `${0}` soit fixée d'abord",
+    en: "Split the `ENV`, so that `${0}` is set first",
+    fr: "Couper l'`ENV` en deux, pour définir d'abord `${0}`",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

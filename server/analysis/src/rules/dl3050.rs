@@ -31,10 +31,10 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "The configuration lists no label `{0}`, and allows no other. Correct the key, or add it to \
-         the list.",
-    fr: "La configuration ne liste pas de label `{0}`, et n'en admet pas d'autre. Corrigez la clé, \
-         ou ajoutez-la à la liste.",
+    en: "The configuration does not list the label `{0}`, and allows only those it lists. Correct \
+         the key, or add it to the list.",
+    fr: "La configuration ne liste pas le label `{0}`, et n'admet que ceux qu'elle liste. Corrigez \
+         la clé, ou ajoutez-la à la liste.",
 };
 
 const FIX: Text = Text {

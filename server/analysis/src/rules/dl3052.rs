@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` is no whole URL. Write the scheme too, as in `https://example.com`.",
+    en: "`{0}` is not a whole URL. Write the scheme too, as in `https://example.com`.",
     fr: "`{0}` n'est pas une URL complète. Écrivez aussi le schéma, comme dans `https://example.com`.",
 };
 

@@ -32,8 +32,9 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` is no time as RFC 3339 writes it: `2026-04-03T10:00:00Z`.",
-    fr: "`{0}` n'est pas une date telle que l'écrit la RFC\u{a0}3339\u{a0}: `2026-04-03T10:00:00Z`.",
+    en: "`{0}` is not a time as RFC 3339 writes it. Write it like `2026-04-03T10:00:00Z`.",
+    fr: "`{0}` n'est pas une date telle que l'écrit la RFC\u{a0}3339. Écrivez-la comme \
+         `2026-04-03T10:00:00Z`.",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

@@ -31,8 +31,9 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` is no identifier that SPDX lists, such as `MIT` or `Apache-2.0`.",
-    fr: "`{0}` n'est pas un identifiant que SPDX liste, comme `MIT` ou `Apache-2.0`.",
+    en: "`{0}` is not an identifier that SPDX lists. Write one, such as `MIT` or `Apache-2.0`.",
+    fr: "`{0}` n'est pas un identifiant de la liste SPDX. Écrivez-en un, comme `MIT` ou \
+         `Apache-2.0`.",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

@@ -33,8 +33,9 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` is no hash of a Git commit: 7 or 40 hexadecimal digits in lower case.",
-    fr: "`{0}` n'est pas une empreinte de commit Git\u{a0}: 7 ou 40\u{a0}chiffres hexadécimaux en minuscules.",
+    en: "`{0}` is not the hash of a Git commit. Write 7 or 40 hexadecimal digits in lower case.",
+    fr: "`{0}` n'est pas une empreinte de commit Git. Écrivez 7 ou 40\u{a0}chiffres hexadécimaux \
+         en minuscules.",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

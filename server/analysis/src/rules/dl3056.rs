@@ -30,8 +30,8 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` is no semantic version, which has three numbers: `1.4.0`.",
-    fr: "`{0}` n'est pas une version sémantique, qui a trois nombres\u{a0}: `1.4.0`.",
+    en: "`{0}` is not a semantic version. Write three numbers, as in `1.4.0`.",
+    fr: "`{0}` n'est pas une version sémantique. Écrivez trois nombres, comme dans `1.4.0`.",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` is no email address. Write nothing but the address, as in `name@example.com`.",
+    en: "`{0}` is not an email address. Write nothing but the address, as in `name@example.com`.",
     fr: "`{0}` n'est pas une adresse électronique. N'écrivez que l'adresse, comme dans `name@example.com`.",
 };
 

@@ -41,13 +41,13 @@ RUN mkdir /srv/app \
 };
 
 const MESSAGE: Text = Text {
-    en: "This `RUN` follows on another one and could be part of it. Join them if they belong \
+    en: "This `RUN` follows another one and could be part of it. Join them if they belong \
          together.",
     fr: "Ce `RUN` en suit un autre et pourrait en faire partie. Réunissez-les s'ils vont ensemble.",
 };
 
 const PREVIOUS: Text = Text {
-    en: "it follows on this one",
+    en: "it follows this one",
     fr: "il suit celui-ci",
 };
 

@@ -37,8 +37,8 @@ WORKDIR /app
 const MESSAGE: Text = Text {
     en: "Before the first `FROM`, there is no image yet that `{0}` could work on. Move it below \
          `FROM`.",
-    fr: "Avant le premier `FROM`, il n'y a pas encore d'image sur laquelle `{0}` puisse travailler. \
-         Déplacez-le sous `FROM`.",
+    fr: "Avant le premier `FROM`, il n'y a pas encore d'image sur laquelle `{0}` puisse \
+         travailler. Déplacez cette instruction sous `FROM`.",
 };
 
 fn check(view: &InstructionView, findings: &mut Findings) {

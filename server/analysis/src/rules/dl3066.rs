@@ -31,10 +31,10 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "Outside the image, nobody knows who `{0}` is: Kubernetes refuses it under `runAsNonRoot`. \
-         Write the number.",
-    fr: "Hors de l'image, personne ne sait qui est `{0}`\u{a0}: Kubernetes le refuse sous \
-         `runAsNonRoot`. Écrivez le numéro.",
+    en: "Outside the image, the name `{0}` means nothing: with the setting `runAsNonRoot`, \
+         Kubernetes refuses it. Write the number of the user.",
+    fr: "Hors de l'image, le nom `{0}` ne dit rien\u{a0}: avec le réglage `runAsNonRoot`, \
+         Kubernetes le refuse. Écrivez le numéro de l'utilisateur.",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

@@ -40,10 +40,10 @@ COPY --from=build /out/app /usr/local/bin/
 };
 
 const MESSAGE: Text = Text {
-    en: "This copies a whole system over another, with all that only building needs. Name the files \
-         that the program needs.",
-    fr: "Cela copie un système entier par-dessus un autre, avec tout ce qui ne sert qu'à construire. \
-         Nommez les fichiers dont le programme a besoin.",
+    en: "This instruction copies a whole system over another, with all that only building needs. \
+         Name the files that the program needs.",
+    fr: "Cette instruction copie un système entier par-dessus un autre, avec tout ce qui ne sert \
+         qu'à construire. Nommez les fichiers dont le programme a besoin.",
 };
 
 fn check(view: &InstructionView, findings: &mut Findings) {

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     tag: None,
     title: Text {
         en: "Set `pipefail` before a `RUN` with a pipe.",
-        fr: "Activer `pipefail` avant un `RUN` qui contient un tube.",
+        fr: "Activer `pipefail` avant un `RUN` qui contient un tube (pipe).",
     },
     why: Text {
         en: "The shell only looks at the last command of a pipe: if `curl` fails and `sort` gets \

@@ -18,12 +18,11 @@ pub const RULE: Rule = Rule {
     },
     why: Text {
         en: "A fixed platform takes the choice away from `docker build --platform`: elsewhere, the \
-             image is made for a processor that the machine does not have. Leave the option out, \
-             or use `$BUILDPLATFORM` for a stage that only compiles. A stage meant for one \
-             platform may name it: BuildKit accepts `AS build-amd64`, while hadolint still reports \
-             it.",
+             image is made for a processor that the machine does not have. Leave the flag out, or \
+             use `$BUILDPLATFORM` for a stage that only compiles. A stage meant for one platform \
+             may name it: BuildKit accepts `AS build-amd64`, while hadolint still reports it.",
         fr: "Une plateforme fixe retire le choix à `docker build --platform`\u{a0}: ailleurs, \
-             l'image est faite pour un processeur que la machine n'a pas. Retirez l'option, ou \
+             l'image est faite pour un processeur que la machine n'a pas. Supprimez l'option, ou \
              prenez `$BUILDPLATFORM` pour une étape qui ne fait que compiler. Une étape vouée à \
              une plateforme peut la nommer\u{a0}: BuildKit accepte `AS build-amd64`, alors que \
              hadolint le signale quand même.",
@@ -42,17 +41,17 @@ FROM debian:12
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` is built in whatever platform the build is for. Leave the option out, or take \
+    en: "`{0}` is used whatever the target platform is. Leave the flag out, or take \
          `$BUILDPLATFORM` for a stage that only compiles.",
-    fr: "`{0}` est prise quelle que soit la plateforme visée. Retirez l'option, ou prenez \
+    fr: "`{0}` est employée quelle que soit la plateforme cible. Supprimez l'option, ou prenez \
          `$BUILDPLATFORM` pour une étape qui ne fait que compiler.",
 };
 
 const MEANT: Text = Text {
     en: "This stage is for one platform, or for one that an argument gives. hadolint asks to leave \
-         the option out all the same.",
+         the flag out all the same.",
     fr: "Cette étape est vouée à une plateforme, ou à celle qu'un argument donne. hadolint demande \
-         tout de même de retirer l'option.",
+         tout de même de supprimer l'option.",
 };
 
 const FIX_BUILD: Text = Text {
@@ -62,7 +61,7 @@ const FIX_BUILD: Text = Text {
 
 const FIX: Text = Text {
     en: "Remove `{0}`",
-    fr: "Retirer `{0}`",
+    fr: "Supprimer `{0}`",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     tag: None,
     title: Text {
         en: "Choose a base image that exists for the target platform.",
-        fr: "Choisir une image de base qui existe pour la plateforme visée.",
+        fr: "Choisir une image de base qui existe pour la plateforme cible.",
     },
     why: Text {
         en: "Otherwise the image holds programs for another processor: `RUN` fails with `exec \

@@ -40,10 +40,10 @@ FROM golang:1.25 AS build
 };
 
 const MESSAGE: Text = Text {
-    en: "The comment above `{0}` is its description, if it starts with that name. Put the name \
+    en: "The comment above `{0}` is its description only if it starts with that name. Put the name \
          first, or an empty comment below.",
-    fr: "Le commentaire au-dessus de `{0}` en est la description, s'il commence par ce nom. Mettez \
-         le nom en tête, ou un commentaire vide en dessous.",
+    fr: "Le commentaire au-dessus de `{0}` n'en est la description que s'il commence par ce nom. \
+         Mettez le nom en tête, ou un commentaire vide en dessous.",
 };
 
 const COMMENT: Text = Text {
@@ -57,7 +57,7 @@ const FIX_NAME: Text = Text {
 };
 
 const FIX_APART: Text = Text {
-    en: "Part the comment from `{0}` with an empty one",
+    en: "Separate the comment from `{0}` with an empty one",
     fr: "Séparer le commentaire de `{0}` par un commentaire vide",
 };
 

@@ -1,3 +1,4 @@
+use super::json_form_broken::is_broken_array;
 use super::plain_command::{is_single, json_array, plain_words};
 use super::steps::Stages;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
@@ -45,13 +46,13 @@ const MESSAGE: Text = Text {
 const CHECKED: Text = Text {
     en: "A shell runs this command. That is fine where it needs one; a JSON list runs the program \
          itself.",
-    fr: "Un shell exécute cette commande. C'est bien s'il en faut un\u{a0}; une liste JSON exécute \
-         le programme lui-même.",
+    fr: "Un shell exécute cette commande. C'est ce qu'il faut si la commande en a besoin\u{a0}; \
+         une liste JSON exécute le programme lui-même.",
 };
 
 const FIX: Text = Text {
-    en: "Write it as a JSON list",
-    fr: "L'écrire sous forme de liste JSON",
+    en: "Write the command as a JSON list",
+    fr: "Écrire la commande sous forme de liste JSON",
 };
 
 const FIX_SHELL: Text = Text {
@@ -61,7 +62,7 @@ const FIX_SHELL: Text = Text {
 
 const FIX_EXEC: Text = Text {
     en: "Let the shell hand over to the program with `exec`",
-    fr: "Faire passer la main au programme par `exec`",
+    fr: "Faire passer la main au programme avec `exec`",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
@@ -101,6 +102,10 @@ fn check(file: &FileView, findings: &mut Findings) {
             let finding = findings.add(step.place(span), message);
             if is_checked || names_shell {
                 finding.only_as("DL3025").minor();
+            }
+            // Two other rules say more of an array that is none.
+            if matches!(command, Some(Command::Shell { text, .. }) if is_broken_array(text)) {
+                finding.minor();
             }
             if command.is_none() || !is_own {
                 finding.also(&[]);

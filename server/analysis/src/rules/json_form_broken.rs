@@ -92,6 +92,11 @@ fn check(view: &InstructionView, findings: &mut Findings) {
     }
 }
 
+/// Whether a text is meant as JSON and is none, or is followed by what makes it none.
+pub(super) fn is_broken_array(text: &str) -> bool {
+    is_meant_as_json(text) || is_comment_behind(text)
+}
+
 /// Brackets are also a test of the shell: `[ -f x ] && …`, and a pattern of names: `[ab]*`.
 fn is_meant_as_json(text: &str) -> bool {
     let Some(inner) = text.strip_prefix('[') else {

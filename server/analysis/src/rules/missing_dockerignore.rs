@@ -31,10 +31,10 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "This takes `{0}` along, as there is no `.dockerignore`. Write one that names what no image \
-         needs.",
-    fr: "Ceci emporte `{0}`, car il n'y a pas de `.dockerignore`. Écrivez-en un qui nomme ce dont \
-         aucune image n'a besoin.",
+    en: "This copy takes `{0}` along, as there is no `.dockerignore`. Write one that names what no \
+         image needs.",
+    fr: "Cette copie emporte `{0}`, car il n'y a pas de `.dockerignore`. Écrivez-en un qui nomme \
+         ce dont aucune image n'a besoin.",
 };
 
 /// What nobody wants in an image.

@@ -56,7 +56,7 @@ const FIRST: Text = Text {
 
 const FIX: Text = Text {
     en: "Remove this `{0}`",
-    fr: "Retirer ce `{0}`",
+    fr: "Supprimer ce `{0}`",
 };
 
 const ONCE: [(Keyword, &[&str]); 3] = [

@@ -45,14 +45,15 @@ const MESSAGE: Text = Text {
 };
 
 const END: Text = Text {
-    en: "The last line ends as if it went on, but only blank lines follow. Delete the continuation.",
+    en: "The last line ends as if it went on, but only blank lines follow. Delete the continuation \
+         character.",
     fr: "La dernière ligne finit comme si elle continuait, mais seules des lignes vides suivent. \
-         Supprimez la continuation.",
+         Supprimez le caractère de continuation.",
 };
 
 const FIX_END: Text = Text {
     en: "Delete the continuation",
-    fr: "Supprimer la continuation",
+    fr: "Supprimer le caractère de continuation",
 };
 
 const FIX: Text = Text {

@@ -14,13 +14,13 @@ pub const RULE: Rule = Rule {
     tag: None,
     title: Text {
         en: "Leave `--platform=$TARGETPLATFORM` out of `FROM`.",
-        fr: "Retirer `--platform=$TARGETPLATFORM` de `FROM`.",
+        fr: "Supprimer `--platform=$TARGETPLATFORM` de `FROM`.",
     },
     why: Text {
-        en: "`FROM` takes the target platform anyway: the option only makes the line longer. It is \
+        en: "`FROM` takes the target platform anyway: the flag only makes the line longer. It is \
              of use for a stage that should run on the builder's own platform, with \
              `--platform=$BUILDPLATFORM`.",
-        fr: "`FROM` prend de toute façon la plateforme visée\u{a0}: l'option ne fait qu'allonger \
+        fr: "`FROM` prend de toute façon la plateforme cible\u{a0}: l'option ne fait qu'allonger \
              la ligne. Elle est utile pour une étape qui doit tourner sur la plateforme du \
              constructeur lui-même, avec `--platform=$BUILDPLATFORM`.",
     },
@@ -32,13 +32,13 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`FROM` takes the target platform anyway. Leave the option out.",
-    fr: "`FROM` prend de toute façon la plateforme visée. Retirez l'option.",
+    en: "`FROM` takes the target platform anyway. Leave the flag out.",
+    fr: "`FROM` prend de toute façon la plateforme cible. Supprimez l'option.",
 };
 
 const FIX: Text = Text {
     en: "Remove `{0}`",
-    fr: "Retirer `{0}`",
+    fr: "Supprimer `{0}`",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

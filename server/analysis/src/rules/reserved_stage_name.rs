@@ -32,8 +32,8 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` already means something to BuildKit, so that this stage takes its place. Choose \
-         another name.",
+    en: "`{0}` already means something to BuildKit, and this stage takes its place. Choose another \
+         name.",
     fr: "`{0}` a déjà un sens pour BuildKit, et cette étape en prend la place. Choisissez un autre \
          nom.",
 };

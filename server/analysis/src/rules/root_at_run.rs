@@ -1,4 +1,5 @@
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::model::Keyword;
 
@@ -40,6 +41,11 @@ const MESSAGE: Text = Text {
          décide autrement. Ajoutez-en un, comme `USER 1000`.",
 };
 
+const FIX: Text = Text {
+    en: "Add `USER 1000` before it",
+    fr: "Ajouter `USER 1000` juste avant",
+};
+
 /// Names of images, and of their tags, that say that they run as somebody else.
 const WITHOUT_ROOT: [&str; 4] = ["nonroot", "rootless", "unprivileged", "chainguard"];
 
@@ -66,7 +72,10 @@ fn check(file: &FileView, findings: &mut Findings) {
     let base = chain.last().map(|stage| evaluation.base_name(stage));
     let base = base.unwrap_or_default();
     if !has_user && !WITHOUT_ROOT.iter().any(|name| base.contains(name)) {
-        findings.add(start.at(start.instruction.written.span), MESSAGE);
+        let edit = TextEdit::insert(start.start, "USER 1000\n");
+        findings
+            .add(start.at(start.instruction.written.span), MESSAGE)
+            .fix(Fix::suggested(FIX, vec![edit]));
     }
 }
 

@@ -50,8 +50,8 @@ const PASSWORD: Text = Text {
 const TOKEN: Text = Text {
     en: "This looks like a token or a key, which stays in the image. Revoke it, and use `RUN \
          --mount=type=secret`.",
-    fr: "Ceci ressemble à un jeton ou à une clé, qui reste dans l'image. Révoquez-le, et employez \
-         `RUN --mount=type=secret`.",
+    fr: "On dirait un jeton ou une clé, et l'image le gardera. Révoquez-le, et employez `RUN \
+         --mount=type=secret`.",
 };
 
 /// Names of files that hold secrets and little else.

@@ -22,13 +22,14 @@ pub const RULE: Rule = Rule {
         en: "In a Dockerfile, a comment is a line that starts with `#`. Behind an instruction, `#` \
              and `//` are arguments like any other: the build fails, or quietly takes the comment \
              for a path, a user or a value, and a JSON form becomes a command for the shell. In a \
-             `RUN` that goes on over several lines, which are one line to the shell, `#` takes away \
-             all that follows.",
+             `RUN` that goes on over several lines, which are one line to the shell, `#` makes a \
+             comment of all that follows.",
         fr: "Dans un Dockerfile, un commentaire est une ligne qui commence par `#`. Derrière une \
              instruction, `#` et `//` sont des arguments comme les autres\u{a0}: la construction \
              échoue, ou prend sans rien dire le commentaire pour un chemin, un utilisateur ou une \
              valeur, et une forme JSON devient une commande pour le shell. Dans un `RUN` écrit sur \
-             plusieurs lignes, qui n'en font qu'une pour le shell, `#` supprime tout ce qui suit.",
+             plusieurs lignes, qui n'en font qu'une pour le shell, `#` met en commentaire tout ce \
+             qui suit.",
     },
     example: Example {
         bad: "WORKDIR /app  # the code",
@@ -41,8 +42,8 @@ WORKDIR /app
 };
 
 const ARGUMENT: Text = Text {
-    en: "This is no comment here: `{0}` takes it as part of its arguments. Give it a line of its own.",
-    fr: "Ce n'est pas un commentaire ici\u{a0}: `{0}` le prend dans ses arguments. Donnez-lui sa \
+    en: "This is no comment here: `{0}` counts it among its arguments. Give it a line of its own.",
+    fr: "Ce n'est pas un commentaire ici\u{a0}: `{0}` le compte parmi ses arguments. Donnez-lui sa \
          propre ligne.",
 };
 
@@ -54,10 +55,10 @@ const SHELL_FORM: Text = Text {
 };
 
 const SWALLOWS: Text = Text {
-    en: "To the shell, the lines of this `{0}` are one line: the comment takes away all that follows. \
-         Give it a line of its own.",
-    fr: "Pour le shell, les lignes de ce `{0}` n'en font qu'une\u{a0}: le commentaire supprime tout \
-         ce qui suit. Donnez-lui sa propre ligne.",
+    en: "To the shell, the lines of this `{0}` are one line: all that follows belongs to the \
+         comment. Give it a line of its own.",
+    fr: "Pour le shell, les lignes de ce `{0}` n'en font qu'une\u{a0}: tout ce qui suit fait \
+         partie du commentaire. Donnez-lui sa propre ligne.",
 };
 
 const FIX: Text = Text {

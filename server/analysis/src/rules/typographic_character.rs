@@ -36,13 +36,16 @@ pub const RULE: Rule = Rule {
 };
 
 const MESSAGE: Text = Text {
-    en: "{0} stands here ({1}), which looks like {2} but is a letter to BuildKit. Write {2}.",
-    fr: "Il y a ici {0} ({1}), qui ressemble à {2} mais n'est qu'une lettre pour BuildKit. Écrivez {2}.",
+    en: "{0} stands here ({1}), which looks like {2}, but BuildKit takes it for a letter. Write \
+         {2}.",
+    fr: "Il y a ici {0} ({1}), qui ressemble à {2} mais que BuildKit prend pour une lettre. \
+         Écrivez {2}.",
 };
 
 const REMOVE: Text = Text {
     en: "An invisible character stands here ({0}): BuildKit takes it for a letter. Remove it.",
-    fr: "Un caractère invisible se trouve ici ({0})\u{a0}: BuildKit le prend pour une lettre. Retirez-le.",
+    fr: "Un caractère invisible se trouve ici ({0})\u{a0}: BuildKit le prend pour une lettre. \
+         Supprimez-le.",
 };
 
 const FIX: Text = Text {
@@ -52,7 +55,12 @@ const FIX: Text = Text {
 
 const FIX_REMOVE: Text = Text {
     en: "Remove the invisible character",
-    fr: "Retirer le caractère invisible",
+    fr: "Supprimer le caractère invisible",
+};
+
+const FIX_REMOVE_SPACE: Text = Text {
+    en: "Remove the special space",
+    fr: "Supprimer l'espace spéciale",
 };
 
 /// What a character looks like, and what it is called.
@@ -86,8 +94,8 @@ fn check(view: &InstructionView, findings: &mut Findings) {
             _ if skipped.contains(&at) || at < done => {}
             (None, '"' | '\'') => quote = Some(letter),
             (Some(open), _) if open == letter => quote = None,
-            (None, '“' | '„') => done = report_pair(view.source, at, letter, findings),
-            (None, _) if !letter.is_ascii() => report(view.source, at, letter, findings),
+            (None, '“' | '„') => done = report_pair(view, at, letter, findings),
+            (None, _) if !letter.is_ascii() => report(view, at, letter, findings),
             _ => {}
         }
     }
@@ -95,11 +103,16 @@ fn check(view: &InstructionView, findings: &mut Findings) {
 
 /// Both curly quotes of a pair at once: one straight quote alone would open a string. Gives the end
 /// of what was reported.
-fn report_pair(source: &str, at: usize, letter: char, findings: &mut Findings) -> usize {
+fn report_pair(
+    view: &InstructionView,
+    at: usize,
+    letter: char,
+    findings: &mut Findings,
+) -> usize {
     let inner = at + letter.len_utf8();
-    let line = source[inner..].lines().next().unwrap_or_default();
+    let line = view.source[inner..].lines().next().unwrap_or_default();
     let Some(length) = line.find(['”', '“']) else {
-        report(source, at, letter, findings);
+        report(view, at, letter, findings);
         return inner;
     };
     let close = inner + length;
@@ -117,7 +130,8 @@ fn report_pair(source: &str, at: usize, letter: char, findings: &mut Findings) -
     end
 }
 
-fn report(source: &str, at: usize, letter: char, findings: &mut Findings) {
+fn report(view: &InstructionView, at: usize, letter: char, findings: &mut Findings) {
+    let source = view.source;
     let range = at..at + letter.len_utf8();
     let code = format!("U+{:04X}", u32::from(letter));
     if is_invisible(letter) {
@@ -137,11 +151,26 @@ fn report(source: &str, at: usize, letter: char, findings: &mut Findings) {
         .with_text(twin.name)
         .with(code)
         .with(&shown);
+    if twin.plain == " " && is_in_image(view, at) {
+        let fix = Fix::suggested(FIX_REMOVE_SPACE, vec![TextEdit::delete(range.clone())]);
+        findings.add(range, message).fix(fix);
+        return;
+    }
     let edit = TextEdit::replace(range.clone(), twin.plain);
     let title = Message::new(FIX).with(shown);
     findings
         .add(range, message)
         .fix(Fix::safe(title, vec![edit]));
+}
+
+/// Whether a space in a FROM would part the name of its image.
+fn is_in_image(view: &InstructionView, at: usize) -> bool {
+    let (before, after) = view.source.split_at(at);
+    let before = before.split_whitespace().next_back().unwrap_or_default();
+    let after = after.split_whitespace().next().unwrap_or_default();
+    let is_as = |word: &str| word.eq_ignore_ascii_case("AS");
+    let is_apart = is_as(before) || is_as(after) || before.starts_with("--") || after.is_empty();
+    view.keyword == Keyword::From && !is_apart
 }
 
 fn is_invisible(letter: char) -> bool {
@@ -233,5 +262,7 @@ mod tests {
             "FROM a\nRUN b --no-cache\n",
         );
         fixes(&RULE, "FROM a\nRUN b\u{feff}\n", "FROM a\nRUN b\n");
+        fixes(&RULE, "FROM a\u{a0}AS b\n", "FROM a AS b\n");
+        fixes(&RULE, "FROM a\u{a0}b\n", "FROM ab\n");
     }
 }

@@ -40,8 +40,8 @@ FROM debian:12${VARIANT}
 const MESSAGE: Text = Text {
     en: "No `ARG` before the first `FROM` declares `{0}`, so it is empty here. Declare it, or \
          correct the name.",
-    fr: "Aucun `ARG` avant le premier `FROM` ne déclare `{0}`\u{a0}: elle est vide ici. \
-         Déclarez-la, ou corrigez le nom.",
+    fr: "Aucun `ARG` avant le premier `FROM` ne déclare la variable `{0}`\u{a0}: elle est vide \
+         ici. Déclarez-la, ou corrigez le nom.",
 };
 
 const FIX_NAME: Text = Text {
@@ -50,8 +50,8 @@ const FIX_NAME: Text = Text {
 };
 
 const FIX_DECLARE: Text = Text {
-    en: "Declare it with `ARG {0}` before the first `FROM`",
-    fr: "La déclarer avec `ARG {0}` avant le premier `FROM`",
+    en: "Declare the variable with `ARG {0}` before the first `FROM`",
+    fr: "Déclarer la variable avec `ARG {0}` avant le premier `FROM`",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

@@ -49,10 +49,10 @@ WORKDIR /srv/$APP_NAME
 };
 
 const MESSAGE: Text = Text {
-    en: "Nothing sets `${0}` before this line, so it is replaced by an empty text. Correct the \
-         name, or declare it with `ARG`.",
-    fr: "Rien ne définit `${0}` avant cette ligne\u{a0}: elle est remplacée par un texte vide. \
-         Corrigez le nom, ou déclarez-la avec `ARG`.",
+    en: "Nothing sets the variable `${0}` above, so an empty text replaces it. Correct the name, \
+         or declare it with `ARG`.",
+    fr: "Rien ne définit la variable `${0}` plus haut\u{a0}: un texte vide la remplace. Corrigez \
+         son nom, ou déclarez-la avec `ARG`.",
 };
 
 const GLOBAL: Text = Text {
@@ -63,9 +63,9 @@ const GLOBAL: Text = Text {
 };
 
 const PLATFORM: Text = Text {
-    en: "BuildKit sets `${0}` only in stages that say `ARG {0}`: here it is empty. Declare it.",
-    fr: "BuildKit ne définit `${0}` que dans les étapes qui disent `ARG {0}`\u{a0}: ici, elle est \
-         vide. Déclarez-la.",
+    en: "BuildKit sets `${0}` only in stages that hold `ARG {0}`: here it is empty. Declare it.",
+    fr: "BuildKit ne définit `${0}` que dans les étapes qui contiennent `ARG {0}`\u{a0}: ici, elle \
+         est vide. Déclarez-la.",
 };
 
 const FIX_NAME: Text = Text {
@@ -74,8 +74,8 @@ const FIX_NAME: Text = Text {
 };
 
 const FIX_DECLARE: Text = Text {
-    en: "Declare it with `ARG {0}`",
-    fr: "La déclarer avec `ARG {0}`",
+    en: "Declare the variable with `ARG {0}`",
+    fr: "Déclarer la variable avec `ARG {0}`",
 };
 
 /// Names that BuildKit never reports.

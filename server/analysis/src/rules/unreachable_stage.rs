@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     tag: Some(Tag::Unnecessary),
     title: Text {
         en: "Remove a stage that nothing needs.",
-        fr: "Retirer une étape dont rien n'a besoin.",
+        fr: "Supprimer une étape dont rien n'a besoin.",
     },
     why: Text {
         en: "BuildKit builds the last stage and what it needs: the stages it starts from, copies \
@@ -32,9 +32,10 @@ FROM debian:12
 };
 
 const MESSAGE: Text = Text {
-    en: "Nothing in the last stage needs this one: it is built only with `--target {0}`.",
+    en: "Nothing in the last stage needs this one: it is built only with `--target {0}`. Remove it \
+         if nobody asks for it.",
     fr: "Rien dans la dernière étape n'a besoin de celle-ci\u{a0}: elle n'est construite qu'avec \
-         `--target {0}`.",
+         `--target {0}`. Supprimez-la si personne ne la demande.",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

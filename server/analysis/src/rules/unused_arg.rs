@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     tag: Some(Tag::Unnecessary),
     title: Text {
         en: "Remove an `ARG` that nothing uses.",
-        fr: "Retirer un `ARG` que rien n'utilise.",
+        fr: "Supprimer un `ARG` que rien n'utilise.",
     },
     why: Text {
         en: "An argument that no instruction mentions changes nothing but the cache: another value \
@@ -42,12 +42,12 @@ CMD [\"/app\"]
 
 const MESSAGE: Text = Text {
     en: "Nothing uses `{0}` after this. Remove it, or check its spelling.",
-    fr: "Rien n'utilise `{0}` par la suite. Retirez-le, ou vérifiez son orthographe.",
+    fr: "Rien n'utilise `{0}` par la suite. Supprimez-le, ou vérifiez son orthographe.",
 };
 
 const FIX: Text = Text {
     en: "Remove the `ARG`",
-    fr: "Retirer l'`ARG`",
+    fr: "Supprimer l'`ARG`",
 };
 
 /// An ARG of a stage waits for something in it that mentions it.
@@ -65,7 +65,8 @@ fn in_stage(stage: &StageView, findings: &mut Findings) {
 /// One before the first FROM waits for a FROM, or for an ARG that declares it again.
 fn before_stages(file: &FileView, findings: &mut Findings) {
     let globals: Vec<Located> = file.instructions().take(file.globals.len()).collect();
-    if globals.is_empty() {
+    // Without a FROM, the file is not written to its end.
+    if globals.is_empty() || file.stages.is_empty() {
         return;
     }
     let mut used: HashSet<&str> = HashSet::new();
@@ -194,6 +195,7 @@ mod tests {
     #[test]
     fn what_is_used_is_left() {
         silent(&RULE, "ARG B=1\nARG C=$B\nFROM a:$C\n");
+        silent(&RULE, "ARG B=1\n");
         silent(&RULE, "ARG B=1\nFROM a\nARG B\nRUN <<E\necho ${B}\nE\n");
         silent(&RULE, "FROM a\nARG DEBIAN_FRONTEND=b\nRUN c\n");
         silent(&RULE, "FROM a\nARG BC1\nONBUILD RUN d $BC1\n");

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     tag: Some(Tag::Unnecessary),
     title: Text {
         en: "Remove an ignore comment that silences nothing.",
-        fr: "Retirer un commentaire qui n'ignore plus rien.",
+        fr: "Supprimer un commentaire qui n'ignore plus rien.",
     },
     why: Text {
         en: "What it silenced has been mended since, or its code is misspelt. Left in place, it \
@@ -34,17 +34,17 @@ RUN make
 
 const MESSAGE: Text = Text {
     en: "`{0}` is not found here, so there is nothing to ignore. Remove it.",
-    fr: "`{0}` n'est pas signalé ici\u{a0}: il n'y a rien à ignorer. Retirez-le.",
+    fr: "`{0}` n'est pas signalé ici\u{a0}: il n'y a rien à ignorer. Supprimez-le.",
 };
 
 const FIX: Text = Text {
     en: "Remove `{0}` from the comment",
-    fr: "Retirer `{0}` du commentaire",
+    fr: "Supprimer `{0}` du commentaire",
 };
 
 const FIX_COMMENT: Text = Text {
     en: "Remove the comment",
-    fr: "Retirer le commentaire",
+    fr: "Supprimer le commentaire",
 };
 
 /// The codes that silenced nothing; `is_used` goes through the codes of all comments in order.

@@ -6,7 +6,7 @@ kinds! {
     MISSING_ARGUMENT "missing-argument" {
         title { en: "An instruction without arguments", fr: "Une instruction sans argument" }
         message {
-            en: "`{0}` needs at least one argument, and here is none. Complete it or remove it.",
+            en: "`{0}` needs at least one argument, and there is none. Complete it or remove it.",
             fr: "`{0}` attend au moins un argument, et il n'y en a aucun. Complétez l'instruction ou supprimez-la."
         }
     }
@@ -28,7 +28,7 @@ kinds! {
         title { en: "A `FROM` with too many or too few words", fr: "Un `FROM` avec trop ou trop peu de mots" }
         message {
             en: "`FROM` takes an image, and `AS` with a name if the stage has one: `{0}` does not fit. Write `FROM image` or `FROM image AS name`.",
-            fr: "`FROM` accepte une image, puis `AS` et un nom si l'étape en a un\u{a0}: `{0}` est de trop. Écrivez `FROM image` ou `FROM image AS name`."
+            fr: "`FROM` accepte une image, puis `AS` et un nom si l'étape en a un\u{a0}: `{0}` ne convient pas. Écrivez `FROM image` ou `FROM image AS name`."
         }
     }
     FROM_EMPTY "from-without-image" {
@@ -39,14 +39,14 @@ kinds! {
         }
     }
     INVALID_STAGE_NAME "invalid-stage-name" {
-        title { en: "A stage name that cannot be one", fr: "Un nom d'étape impossible" }
+        title { en: "An invalid stage name", fr: "Un nom d'étape invalide" }
         message {
             en: "`{0}` cannot name a stage. A name starts with a letter and holds letters, digits, `-`, `_` and `.` only.",
             fr: "`{0}` ne peut pas nommer une étape. Un nom commence par une lettre et ne contient que des lettres, des chiffres, `-`, `_` et `.`."
         }
     }
     ONBUILD_CHAIN "onbuild-chain" {
-        title { en: "`ONBUILD` behind `ONBUILD`", fr: "`ONBUILD` derrière `ONBUILD`" }
+        title { en: "`ONBUILD` after `ONBUILD`", fr: "`ONBUILD` après `ONBUILD`" }
         message {
             en: "A trigger cannot set another trigger: `ONBUILD ONBUILD` is rejected. Remove one.",
             fr: "Un déclencheur ne peut pas en poser un autre\u{a0}: `ONBUILD ONBUILD` est refusé. Supprimez-en un."
@@ -55,22 +55,22 @@ kinds! {
     ONBUILD_FORBIDDEN "onbuild-forbidden" {
         title { en: "An instruction that `ONBUILD` does not take", fr: "Une instruction que `ONBUILD` refuse" }
         message {
-            en: "`{0}` cannot be a trigger: `ONBUILD` takes every instruction but `FROM`, `MAINTAINER` and `ONBUILD`.",
-            fr: "`{0}` ne peut pas être un déclencheur\u{a0}: `ONBUILD` accepte toutes les instructions sauf `FROM`, `MAINTAINER` et `ONBUILD`."
+            en: "`{0}` cannot be a trigger: `ONBUILD` takes every instruction but `FROM`, `MAINTAINER` and `ONBUILD`. Write another one, or remove the line.",
+            fr: "`{0}` ne peut pas être un déclencheur\u{a0}: `ONBUILD` accepte toutes les instructions sauf `FROM`, `MAINTAINER` et `ONBUILD`. Écrivez-en une autre, ou supprimez la ligne."
         }
     }
     HEALTHCHECK_NONE "healthcheck-none" {
         title { en: "`HEALTHCHECK NONE` with more words", fr: "`HEALTHCHECK NONE` suivi d'autres mots" }
         message {
             en: "`HEALTHCHECK NONE` stands alone: it takes no arguments. Remove `{0}`.",
-            fr: "`HEALTHCHECK NONE` reste seul\u{a0}: il n'accepte aucun argument. Supprimez `{0}`."
+            fr: "`HEALTHCHECK NONE` s'écrit seul\u{a0}: il n'accepte aucun argument. Supprimez `{0}`."
         }
     }
     HEALTHCHECK_COMMAND "healthcheck-command" {
         title { en: "`HEALTHCHECK CMD` without a command", fr: "`HEALTHCHECK CMD` sans commande" }
         message {
-            en: "`HEALTHCHECK CMD` needs a command that tells whether the container is well.",
-            fr: "`HEALTHCHECK CMD` attend une commande qui dit si le conteneur va bien."
+            en: "`HEALTHCHECK CMD` needs a command that tells whether the container is well. Add one, such as `curl -f http://localhost`.",
+            fr: "`HEALTHCHECK CMD` attend une commande qui dit si le conteneur va bien. Ajoutez-en une, comme `curl -f http://localhost`."
         }
     }
     HEALTHCHECK_TYPE "healthcheck-type" {
@@ -83,8 +83,8 @@ kinds! {
     SHELL_NOT_JSON "shell-not-json" {
         title { en: "A `SHELL` that is not in JSON form", fr: "Un `SHELL` qui n'est pas en forme JSON" }
         message {
-            en: "`SHELL` takes its words as a JSON array only, such as `[\"/bin/bash\", \"-c\"]`: double quotes, commas, and nothing after the bracket.",
-            fr: "`SHELL` n'accepte ses mots que sous la forme d'un tableau JSON, comme `[\"/bin/bash\", \"-c\"]`\u{a0}: guillemets droits doubles, virgules, et rien après le crochet."
+            en: "`SHELL` takes its words as a JSON list only, such as `[\"/bin/bash\", \"-c\"]`: double quotes, commas, and nothing after the bracket.",
+            fr: "`SHELL` n'accepte ses mots que sous la forme d'une liste JSON, comme `[\"/bin/bash\", \"-c\"]`\u{a0}: guillemets droits doubles, virgules, et rien après le crochet."
         }
     }
     EMPTY_VOLUME "empty-volume" {
@@ -111,8 +111,8 @@ kinds! {
     BLANK_NAME "blank-name" {
         title { en: "A value without a name", fr: "Une valeur sans nom" }
         message {
-            en: "Nothing stands before the `=` of `{1}`, and `{0}` needs a name there.",
-            fr: "Rien ne précède le `=` de `{1}`, alors que `{0}` y attend un nom."
+            en: "Nothing stands before the `=` of `{1}`, and `{0}` needs a name there. Write one.",
+            fr: "Rien ne précède le `=` de `{1}`, alors que `{0}` y attend un nom. Écrivez-en un."
         }
     }
 }

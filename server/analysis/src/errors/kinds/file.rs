@@ -39,7 +39,7 @@ kinds! {
         }
     }
     UNICODE_SPACE "unicode-space" {
-        title { en: "A space that is none to BuildKit", fr: "Une espace que BuildKit ne reconnaît pas" }
+        title { en: "A space that BuildKit does not recognise", fr: "Une espace que BuildKit ne reconnaît pas" }
         message {
             en: "The space after `{0}` is a special one ({1}), which BuildKit takes for a letter. Type an ordinary space.",
             fr: "L'espace après `{0}` est un caractère spécial ({1}), que BuildKit prend pour une lettre. Tapez une espace ordinaire."
@@ -60,7 +60,7 @@ kinds! {
         }
     }
     INVALID_ESCAPE "invalid-escape" {
-        title { en: "An escape character that cannot be one", fr: "Un caractère d'échappement impossible" }
+        title { en: "An invalid escape character", fr: "Un caractère d'échappement invalide" }
         message {
             en: "`{0}` cannot be the escape character. Only `\\` and `` ` `` can.",
             fr: "`{0}` ne peut pas être le caractère d'échappement. Seuls `\\` et `` ` `` le peuvent."
@@ -69,8 +69,8 @@ kinds! {
     INVALID_CHECK_OPTION "invalid-check-option" {
         title { en: "An unknown option of the `check` directive", fr: "Une option inconnue de la directive `check`" }
         message {
-            en: "`{0}` is not an option of `check`. It takes `skip=`, `error=` and `experimental=`, parted by semicolons and without spaces.",
-            fr: "`{0}` n'est pas une option de `check`. Cette directive accepte `skip=`, `error=` et `experimental=`, séparées par des points-virgules et sans espace."
+            en: "`{0}` is not an option of `check`. It takes `skip=`, `error=` and `experimental=`, separated by semicolons and without spaces.",
+            fr: "`{0}` n'est pas une option de `check`. Cette directive accepte les options `skip=`, `error=` et `experimental=`, séparées par des points-virgules et sans espace."
         }
     }
     INVALID_CHECK_ERROR "invalid-check-error" {
@@ -81,7 +81,7 @@ kinds! {
         }
     }
     NOT_STRINGS "json-not-strings" {
-        title { en: "A JSON form with something else than strings", fr: "Une forme JSON qui contient autre chose que des chaînes" }
+        title { en: "A JSON form that holds something other than strings", fr: "Une forme JSON qui contient autre chose que des chaînes" }
         message {
             en: "A JSON form holds strings only. Put double quotes around each element.",
             fr: "La forme JSON ne contient que des chaînes. Mettez des guillemets droits doubles autour de chaque élément."

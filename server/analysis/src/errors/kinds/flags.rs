@@ -11,17 +11,17 @@ kinds! {
         }
     }
     FLAG_OF_NONE "flag-not-allowed" {
-        title { en: "A flag where none may stand", fr: "Une option là où il n'y en a pas" }
+        title { en: "A flag where none is allowed", fr: "Une option là où aucune n'est permise" }
         message {
-            en: "`{1}` takes no flags, so `{0}` is rejected. Remove it, or put it behind the command that it is for.",
-            fr: "`{1}` n'accepte aucune option\u{a0}: `{0}` est refusé. Supprimez-la, ou placez-la derrière la commande à laquelle elle appartient."
+            en: "`{1}` takes no flags, so `{0}` is rejected. Remove it, or put it after the command that it is for.",
+            fr: "`{1}` n'accepte aucune option\u{a0}: l'option `{0}` est refusée. Supprimez-la, ou placez-la après la commande à laquelle elle appartient."
         }
     }
     DUPLICATE_FLAG "duplicate-flag" {
         title { en: "A flag given twice", fr: "Une option donnée deux fois" }
         message {
-            en: "`{0}` is given twice, and BuildKit does not choose. Keep only one.",
-            fr: "`{0}` est donné deux fois, et BuildKit ne choisit pas. N'en gardez qu'un."
+            en: "`{0}` is given twice, and BuildKit does not choose between them. Keep only one.",
+            fr: "L'option `{0}` est donnée deux fois, et BuildKit ne choisit pas à votre place. N'en gardez qu'une."
         }
     }
     MISSING_FLAG_VALUE "missing-flag-value" {
@@ -41,28 +41,28 @@ kinds! {
     INVALID_NETWORK "invalid-network" {
         title { en: "An unknown network mode", fr: "Un mode réseau inconnu" }
         message {
-            en: "`{0}` is no network of a build. `--network` takes `default`, `none` or `host`.",
-            fr: "`{0}` n'est pas un réseau de construction. `--network` accepte `default`, `none` ou `host`."
+            en: "`{0}` is not a network mode. `--network` takes `default`, `none` or `host`.",
+            fr: "`{0}` n'est pas un mode réseau. `--network` accepte `default`, `none` ou `host`."
         }
     }
     INVALID_SECURITY "invalid-security" {
         title { en: "An unknown security mode", fr: "Un mode de sécurité inconnu" }
         message {
-            en: "`{0}` is no security mode. `--security` takes `sandbox` or `insecure`.",
+            en: "`{0}` is not a security mode. `--security` takes `sandbox` or `insecure`.",
             fr: "`{0}` n'est pas un mode de sécurité. `--security` accepte `sandbox` ou `insecure`."
         }
     }
     INVALID_DEVICE "invalid-device" {
         title { en: "A device that cannot be read", fr: "Un périphérique illisible" }
         message {
-            en: "`{0}` does not fit into `--device`. Write `name=vendor/class=device`, and `,required` if the build must fail without it.",
-            fr: "`{0}` n'a pas sa place dans `--device`. Écrivez `name=vendor/class=device`, puis `,required` si la construction doit échouer sans lui."
+            en: "`--device` cannot read `{0}`. Write `name=vendor/class=device`, and `,required` if the build must fail without it.",
+            fr: "`--device` ne sait pas lire `{0}`. Écrivez `name=vendor/class=device`, puis `,required` si la construction doit échouer sans lui."
         }
     }
     INVALID_DURATION "invalid-duration" {
         title { en: "A duration that cannot be read", fr: "Une durée illisible" }
         message {
-            en: "`{1}` is no duration for `{0}`. Write a number and a unit, such as `30s`, `500ms` or `1m30s`.",
+            en: "`{1}` is not a duration for `{0}`. Write a number and a unit, such as `30s`, `500ms` or `1m30s`.",
             fr: "`{1}` n'est pas une durée pour `{0}`. Écrivez un nombre suivi d'une unité, comme `30s`, `500ms` ou `1m30s`."
         }
     }
@@ -74,10 +74,10 @@ kinds! {
         }
     }
     INVALID_RETRIES "invalid-retries" {
-        title { en: "A number of retries that is none", fr: "Un nombre d'essais invalide" }
+        title { en: "An invalid number of retries", fr: "Un nombre d'essais invalide" }
         message {
-            en: "`--retries` takes a whole number from 0 on, not `{0}`.",
-            fr: "`--retries` accepte un entier à partir de 0, mais pas `{0}`."
+            en: "`--retries` takes a whole number, 0 or more, not `{0}`.",
+            fr: "`--retries` accepte un nombre entier, 0 ou plus, mais pas `{0}`."
         }
     }
 }

@@ -13,8 +13,8 @@ kinds! {
     UPPERCASE_IMAGE "uppercase-image" {
         title { en: "An image name in upper case", fr: "Un nom d'image en majuscules" }
         message {
-            en: "The name `{0}` holds capital letters, and images are named in lower case only.",
-            fr: "Le nom `{0}` contient des majuscules, or une image ne se nomme qu'en minuscules."
+            en: "The name `{0}` holds capital letters, and images are named in lower case only. Write it in lower case.",
+            fr: "Le nom `{0}` contient des majuscules, or une image ne se nomme qu'en minuscules. Écrivez-le en minuscules."
         }
     }
     INVALID_IMAGE "invalid-image" {
@@ -25,10 +25,10 @@ kinds! {
         }
     }
     INVALID_DIGEST "invalid-digest" {
-        title { en: "A digest that cannot be one", fr: "Une empreinte impossible" }
+        title { en: "An invalid digest", fr: "Une empreinte (digest) invalide" }
         message {
             en: "`{0}` is not a digest. Write `sha256:` and 64 hexadecimal digits in lower case.",
-            fr: "`{0}` n'est pas une empreinte. Écrivez `sha256:` suivi de 64 chiffres hexadécimaux en minuscules."
+            fr: "`{0}` n'est pas une empreinte (digest). Écrivez `sha256:` suivi de 64 chiffres hexadécimaux en minuscules."
         }
     }
     EMPTY_PLATFORM "empty-platform" {
@@ -39,10 +39,10 @@ kinds! {
         }
     }
     INVALID_PLATFORM "invalid-platform" {
-        title { en: "A platform that cannot be one", fr: "Une plateforme impossible" }
+        title { en: "An invalid platform", fr: "Une plateforme invalide" }
         message {
             en: "`{0}` is not a platform. Write an operating system, an architecture and perhaps a variant, such as `linux/arm64` or `linux/arm/v7`.",
-            fr: "`{0}` n'est pas une plateforme. Écrivez un système, une architecture et au besoin une variante, comme `linux/arm64` ou `linux/arm/v7`."
+            fr: "`{0}` n'est pas une plateforme. Écrivez un système d'exploitation, une architecture et au besoin une variante, comme `linux/arm64` ou `linux/arm/v7`."
         }
     }
     FROM_VARIABLE "from-variable" {
@@ -55,26 +55,26 @@ kinds! {
     UNKNOWN_STAGE_INDEX "unknown-stage-index" {
         title { en: "A stage number that does not exist", fr: "Un numéro d'étape qui n'existe pas" }
         message {
-            en: "There is no stage number {0}. Stages count from 0, and a name would be safer.",
-            fr: "Il n'y a pas d'étape numéro {0}. Les étapes se comptent à partir de 0, et un nom serait plus sûr."
+            en: "There is no stage number {0}: stages are counted from 0. Write the name of a stage, which is safer than a number.",
+            fr: "Il n'y a pas d'étape numéro {0}\u{a0}: les étapes se comptent à partir de 0. Écrivez le nom d'une étape, plus sûr qu'un numéro."
         }
     }
     LATER_STAGE "later-stage" {
         title { en: "A stage that comes later", fr: "Une étape qui vient plus tard" }
         message {
-            en: "The stage `{0}` is built later, so nothing can be taken from it here. Move that stage above this one.",
-            fr: "L'étape `{0}` est construite plus tard\u{a0}: rien ne peut en être pris ici. Placez cette étape plus haut."
+            en: "The stage `{0}` is built later, so nothing can be taken from it here. Move it above this one.",
+            fr: "L'étape `{0}` est construite plus tard\u{a0}: rien ne peut en être pris ici. Placez-la au-dessus de celle-ci."
         }
     }
     CIRCULAR "circular-dependency" {
         title { en: "Stages that wait for each other", fr: "Des étapes qui s'attendent l'une l'autre" }
         message {
-            en: "This stage takes files from `{0}`, which is itself or needs it first. No stage of such a circle can be built.",
-            fr: "Cette étape prend des fichiers de `{0}`, qui est elle-même ou qui l'attend. Aucune étape d'un tel cercle ne peut être construite."
+            en: "This stage takes files from `{0}`, which is this same stage or one that needs it: neither can be built first. Remove one of these links.",
+            fr: "Cette étape prend des fichiers de `{0}`, qui est cette même étape ou une étape qui l'attend\u{a0}: aucune ne peut être construite en premier. Supprimez l'un de ces liens."
         }
     }
     SOURCE_DATE_EPOCH "source-date-epoch" {
-        title { en: "A `SOURCE_DATE_EPOCH` that is no time", fr: "Un `SOURCE_DATE_EPOCH` qui n'est pas une date" }
+        title { en: "A `SOURCE_DATE_EPOCH` that is not a time", fr: "Un `SOURCE_DATE_EPOCH` qui n'est pas une date" }
         message {
             en: "`SOURCE_DATE_EPOCH` is a number of seconds since 1970, `context`, or the name of a stage, and `{0}` is none of them.",
             fr: "`SOURCE_DATE_EPOCH` est un nombre de secondes depuis 1970, `context` ou le nom d'une étape, et `{0}` n'est rien de tout cela."

@@ -4,9 +4,9 @@ use crate::errors::kind::kinds;
 
 kinds! {
     INVALID_PORT "invalid-port" {
-        title { en: "A port that is no number", fr: "Un port qui n'est pas un nombre" }
+        title { en: "A port that is not a number", fr: "Un port qui n'est pas un nombre" }
         message {
-            en: "`{0}` is not a port. `EXPOSE` takes numbers from 0 to 65535, ranges such as `8000-8010`, and `/tcp`, `/udp` or `/sctp` behind them.",
+            en: "`{0}` is not a port. `EXPOSE` takes numbers from 0 to 65535, ranges such as `8000-8010`, and `/tcp`, `/udp` or `/sctp` after them.",
             fr: "`{0}` n'est pas un port. `EXPOSE` accepte des nombres de 0 à 65535, des plages comme `8000-8010`, et `/tcp`, `/udp` ou `/sctp` à leur suite."
         }
     }
@@ -20,12 +20,12 @@ kinds! {
     INVALID_PROTOCOL "invalid-protocol" {
         title { en: "An unknown protocol", fr: "Un protocole inconnu" }
         message {
-            en: "`{0}` is no protocol of a port. There are `tcp`, `udp` and `sctp`.",
-            fr: "`{0}` n'est pas un protocole de port. Il existe `tcp`, `udp` et `sctp`."
+            en: "`{0}` is not a protocol of a port. Write `tcp`, `udp` or `sctp`.",
+            fr: "`{0}` n'est pas un protocole de port. Écrivez `tcp`, `udp` ou `sctp`."
         }
     }
     INVALID_ADDRESS "invalid-address" {
-        title { en: "An address that is none", fr: "Une adresse invalide" }
+        title { en: "An invalid address", fr: "Une adresse invalide" }
         message {
             en: "`{0}` is not an IP address, and `EXPOSE` needs none: publish the port with `docker run -p` instead.",
             fr: "`{0}` n'est pas une adresse IP, et `EXPOSE` n'en attend pas\u{a0}: publiez plutôt le port avec `docker run -p`."
@@ -41,8 +41,8 @@ kinds! {
     DRIVE_LETTER "drive-letter" {
         title { en: "A path outside the system drive", fr: "Un chemin hors du lecteur système" }
         message {
-            en: "`{0}` lies outside the drive `C:`, the only one that a Windows image has.",
-            fr: "`{0}` se trouve hors du lecteur `C:`, le seul d'une image Windows."
+            en: "`{0}` lies outside the drive `C:`, the only one that a Windows image has. Choose a path on that drive.",
+            fr: "`{0}` se trouve hors du lecteur `C:`, le seul d'une image Windows. Choisissez un chemin sur ce lecteur."
         }
     }
 }

@@ -6,8 +6,8 @@ kinds! {
     UNTERMINATED_QUOTE "unterminated-quote" {
         title { en: "A quote that is never closed", fr: "Un guillemet jamais fermé" }
         message {
-            en: "The quote {0} is opened here and never closed. Close it, or escape it if it is meant as a letter.",
-            fr: "Le guillemet {0} est ouvert ici et jamais fermé. Fermez-le, ou échappez-le s'il est à prendre tel quel."
+            en: "The quote {0} is opened here and never closed. Close it, or escape it if it is meant as an ordinary character.",
+            fr: "Le guillemet {0} est ouvert ici et jamais fermé. Fermez-le, ou échappez-le s'il est un caractère ordinaire."
         }
     }
     MISSING_BRACE "missing-brace" {
@@ -20,8 +20,8 @@ kinds! {
     BAD_SUBSTITUTION "bad-substitution" {
         title { en: "A `${` without a name", fr: "Un `${` sans nom" }
         message {
-            en: "The name of a variable is missing between these braces. Write a name, or escape the `$` if it is meant as a letter.",
-            fr: "Il manque un nom de variable entre ces accolades. Écrivez-en un, ou échappez le `$` s'il est à prendre tel quel."
+            en: "The name of a variable is missing between these braces. Write a name, or escape the `$` if it is meant as an ordinary character.",
+            fr: "Il manque un nom de variable entre ces accolades. Écrivez-en un, ou échappez le `$` s'il est un caractère ordinaire."
         }
     }
     UNSUPPORTED_MODIFIER "unsupported-modifier" {
@@ -34,8 +34,8 @@ kinds! {
     MISSING_SLASH "missing-slash" {
         title { en: "A replacement without its second slash", fr: "Un remplacement sans sa seconde barre oblique" }
         message {
-            en: "`${name/pattern/replacement}` needs a slash between the pattern and what replaces it.",
-            fr: "`${name/pattern/replacement}` attend une barre oblique entre le motif et ce qui le remplace."
+            en: "`${name/pattern/replacement}` needs a slash between the pattern and what replaces it. Add it.",
+            fr: "`${name/pattern/replacement}` attend une barre oblique entre le motif et ce qui le remplace. Ajoutez-la."
         }
     }
     INVALID_PATTERN "invalid-pattern" {

@@ -30,6 +30,8 @@ fn what_is_missing() {
     check_fixes("ENV A=\"b", &["ENV A=\"b\"\n"]);
     check_fixes("ENV A=${B", &["ENV A=${B}\n"]);
     check_fixes("ENV A", &["ENV A=\n"]);
+    check_fixes("LABEL a=b \\\n \\  c=d", &[]);
+    check_fixes("ENV A b \\\n ${C:d}", &[]);
     check_fixes("ENV A=two words", &["ENV A=\"two words\"\n"]);
     check_fixes("ENV B=1 A = 2", &["ENV B=1 A=2\n"]);
     check_fixes("HEALTHCHECK curl x", &["HEALTHCHECK CMD curl x\n"]);
@@ -48,6 +50,7 @@ fn what_is_too_much() {
     check_fixes("ONBUILD ONBUILD RUN x", &["ONBUILD RUN x\n"]);
     check_fixes("COPY http://h/x b", &["ADD http://h/x b\n"]);
     check_fixes("USER", &[""]);
+    check_fixes("USER \\\n# x\n", &[]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::super::diagnostics::{Setup, diagnostics};
 use crate::Document;
-use crate::edit::{Safety, TextEdit, apply};
+use crate::edit::{Safety, TextEdit, apply, with_line_breaks};
 use crate::errors::errors;
 
 /// Fixes can make room for others; a file that needs more rounds than this never comes to rest.
@@ -50,12 +50,16 @@ fn round(document: &Document, text: &str, setup: &Setup, code: Option<&str>) -> 
 /// The edits of each safe fix, as far as they leave each other's places alone.
 fn chosen(document: &Document, setup: &Setup, code: Option<&str>) -> Vec<Vec<TextEdit>> {
     let mut chosen: Vec<Vec<TextEdit>> = Vec::new();
+    let line_break = document.text().line_break();
     let found = diagnostics(document, setup).into_iter();
     for found in found.filter(|found| code.is_none_or(|code| found.code() == code)) {
         let fix = found.fixes().into_iter().next();
-        let Some(fix) = fix.filter(|fix| fix.safety == Safety::Safe) else {
+        let Some(mut fix) = fix.filter(|fix| fix.safety == Safety::Safe) else {
             continue;
         };
+        for edit in &mut fix.edits {
+            edit.new_text = with_line_breaks(&edit.new_text, line_break);
+        }
         let taken = chosen.iter().flatten();
         let is_free = |edit: &TextEdit, taken: &TextEdit| {
             taken.range.end < edit.range.start || edit.range.end < taken.range.start
@@ -120,6 +124,15 @@ mod tests {
             Some("FROM a:1\nLABEL org.opencontainers.image.authors=\"b\"\nCMD [\"d\"]\n"),
         );
         check("FROM a:1\n", None, None);
+    }
+
+    #[test]
+    fn lines_go_on_ending_as_they_did() {
+        check(
+            "FROM a:1\r\nEXPOSE 80 # b\r\n",
+            None,
+            Some("FROM a:1\r\n# b\r\nEXPOSE 80\r\n"),
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ const ONE_A_LINE: Text = Text {
 };
 
 const BOTH: Text = Text {
-    en: "Sort the packages, one a line",
+    en: "Sort the packages, one per line",
     fr: "Trier les paquets, un par ligne",
 };
 

@@ -1,4 +1,4 @@
-use super::cursor::{Cursor, rewrite};
+use super::cursor::{Cursor, is_faulty, rewrite};
 use super::filler::Filler;
 use crate::edit::TextEdit;
 use crate::features::actions::Action;
@@ -90,7 +90,7 @@ pub fn merge_pairs(cursor: &Cursor) -> Option<Action> {
     let mut before: Option<Located> = None;
     let indent = format!("{}    ", cursor.indent(&cursor.located));
     for located in &all {
-        let own = pairs(located)?;
+        let own = pairs(located).filter(|_| !is_faulty(cursor.document, located))?;
         let (first, last) = (own.first()?, own.last()?);
         let source = cursor.text(located.range());
         let mut uses = mentioned(&source);

@@ -31,6 +31,9 @@ impl<'a> Cursor<'a> {
         };
         let located = file.instruction_at(start);
         let located = located.or_else(|| file.instruction_at(content)).or_else(touched)?;
+        if is_faulty(document, &located) {
+            return None;
+        }
         Some(Cursor {
             document,
             range,
@@ -134,6 +137,12 @@ impl<'a> Cursor<'a> {
     pub fn contains(&self, place: &ByteRange) -> bool {
         place.start <= self.range.end && self.range.start <= place.end
     }
+}
+
+/// BuildKit refuses it: nobody can tell what it was meant to say.
+pub fn is_faulty(document: &Document, located: &Located) -> bool {
+    let mut faulty = document.dockerfile().faulty();
+    faulty.any(|(start, _)| start == located.start)
 }
 
 fn line_end(document: &Document, byte: usize) -> usize {

@@ -11,7 +11,7 @@ use crate::text::ByteRange;
 
 const TITLE: Text = Text {
     en: "Extract `{0}` into `ARG {1}` (replaces {2} uses)",
-    fr: "Extraire `{0}` dans `ARG {1}` (remplace {2} emplois)",
+    fr: "Extraire `{0}` dans `ARG {1}` ({2} emplois)",
 };
 
 /// What is written at least twice, for the version, the URL or the path at the cursor.

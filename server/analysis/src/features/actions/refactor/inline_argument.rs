@@ -139,6 +139,10 @@ fn use_length(text: &str, name: &str) -> usize {
 /// Of the whole instruction, or of its part of it.
 fn removal(cursor: &Cursor, pairs: &[Pair], pair: &Pair) -> Option<TextEdit> {
     let located = cursor.located;
+    if cursor.source().contains('\n') {
+        // There may be comments in it.
+        return None;
+    }
     if pairs.len() == 1 {
         let lines = cursor.line_of(&located)..cursor.below(&located);
         return Some(TextEdit::delete(lines));
@@ -148,7 +152,7 @@ fn removal(cursor: &Cursor, pairs: &[Pair], pair: &Pair) -> Option<TextEdit> {
         Some(before) => located.at(pairs.get(before)?.span).end..located.at(pair.span).end,
         None => located.at(pair.span).start..located.at(pairs.get(1)?.span).start,
     };
-    (!cursor.text(range.clone()).contains('\n')).then(|| TextEdit::delete(range))
+    Some(TextEdit::delete(range))
 }
 
 #[cfg(test)]

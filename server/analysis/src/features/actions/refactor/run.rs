@@ -1,6 +1,6 @@
 //! A RUN whose commands a POSIX shell reads from its line.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, is_faulty};
 use super::filler::Filler;
 use super::nodes::has_comment;
 use crate::model::{Flag, Keyword, Located, State};
@@ -22,7 +22,8 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     pub fn read(cursor: &Cursor<'a>, located: Located<'a>) -> Option<Run<'a>> {
         let instruction = located.instruction;
-        if instruction.keyword != Keyword::Run || !instruction.heredocs.is_empty() {
+        let is_other = instruction.keyword != Keyword::Run || !instruction.heredocs.is_empty();
+        if is_other || is_faulty(cursor.document, &located) {
             return None;
         }
         let script = script_of(cursor.document, &located)?;

@@ -12,7 +12,7 @@ use crate::shell::{Link, Part};
 use std::ops::Range;
 
 const TITLE: Text = Text {
-    en: "Write as a heredoc, one command a line",
+    en: "Write as a heredoc, one command per line",
     fr: "Écrire en heredoc, une commande par ligne",
 };
 

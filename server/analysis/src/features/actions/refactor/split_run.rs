@@ -10,7 +10,7 @@ use crate::shell::{Link, Part};
 
 const TITLE: Text = Text {
     en: "Split at each `&&` into {0} `RUN`",
-    fr: "Séparer à chaque `&&` en {0} `RUN`",
+    fr: "Couper à chaque `&&` en {0} `RUN`",
 };
 
 pub fn split_run(cursor: &Cursor) -> Option<Action> {

@@ -8,8 +8,8 @@ use crate::rules::plain_command::{json_array, plain_words};
 use crate::syntax::Joined;
 
 const TITLE: Text = Text {
-    en: "Write as a JSON list, which no shell reads",
-    fr: "Écrire sous forme de liste JSON, qu'aucun shell ne lit",
+    en: "Write in exec form: a JSON list, which no shell reads",
+    fr: "Écrire en forme exec\u{a0}: une liste JSON, qu'aucun shell ne lit",
 };
 
 /// One command in which the shell has nothing to do.

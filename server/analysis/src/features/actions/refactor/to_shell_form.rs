@@ -7,8 +7,8 @@ use crate::model::{Body, Command, Keyword, json_text};
 use crate::rules::plain_command::{is_plain, plain_words};
 
 const TITLE: Text = Text {
-    en: "Write as a command that a shell reads",
-    fr: "Écrire sous forme de commande qu'un shell lit",
+    en: "Write in shell form: a command that a shell reads",
+    fr: "Écrire en forme shell\u{a0}: une commande lue par un shell",
 };
 
 pub fn to_shell_form(cursor: &Cursor) -> Option<Action> {
