@@ -1,8 +1,10 @@
 //! The folder of a Dockerfile as its build context.
 
 use lsp_types::Url;
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use strates_analysis::context::{BuildContext, Entry, IgnoreFile};
 
 /// Reads the disk: only ever on a thread that may wait.
@@ -29,6 +31,52 @@ impl Folder {
                 .unwrap_or_default(),
             root: path.and_then(Path::parent).map(Path::to_owned),
         }
+    }
+}
+
+/// Folders that many files lie in, each listed once.
+#[derive(Default)]
+pub struct Listings(Mutex<HashMap<PathBuf, Option<Arc<[Entry]>>>>);
+
+/// A folder whose own list is shared with the other files in it.
+pub struct SharedFolder<'a> {
+    folder: Folder,
+    listings: &'a Listings,
+}
+
+impl Listings {
+    pub fn holding(&self, path: Option<&Path>) -> SharedFolder<'_> {
+        SharedFolder {
+            folder: Folder::holding(path),
+            listings: self,
+        }
+    }
+}
+
+impl BuildContext for SharedFolder<'_> {
+    fn list(&self, folder: &str) -> Option<Vec<Entry>> {
+        if !folder.is_empty() {
+            return self.folder.list(folder);
+        }
+        let root = self.folder.root.clone()?;
+        let mut known = self
+            .listings
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let entries = known.entry(root).or_insert_with(|| {
+            let entries = self.folder.list("");
+            entries.map(Arc::from)
+        });
+        entries.as_ref().map(|entries| entries.to_vec())
+    }
+
+    fn dockerfile(&self) -> Option<String> {
+        self.folder.dockerfile()
+    }
+
+    fn ignore_file(&self) -> Option<IgnoreFile> {
+        self.folder.ignore_file()
     }
 }
 

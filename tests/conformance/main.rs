@@ -11,4 +11,5 @@ mod hover;
 mod inventory;
 mod layers;
 mod parsing;
+mod refactorings;
 mod shell;

@@ -10,6 +10,7 @@ use strates_analysis::rules::Profile;
 
 pub struct Projects {
     profile: Option<Profile>,
+    /// By the folder of a file.
     known: Mutex<HashMap<Option<PathBuf>, Arc<Project>>>,
 }
 
@@ -24,15 +25,20 @@ impl Projects {
         Projects { profile, known }
     }
 
-    /// What is wrong with the settings is told once for each folder.
+    /// What is wrong with the settings is told once for each folder that has some.
     pub fn of(&self, input: &Input, console: &Console) -> Arc<Project> {
-        let folder = settled_folder(input);
+        let own = folder_of(input);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(project) = known.get(&folder) {
+        if let Some(project) = known.get(&own) {
             return Arc::clone(project);
         }
-        let project = Arc::new(self.read(folder.as_deref(), console));
-        known.insert(folder, Arc::clone(&project));
+        let settled = own.as_deref().and_then(settled_folder);
+        let project = match known.get(&settled) {
+            Some(project) => Arc::clone(project),
+            None => Arc::new(self.read(settled.as_deref(), console)),
+        };
+        known.insert(settled, Arc::clone(&project));
+        known.insert(own, Arc::clone(&project));
         project
     }
 
@@ -53,18 +59,19 @@ impl Projects {
     }
 }
 
-/// The nearest folder with settings; standard input belongs to the current folder.
-fn settled_folder(input: &Input) -> Option<PathBuf> {
-    let path = match input {
-        Input::Stdin => std::env::current_dir().ok()?.join("-"),
-        Input::File(path) => std::path::absolute(path).ok()?,
-    };
+/// Standard input belongs to the current folder.
+fn folder_of(input: &Input) -> Option<PathBuf> {
+    match input {
+        Input::Stdin => std::env::current_dir().ok(),
+        Input::File(path) => Some(std::path::absolute(path).ok()?.parent()?.to_owned()),
+    }
+}
+
+/// The nearest folder with settings, from this one up.
+fn settled_folder(folder: &Path) -> Option<PathBuf> {
     let has_settings = |folder: &&Path| {
         let mut names = [FILE_NAME].into_iter().chain(HADOLINT_FILE_NAMES);
         names.any(|name| folder.join(name).is_file())
     };
-    path.ancestors()
-        .skip(1)
-        .find(has_settings)
-        .map(Path::to_owned)
+    folder.ancestors().find(has_settings).map(Path::to_owned)
 }

@@ -1,5 +1,5 @@
-//! Instructions for one typed key, counted by callgrind: the same on a busy machine as on an idle
-//! one, so a change that costs too much is told from noise.
+//! Instructions for one typed key, and for one with the diagnostics after it, counted by callgrind: the
+//! same on a busy machine as on an idle one, so a change that costs too much is told from noise.
 //!
 //! `cargo run --release --package strates-tests --bin counts` prints them; `-- --check` fails when
 //! one is more than a tenth above the figure in `counts.json`, `-- --update` writes new figures.
@@ -15,6 +15,9 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::slice;
 use strates_analysis::Document;
+use strates_analysis::context::NoContext;
+use strates_analysis::features::diagnostics::{Setup, diagnostics};
+use strates_analysis::rules::{Levels, Options, Profile};
 use strates_analysis::text::{Change, Encoding};
 use strates_tests::files::{SHAPES, Shape, key_and_back};
 
@@ -22,6 +25,8 @@ type Fallible<T> = Result<T, Box<dyn Error>>;
 
 /// Instructions for one key, for each file.
 type Counts = BTreeMap<String, u64>;
+
+const DIAGNOSTICS: &str = " and diagnostics";
 
 const USAGE: &str = "usage: counts [--check | --update]";
 const NO_VALGRIND: &str = "\
@@ -49,8 +54,13 @@ fn run() -> Fallible<ExitCode> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         [valgrind::COUNTED, name, edits] => {
-            let text = shape(name)?.text();
-            one_key_edits(Document::new(&text), &key_and_back(&text), edits.parse()?);
+            let (shape_name, judges) = match name.strip_suffix(DIAGNOSTICS) {
+                Some(name) => (name, true),
+                None => (name, false),
+            };
+            let text = shape(shape_name)?.text();
+            let document = Document::new(&text);
+            one_key_edits(document, &key_and_back(&text), edits.parse()?, judges);
             return Ok(ExitCode::SUCCESS);
         }
         [] | ["--check" | "--update"] => {}
@@ -87,20 +97,37 @@ fn shape(name: &str) -> Fallible<&'static Shape> {
 
 /// A function of its own, so that `--toggle-collect='*one_key_edits*'` finds it in a profile.
 #[inline(never)]
-fn one_key_edits(mut document: Document, keys: &[Change; 2], edits: usize) {
+fn one_key_edits(mut document: Document, keys: &[Change; 2], edits: usize, judges: bool) {
+    let (levels, options) = (Levels::new(Profile::Strict), Options::default());
+    let setup = Setup {
+        context: &NoContext,
+        levels: &levels,
+        options: &options,
+        shellcheck: false,
+    };
+    // What is found the first time is kept; a key finds the rest.
+    if judges {
+        black_box(diagnostics(&document, &setup));
+    }
     for edit in 0..edits {
         document = document.edit(slice::from_ref(&keys[edit % 2]), Encoding::Utf16);
+        if judges {
+            black_box(diagnostics(&document, &setup));
+        }
     }
     black_box(document);
 }
 
 fn count() -> Fallible<Counts> {
-    println!("{:<28}{:>14}", "", "instructions");
+    println!("{:<45}{:>14}", "", "instructions");
     let mut counts = Counts::new();
     for shape in &SHAPES {
-        let count = valgrind::instructions_for_one_edit(shape.name)?;
-        println!("{:<28}{count:>14}", shape.name);
-        counts.insert(shape.name.to_owned(), count);
+        for what in ["", DIAGNOSTICS] {
+            let name = format!("{}{what}", shape.name);
+            let count = valgrind::instructions_for_one_edit(&name)?;
+            println!("{name:<45}{count:>14}");
+            counts.insert(name, count);
+        }
     }
     Ok(counts)
 }
@@ -117,7 +144,7 @@ fn check(counts: &Counts) -> Fallible<ExitCode> {
         let too_many = *count * 10 > *before * 11;
         exceeded |= too_many;
         println!(
-            "{name:<28}{change:>+13.1}%{}",
+            "{name:<45}{change:>+13.1}%{}",
             if too_many { "  TOO MANY" } else { "" }
         );
     }

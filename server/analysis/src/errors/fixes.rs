@@ -24,7 +24,7 @@ const QUOTE: Text = Text {
 };
 const PLAIN_SPACE: Text = Text {
     en: "Type an ordinary space",
-    fr: "Taper une espace ordinaire",
+    fr: "Taper un espace ordinaire",
 };
 
 pub(super) fn replace(span: impl Into<ByteRange>, by: &str) -> Fix {

@@ -101,7 +101,7 @@ fn missing_equals(line: &Line, reading: &Reading, words: &[Piece], word: &Piece)
 }
 
 const JOIN: Text = Text {
-    en: "Remove the blanks around `=`",
+    en: "Remove the spaces around `=`",
     fr: "Supprimer les espaces autour de `=`",
 };
 

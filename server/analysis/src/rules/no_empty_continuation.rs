@@ -52,7 +52,7 @@ const END: Text = Text {
 };
 
 const FIX_END: Text = Text {
-    en: "Delete the continuation",
+    en: "Delete the continuation character",
     fr: "Supprimer le caractère de continuation",
 };
 

@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
              tapé par des guillemets courbes, des tirets ou des espaces insécables. L'aspect est le \
              même, mais pour BuildKit et pour un shell ce sont des lettres\u{a0}: une forme JSON \
              devient une commande pour le shell, une option devient un mot, et une barre oblique \
-             inverse devant une telle espace ne continue rien.",
+             inverse devant un tel espace ne continue rien.",
     },
     example: Example {
         bad: "CMD [“python”, “main.py”]",
@@ -60,7 +60,7 @@ const FIX_REMOVE: Text = Text {
 
 const FIX_REMOVE_SPACE: Text = Text {
     en: "Remove the special space",
-    fr: "Supprimer l'espace spéciale",
+    fr: "Supprimer l'espace spécial",
 };
 
 /// What a character looks like, and what it is called.
@@ -182,7 +182,7 @@ fn is_invisible(letter: char) -> bool {
 
 const SPACE: Text = Text {
     en: "A special space",
-    fr: "une espace spéciale",
+    fr: "un espace spécial",
 };
 const QUOTE: Text = Text {
     en: "A curly quote",

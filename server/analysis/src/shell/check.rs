@@ -1,6 +1,7 @@
 //! What ShellCheck is asked about the scripts of a file, and where its answers belong. The program
 //! itself is run elsewhere; its answers stay with the instruction they are about.
 
+use super::advice::in_french;
 use super::{Interpreter, ParsedScript, Script, kept_script};
 use crate::Document;
 use crate::edit::{Fix, TextEdit};
@@ -59,14 +60,22 @@ const FIX: Text = Text {
 };
 
 impl ShellFinding {
-    /// ShellCheck speaks English only.
+    /// ShellCheck speaks English only; of what it says most often, the French is ours.
     pub fn message(&self, lang: Lang) -> String {
         let message = &self.message;
+        if let (Lang::Fr, Some(advice)) = (lang, self.advice()) {
+            return advice.to_owned();
+        }
         msg!(
             lang,
             en: "{message}",
             fr: "ShellCheck dit, en anglais\u{a0}: {message}",
         )
+    }
+
+    fn advice(&self) -> Option<&'static str> {
+        let number = self.code.strip_prefix("SC")?.parse().ok()?;
+        in_french(number)
     }
 }
 
@@ -327,5 +336,28 @@ mod tests {
 
         let other = Document::new("FROM a\nENV c=1\nRUN é && \\\n  rm $b\n");
         assert!(!questions(&other)[0].is_answered());
+    }
+
+    #[test]
+    fn what_is_said_often_is_said_in_french() {
+        check_message(
+            2230,
+            "Say.",
+            "`which` n'existe pas partout. Utilisez `command -v`.",
+        );
+        check_message(2999, "Say.", "ShellCheck dit, en anglais\u{a0}: Say.");
+    }
+
+    #[track_caller]
+    fn check_message(code: u32, english: &str, french: &str) {
+        let finding = ShellFinding {
+            code: format!("SC{code}"),
+            severity: Severity::Info,
+            message: english.to_owned(),
+            range: 0..0,
+            fix: None,
+        };
+        assert_eq!(finding.message(Lang::En), english);
+        assert_eq!(finding.message(Lang::Fr), french);
     }
 }

@@ -1,6 +1,7 @@
 //! What a RUN hands to a shell: the script as the shell gets it, each byte of it with its place in
 //! the instruction, and a tree of it where the shell is a POSIX one.
 
+mod advice;
 pub mod check;
 mod command;
 mod commands;

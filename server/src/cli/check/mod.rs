@@ -12,7 +12,7 @@ use super::overwrite;
 use super::progress::Progress;
 use super::projects::Projects;
 use super::source::Input;
-use crate::build_context::Folder;
+use crate::build_context::Listings;
 use report::Report;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -100,7 +100,7 @@ fn check_all(
     request: &Request,
     files: &[Input],
 ) -> Vec<Result<Report, Outcome>> {
-    let projects = Projects::new(request.profile);
+    let (projects, listings) = (Projects::new(request.profile), Listings::default());
     let progress = Progress::of(files.len(), console.lang);
     let next = AtomicUsize::new(0);
     let answers: Mutex<Vec<(usize, Result<Report, Outcome>)>> = Mutex::default();
@@ -108,7 +108,7 @@ fn check_all(
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(input) = files.get(index) else { break };
-            let answer = check_one(console, request, input, &projects);
+            let answer = check_one(console, request, input, &projects, &listings);
             progress.step();
             let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
             answers.push((index, answer));
@@ -132,10 +132,11 @@ fn check_one(
     request: &Request,
     input: &Input,
     projects: &Projects,
+    listings: &Listings,
 ) -> Result<Report, Outcome> {
     let document = input.open(console)?;
     let project = projects.of(input, console);
-    let context = Folder::holding(input.path());
+    let context = listings.holding(input.path());
     let setup = Setup {
         context: &context,
         levels: &project.checks.levels,

@@ -187,6 +187,6 @@ const KINDS: [(Severity, Noun, Noun); 4] = [
         ("warning", "warnings"),
         ("avertissement", "avertissements"),
     ),
-    (Severity::Info, ("note", "notes"), ("remarque", "remarques")),
+    (Severity::Info, ("info", "infos"), ("info", "infos")),
     (Severity::Hint, ("hint", "hints"), ("conseil", "conseils")),
 ];

@@ -39,10 +39,10 @@ kinds! {
         }
     }
     UNICODE_SPACE "unicode-space" {
-        title { en: "A space that BuildKit does not recognise", fr: "Une espace que BuildKit ne reconnaît pas" }
+        title { en: "A space that BuildKit does not recognise", fr: "Un espace que BuildKit ne reconnaît pas" }
         message {
             en: "The space after `{0}` is a special one ({1}), which BuildKit takes for a letter. Type an ordinary space.",
-            fr: "L'espace après `{0}` est un caractère spécial ({1}), que BuildKit prend pour une lettre. Tapez une espace ordinaire."
+            fr: "L'espace après `{0}` est un caractère spécial ({1}), que BuildKit prend pour une lettre. Tapez un espace ordinaire."
         }
     }
     UNTERMINATED_HEREDOC "unterminated-heredoc" {

@@ -51,7 +51,9 @@ fn key(word: &str) -> (String, String) {
     let text = word.replace(['"', '\''], "");
     let from = text.char_indices().nth(1).map_or(text.len(), |(at, _)| at);
     let rest = text.get(from..).unwrap_or_default();
-    let end = rest.find(['=', '<', '>', '~', '!', '@', '[']).unwrap_or(rest.len());
+    let end = rest
+        .find(['=', '<', '>', '~', '!', '@', '['])
+        .unwrap_or(rest.len());
     let name = text.get(..from + end).unwrap_or_default().to_lowercase();
     (name, text)
 }
@@ -99,7 +101,10 @@ fn one_a_line(cursor: &Cursor, packages: &Packages, order: &[usize]) -> Option<V
         text.push_str(&format!("{indent}{}", packages.word(*index)));
     }
     let start = cursor.located.start;
-    let mut edits = vec![TextEdit::replace(start + packages.head..start + last.end, text)];
+    let mut edits = vec![TextEdit::replace(
+        start + packages.head..start + last.end,
+        text,
+    )];
     edits.extend(next_command(cursor, packages, last.end));
     Some(edits)
 }
@@ -140,7 +145,11 @@ fn next_command(cursor: &Cursor, packages: &Packages, end: usize) -> Option<Text
     }
     let own = line_indent(cursor, packages)?;
     let is_first = !packages.source.get(..packages.command)?.contains('\n');
-    let indent = if is_first && !packages.is_heredoc { format!("{own}    ") } else { own };
+    let indent = if is_first && !packages.is_heredoc {
+        format!("{own}    ")
+    } else {
+        own
+    };
     let place = cursor.located.start + end..cursor.located.start + end + line.len() - next.len();
     let text = format!(" {}\n{indent}", packages.continuation);
     Some(TextEdit::replace(place, text))
@@ -183,7 +192,10 @@ mod tests {
             "FROM a\nRUN dnf install -y \\\n  # why b\n  b \\\n  a$0\n",
             "FROM a\nRUN dnf install -y \\\n  a \\\n  # why b\n  b\n",
         );
-        check_no(sort_packages, "FROM a\nRUN dnf install -y c \\\n  # why b\n  b$0\n");
+        check_no(
+            sort_packages,
+            "FROM a\nRUN dnf install -y c \\\n  # why b\n  b$0\n",
+        );
     }
 
     #[test]
@@ -203,19 +215,35 @@ mod tests {
             "# escape=`\nFROM a\nRUN python -m pip install b a$0",
             "# escape=`\nFROM a\nRUN python -m pip install `\n    a `\n    b",
         );
-        check_no(packages_one_a_line, "FROM a\nRUN gem install \\\n  b \\\n  a$0\n");
+        check_no(
+            packages_one_a_line,
+            "FROM a\nRUN gem install \\\n  b \\\n  a$0\n",
+        );
     }
 
     #[test]
     fn other_words_are_left_alone() {
         for command in [
-            "apt-get install b -y a", "apt-get install --new b a", "apt-get install $(b) a",
-            "npm install b a", "python install b a", "apt-get install b", "apt-get update b a",
-            "sh -c 'apt-get install b a'", "apt-get install b* a", "pip install -r b a",
+            "apt-get install b -y a",
+            "apt-get install --new b a",
+            "apt-get install $(b) a",
+            "npm install b a",
+            "python install b a",
+            "apt-get install b",
+            "apt-get update b a",
+            "sh -c 'apt-get install b a'",
+            "apt-get install b* a",
+            "pip install -r b a",
         ] {
             check_no(sort_packages, &format!("FROM a\nRUN $0{command}\n"));
         }
-        check_no(sort_packages, "FROM a\nRUN [\"apt-get\", \"install\", \"b\", \"a\"$0]\n");
-        check_no(sort_packages, "FROM a\nRUN apt-get install c b && $0x && apk add e d\n");
+        check_no(
+            sort_packages,
+            "FROM a\nRUN [\"apt-get\", \"install\", \"b\", \"a\"$0]\n",
+        );
+        check_no(
+            sort_packages,
+            "FROM a\nRUN apt-get install c b && $0x && apk add e d\n",
+        );
     }
 }

@@ -17,8 +17,8 @@ const ON_ONE_LINE: Text = Text {
 };
 
 const NEXT: Text = Text {
-    en: "Join with the next `{0}`",
-    fr: "Réunir avec le `{0}` suivant",
+    en: "Join with the next `{0}` instruction",
+    fr: "Réunir avec l'instruction `{0}` suivante",
 };
 
 const SELECTED: Text = Text {
@@ -29,7 +29,9 @@ const SELECTED: Text = Text {
 pub fn pairs_one_a_line(cursor: &Cursor) -> Option<Action> {
     let indent = format!("{}    ", cursor.indent(&cursor.located));
     let escape = cursor.escape();
-    let edits = gaps(cursor)?.into_iter().filter(|gap| !gap.text.contains('\n'));
+    let edits = gaps(cursor)?
+        .into_iter()
+        .filter(|gap| !gap.text.contains('\n'));
     let edits = edits.map(|gap| gap.replaced(format!(" {escape}\n{indent}")));
     rewrite(ONE_A_LINE, edits.collect())
 }
@@ -71,9 +73,10 @@ fn gaps(cursor: &Cursor) -> Option<Vec<Gap>> {
 fn pairs<'a>(located: &Located<'a>) -> Option<&'a [Pair]> {
     let keyword = located.instruction.keyword;
     match &located.instruction.body {
-        Body::Pairs { pairs, legacy: false } if matches!(keyword, Keyword::Env | Keyword::Label) => {
-            Some(pairs)
-        }
+        Body::Pairs {
+            pairs,
+            legacy: false,
+        } if matches!(keyword, Keyword::Env | Keyword::Label) => Some(pairs),
         _ => None,
     }
 }
@@ -82,7 +85,11 @@ fn pairs<'a>(located: &Located<'a>) -> Option<&'a [Pair]> {
 pub fn merge_pairs(cursor: &Cursor) -> Option<Action> {
     let all = cursor.selected_or_next();
     let keyword = cursor.located.instruction.keyword;
-    if all.len() < 2 || all.iter().any(|located| located.instruction.keyword != keyword) {
+    if all.len() < 2
+        || all
+            .iter()
+            .any(|located| located.instruction.keyword != keyword)
+    {
         return None;
     }
     let mut names: Vec<&str> = Vec::new();
@@ -94,11 +101,18 @@ pub fn merge_pairs(cursor: &Cursor) -> Option<Action> {
         let (first, last) = (own.first()?, own.last()?);
         let source = cursor.text(located.range());
         let mut uses = mentioned(&source);
-        let tail = Filler::read(source.get(last.span.end as usize..)?, cursor.escape(), false);
-        if uses.any(|name| names.contains(&name)) || !tail.is_only("") || !tail.comments.is_empty() {
+        let tail = Filler::read(
+            source.get(last.span.end as usize..)?,
+            cursor.escape(),
+            false,
+        );
+        if uses.any(|name| names.contains(&name)) || !tail.is_only("") || !tail.comments.is_empty()
+        {
             return None;
         }
-        let own_names = own.iter().filter_map(|pair| Some(&*pair.name.as_ref()?.text));
+        let own_names = own
+            .iter()
+            .filter_map(|pair| Some(&*pair.name.as_ref()?.text));
         for name in own_names {
             if names.contains(&name) {
                 return None;
@@ -110,12 +124,18 @@ pub fn merge_pairs(cursor: &Cursor) -> Option<Action> {
             let between = cursor.text(before.range().end..located.start);
             let between = Filler::read(&between, cursor.escape(), true);
             let written = located.instruction.written.span.end as usize;
-            let head = Filler::read(source.get(written..first.span.start as usize)?, cursor.escape(), false);
+            let head = Filler::read(
+                source.get(written..first.span.start as usize)?,
+                cursor.escape(),
+                false,
+            );
             if !between.is_only("") || !head.is_only("") {
                 return None;
             }
             let comments = between.comments.iter().chain(&head.comments);
-            let comments: String = comments.map(|comment| format!("{indent}{comment}\n")).collect();
+            let comments: String = comments
+                .map(|comment| format!("{indent}{comment}\n"))
+                .collect();
             let place = before.at(last.span).end..located.at(first.span).start;
             let text = format!(" {}\n{comments}{indent}", cursor.escape());
             edits.push(TextEdit::replace(place, text));
@@ -142,7 +162,11 @@ mod tests {
             "FROM a\n  ENV A=1 \\\n      B=\"c d\" \\\n      E=2\n",
         );
         check(pairs_one_a_line, line, lines);
-        check(pairs_on_one_line, &lines.replace("ENV ", "ENV $0"), &line.replace("$0", ""));
+        check(
+            pairs_on_one_line,
+            &lines.replace("ENV ", "ENV $0"),
+            &line.replace("$0", ""),
+        );
         check_no(pairs_one_a_line, &lines.replace("ENV ", "ENV $0"));
         check_no(pairs_on_one_line, "FROM a\nLABEL a=1 \\\n# b\n c=2$0\n");
         check_no(pairs_one_a_line, "FROM a\nENV A b$0 c=d\n");

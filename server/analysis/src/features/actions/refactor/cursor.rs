@@ -23,14 +23,18 @@ impl<'a> Cursor<'a> {
     pub fn new(document: &'a Document, range: &'a ByteRange) -> Option<Cursor<'a>> {
         let file = document.dockerfile();
         let start = range.start.min(document.text().len());
-        let rest = document.text().slice(start..range.end.max(line_end(document, start)));
+        let rest = document
+            .text()
+            .slice(start..range.end.max(line_end(document, start)));
         let content = start + rest.len() - rest.trim_start().len();
         let touched = || {
             let mut all = file.instructions();
             all.find(|located| (start..range.end).contains(&located.start))
         };
         let located = file.instruction_at(start);
-        let located = located.or_else(|| file.instruction_at(content)).or_else(touched)?;
+        let located = located
+            .or_else(|| file.instruction_at(content))
+            .or_else(touched)?;
         if is_faulty(document, &located) {
             return None;
         }
@@ -52,6 +56,11 @@ impl<'a> Cursor<'a> {
 
     pub fn text(&self, range: ByteRange) -> Cow<'a, str> {
         self.document.text().slice(range)
+    }
+
+    /// A shell takes the `\r` of each line of a heredoc for a letter.
+    pub fn has_returns(&self) -> bool {
+        self.document.text().line_break() != "\n" || self.source().contains('\r')
     }
 
     /// The text of the instruction.
@@ -103,9 +112,16 @@ impl<'a> Cursor<'a> {
     pub fn above(&self, located: &Located, belongs: impl Fn(&str) -> bool) -> usize {
         let mut start = self.line_of(located);
         let directives = self.file().directives.iter();
-        let first = directives.map(|directive| directive.row + 1).max().unwrap_or_default();
+        let first = directives
+            .map(|directive| directive.row + 1)
+            .max()
+            .unwrap_or_default();
         let text = self.document.text();
-        while let Some(line) = text.line_of(start).checked_sub(1).filter(|line| *line >= first) {
+        while let Some(line) = text
+            .line_of(start)
+            .checked_sub(1)
+            .filter(|line| *line >= first)
+        {
             let above = text.slice(text.line_start(line)..start);
             let content = above.trim();
             if !content.starts_with('#') || !belongs(content) {
@@ -155,11 +171,7 @@ pub fn rewrite(title: impl Into<Message>, edits: Vec<TextEdit>) -> Option<Action
 }
 
 /// `None` where there is nothing to change.
-pub fn action(
-    kind: ActionKind,
-    title: impl Into<Message>,
-    edits: Vec<TextEdit>,
-) -> Option<Action> {
+pub fn action(kind: ActionKind, title: impl Into<Message>, edits: Vec<TextEdit>) -> Option<Action> {
     (!edits.is_empty()).then(|| Action {
         title: title.into(),
         kind,

@@ -38,7 +38,9 @@ fn candidates(cursor: &Cursor) -> Vec<(ByteRange, Kind)> {
     if let Body::From(from) = &cursor.located.instruction.body {
         found.retain(|(_, kind)| *kind == Kind::Version);
         let tag = from.image.as_ref().and_then(|image| image.tag);
-        let tag = tag.map(|tag| cursor.located.at(tag)).filter(|tag| cursor.contains(tag));
+        let tag = tag
+            .map(|tag| cursor.located.at(tag))
+            .filter(|tag| cursor.contains(tag));
         found.extend(tag.map(|tag| (tag, Kind::Tag)));
     }
     found
@@ -93,10 +95,18 @@ fn extract(cursor: &Cursor, place: &ByteRange, kind: Kind) -> Option<Action> {
         false => cursor.above(&first, |_| true),
     };
     let indent = cursor.indent(&first);
-    let mut edits = vec![TextEdit::insert(at, format!("{indent}ARG {name}={literal}\n"))];
-    let replaced = uses.iter().map(|place| TextEdit::replace(place.clone(), format!("${{{name}}}")));
+    let mut edits = vec![TextEdit::insert(
+        at,
+        format!("{indent}ARG {name}={literal}\n"),
+    )];
+    let replaced = uses
+        .iter()
+        .map(|place| TextEdit::replace(place.clone(), format!("${{{name}}}")));
     edits.extend(replaced);
-    let title = Message::new(TITLE).with(&literal).with(&name).with(uses.len());
+    let title = Message::new(TITLE)
+        .with(&literal)
+        .with(&name)
+        .with(uses.len());
     action(ActionKind::Extract, title, edits)
 }
 
@@ -112,7 +122,8 @@ fn froms<'a>(cursor: &Cursor<'a>) -> Vec<Located<'a>> {
     };
     let own = name(&cursor.located);
     let all = (0..file.stages.len()).filter_map(|stage| file.instructions_of(stage).next());
-    all.filter(|located| own.is_some() && name(located) == own).collect()
+    all.filter(|located| own.is_some() && name(located) == own)
+        .collect()
 }
 
 /// An argument has a value there: what runs in a container knows none.
@@ -262,9 +273,18 @@ mod tests {
     fn what_stands_once_stays() {
         check_no(extract_argument, "FROM a\nRUN b 1.2$0.3 '1.2.3'\n");
         check_no(extract_argument, "FROM a\nRUN b '1.2$0.3' 1.2.3 1.2.3\n");
-        check_no(extract_argument, "FROM a\nRUN [\"b\", \"1.2$0.3\", \"1.2.3\"]\n");
+        check_no(
+            extract_argument,
+            "FROM a\nRUN [\"b\", \"1.2$0.3\", \"1.2.3\"]\n",
+        );
         check_no(extract_argument, "FROM a:1.2$0\nRUN b 1.2\n");
-        check_no(extract_argument, "FROM a\nRUN b 1.2$0.3\nFROM c\nRUN 1.2.3\n");
-        check_no(extract_argument, "FROM a\nSHELL [\"pwsh\"]\nRUN b 1.2$0.3 1.2.3\n");
+        check_no(
+            extract_argument,
+            "FROM a\nRUN b 1.2$0.3\nFROM c\nRUN 1.2.3\n",
+        );
+        check_no(
+            extract_argument,
+            "FROM a\nSHELL [\"pwsh\"]\nRUN b 1.2$0.3 1.2.3\n",
+        );
     }
 }

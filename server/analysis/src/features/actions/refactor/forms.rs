@@ -7,16 +7,18 @@ use crate::shell::Interpreter;
 /// A POSIX shell reads the shell form, and does nothing of its own before the command.
 pub fn runs_as_usual(cursor: &Cursor) -> bool {
     let shell = cursor.state().shell();
-    let is_posix = shell.first().is_some_and(|program| {
-        Interpreter::of_program(program) == Interpreter::Posix
-    });
+    let is_posix = shell
+        .first()
+        .is_some_and(|program| Interpreter::of_program(program) == Interpreter::Posix);
     let mut options = shell.iter().skip(1);
     is_posix && !options.any(|option| option == "--login" || is_login(option))
 }
 
 /// A login shell, or one for a person, reads files first.
 fn is_login(option: &str) -> bool {
-    let letters = option.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
+    let letters = option
+        .strip_prefix('-')
+        .filter(|rest| !rest.starts_with('-'));
     letters.is_some_and(|letters| letters.contains(['l', 'i']))
 }
 

@@ -27,6 +27,7 @@ pub fn heredoc_to_run(cursor: &Cursor) -> Option<Action> {
     let is_refused = instruction.keyword != Keyword::Run
         || script.script.form != Form::Heredoc
         || !is_shell
+        || cursor.has_returns()
         || text.starts_with("#!")
         || text.contains("<<");
     if is_refused {
@@ -141,7 +142,11 @@ impl Writer<'_> {
             let mut lines = String::new();
             // One behind a command stands above it from now on.
             let own_end = self.line_end(self.offsets(item.parts.last()?)?.end);
-            let own_end = if index + 1 == items.len() { end } else { own_end };
+            let own_end = if index + 1 == items.len() {
+                end
+            } else {
+                own_end
+            };
             while let Some(comment) = comments.next_if(|comment| comment.start < own_end) {
                 let comment = text.get(comment.clone())?.trim();
                 lines.push_str(&format!("{indent}{comment}\n"));
@@ -209,7 +214,13 @@ impl Writer<'_> {
     }
 
     fn line_end(&self, offset: usize) -> usize {
-        let rest = self.script.script.source.text.get(offset..).unwrap_or_default();
+        let rest = self
+            .script
+            .script
+            .source
+            .text
+            .get(offset..)
+            .unwrap_or_default();
         offset + rest.find('\n').unwrap_or(rest.len())
     }
 }
@@ -231,15 +242,19 @@ mod tests {
             "FROM a\n  RUN --network=none <<-\"E\"\n\tset -eux\n\tb $C$0\n\tE\nRUN d\n",
             "FROM a\n  RUN --network=none set -eux && \\\n      b $C\nRUN d\n",
         );
-        title(heredoc_to_run, "FROM a\nRUN <<E\nset -e\nb$0\nE\n", "Write with `&&` instead of a heredoc");
+        title(
+            heredoc_to_run,
+            "FROM a\nRUN <<E\nset -e\nb$0\nE\n",
+            "Write with `&&` instead of a heredoc",
+        );
     }
 
     #[test]
     fn without_that_they_follow_each_other() {
         check(
             heredoc_to_run,
-            "FROM a\r\nRUN <<E\r\nb$0\r\nif c; then d; e; fi\r\nf && g\r\nE\r\n",
-            "FROM a\r\nRUN b; \\\r\n    if c; then d; e; fi; \\\r\n    f && g\r\n",
+            "FROM a\nRUN <<E\nb$0\nif c; then d; e; fi\nf && g\nE\n",
+            "FROM a\nRUN b; \\\n    if c; then d; e; fi; \\\n    f && g\n",
         );
         check(
             heredoc_to_run,
@@ -260,13 +275,25 @@ mod tests {
     #[test]
     fn some_have_to_stay() {
         for body in [
-            "#!/bin/sh\nb", "if b; then\nc\nfi", "b 'c\nd'", "b &", "b <<F\nF", "", "--b",
-            "b 'c \\\nd'", "$((1 << 2))", "b 'c",
+            "#!/bin/sh\nb",
+            "if b; then\nc\nfi",
+            "b 'c\nd'",
+            "b &",
+            "b <<F\nF",
+            "",
+            "--b",
+            "b 'c \\\nd'",
+            "$((1 << 2))",
+            "b 'c",
         ] {
             check_no(heredoc_to_run, &format!("FROM a\nRUN <<E$0\n{body}\nE\n"));
         }
-        check_no(heredoc_to_run, "# escape=`\nFROM a\nRUN <<E$0\necho `date`\nE\n");
+        check_no(
+            heredoc_to_run,
+            "# escape=`\nFROM a\nRUN <<E$0\necho `date`\nE\n",
+        );
         check_no(heredoc_to_run, "FROM a\nRUN $0cat <<E > b\nc\nE\n");
+        check_no(heredoc_to_run, "FROM a\r\nRUN $0<<E\r\nb\r\nE\r\n");
         check_no(heredoc_to_run, "FROM a\nCOPY $0<<E /b\nc\nE\n");
     }
 }

@@ -41,7 +41,10 @@ pub fn inline_argument(cursor: &Cursor) -> Option<Action> {
         return None;
     }
     let mut edits = vec![removal(cursor, pairs, pair)?];
-    edits.extend(uses.iter().map(|place| TextEdit::replace(place.clone(), value)));
+    edits.extend(
+        uses.iter()
+            .map(|place| TextEdit::replace(place.clone(), value)),
+    );
     let title = match uses.len() {
         1 => Message::new(ONE).with(name),
         count => Message::new(MANY).with(name).with(count),
@@ -51,8 +54,14 @@ pub fn inline_argument(cursor: &Cursor) -> Option<Action> {
 
 /// Without the quotes around it, if it then means the same everywhere.
 fn plain_value(written: &str) -> Option<&str> {
-    let inner = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let single = || written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    let inner = written
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    let single = || {
+        written
+            .strip_prefix('\'')
+            .and_then(|rest| rest.strip_suffix('\''))
+    };
     let value = inner.or_else(single).unwrap_or(written);
     (!value.is_empty() && value.chars().all(is_plain)).then_some(value)
 }
@@ -67,7 +76,9 @@ fn is_predefined(name: &str) -> bool {
 /// An ENV of the same name hides it.
 fn is_overridden(cursor: &Cursor, name: &str) -> bool {
     let known = cursor.state().variables;
-    known.get(name).is_some_and(|known| known.origin == Origin::Environment)
+    known
+        .get(name)
+        .is_some_and(|known| known.origin == Origin::Environment)
 }
 
 /// The instructions for which the argument may have a value.
@@ -90,7 +101,10 @@ fn users<'a>(cursor: &Cursor<'a>) -> Vec<Located<'a>> {
 /// Every use in an instruction; `None` where one of them is no plain use, or the name is given anew.
 fn uses_in(cursor: &Cursor, located: &Located, name: &str) -> Option<Vec<ByteRange>> {
     let keyword = located.instruction.keyword;
-    if matches!(keyword, Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck) {
+    if matches!(
+        keyword,
+        Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck
+    ) {
         return Some(Vec::new());
     }
     let declares = |pair: &Pair| pair.name.as_ref().is_some_and(|own| &*own.text == name);
@@ -120,7 +134,9 @@ fn uses_in(cursor: &Cursor, located: &Located, name: &str) -> Option<Vec<ByteRan
             found.extend((length > 0).then_some(range));
         }
     }
-    let count = mentioned(&source).filter(|mentioned| *mentioned == name).count();
+    let count = mentioned(&source)
+        .filter(|mentioned| *mentioned == name)
+        .count();
     (count == found.len()).then_some(found)
 }
 
@@ -172,23 +188,41 @@ mod tests {
             "ARG A=1 B$0=2\nARG C=$B\nFROM a:$B\nRUN $B\n",
             "ARG A=1\nARG C=2\nFROM a:2\nRUN $B\n",
         );
-        title(inline_argument, "FROM a\nARG B=1$0\nRUN $B\n", "Inline `ARG B` (replaces 1 use)");
+        title(
+            inline_argument,
+            "FROM a\nARG B=1$0\nRUN $B\n",
+            "Inline `ARG B` (replaces 1 use)",
+        );
     }
 
     #[test]
     fn some_have_to_stay() {
         check_no(inline_argument, "ARG B=1$0\nFROM a:$B\nARG B\nRUN $B\n");
-        check_no(inline_argument, "FROM a\nARG TARGETARCH=1$0\nRUN $TARGETARCH\n");
+        check_no(
+            inline_argument,
+            "FROM a\nARG TARGETARCH=1$0\nRUN $TARGETARCH\n",
+        );
         check_no(inline_argument, "FROM a\nENV B=2\nARG B=1$0\nRUN $B\n");
         for user in [
-            "RUN ${B:-2}", "RUN sh -c '$B'", "RUN B=2 && c $B", "RUN export B && c $B",
-            "RUN <<'E'\n'$B'\nE", "ENV B=$B", "RUN unset B; c $B", "RUN [\"$B\"]", "RUN c",
-            "ONBUILD RUN $B", "COPY [\"$B\", \"c\"]",
+            "RUN ${B:-2}",
+            "RUN sh -c '$B'",
+            "RUN B=2 && c $B",
+            "RUN export B && c $B",
+            "RUN <<'E'\n'$B'\nE",
+            "ENV B=$B",
+            "RUN unset B; c $B",
+            "RUN [\"$B\"]",
+            "RUN c",
+            "ONBUILD RUN $B",
+            "COPY [\"$B\", \"c\"]",
         ] {
             check_no(inline_argument, &format!("FROM a\nARG B=1$0\n{user}\n"));
         }
         for value in ["", "=", "=\"c d\"", "=$C", "=c*"] {
-            check_no(inline_argument, &format!("FROM a\nARG B{value}$0\nRUN $B\n"));
+            check_no(
+                inline_argument,
+                &format!("FROM a\nARG B{value}$0\nRUN $B\n"),
+            );
         }
     }
 }

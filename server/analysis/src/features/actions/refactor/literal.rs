@@ -39,9 +39,15 @@ pub fn at(line: &str, byte: usize) -> Vec<(ByteRange, Kind)> {
         return Vec::new();
     };
     let start = before.rfind(|letter| !is_plain(letter)).map_or(0, |at| {
-        at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+        at + before
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(1, char::len_utf8)
     });
-    let end = byte + after.find(|letter| !is_plain(letter)).unwrap_or(after.len());
+    let end = byte
+        + after
+            .find(|letter| !is_plain(letter))
+            .unwrap_or(after.len());
     let word = line.get(start..end).unwrap_or_default();
     let mut found = Vec::new();
     if let Some(version) = version_at(word, byte - start) {
@@ -52,7 +58,12 @@ pub fn at(line: &str, byte: usize) -> Vec<(ByteRange, Kind)> {
         found.push((start..start + trimmed.len(), Kind::Url));
     } else if let Some(slash) = trimmed.find('/')
         && (slash == 0 || word.get(..slash).is_some_and(|head| head.ends_with(':')))
-        && trimmed.get(slash..).unwrap_or_default().matches('/').count() > 1
+        && trimmed
+            .get(slash..)
+            .unwrap_or_default()
+            .matches('/')
+            .count()
+            > 1
     {
         found.push((start + slash..start + trimmed.len(), Kind::Path));
     }
@@ -63,7 +74,9 @@ pub fn at(line: &str, byte: usize) -> Vec<(ByteRange, Kind)> {
 fn version_at(word: &str, byte: usize) -> Option<ByteRange> {
     let bytes = word.as_bytes();
     let is_part = |at: usize| {
-        bytes.get(at).is_some_and(|byte| byte.is_ascii_digit() || *byte == b'.')
+        bytes
+            .get(at)
+            .is_some_and(|byte| byte.is_ascii_digit() || *byte == b'.')
     };
     let mut start = byte.min(bytes.len());
     let is_inner = |at: usize| is_part(at) || bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
@@ -85,9 +98,11 @@ fn version_at(word: &str, byte: usize) -> Option<ByteRange> {
     while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
         end += 1;
     }
-    let is_cut = start > 0 && bytes.get(start - 1).is_some_and(|before| {
-        before.is_ascii_alphanumeric() && !(*before == b'v' && !is_letter_before(bytes, start - 1))
-    });
+    let is_cut = start > 0
+        && bytes.get(start - 1).is_some_and(|before| {
+            before.is_ascii_alphanumeric()
+                && !(*before == b'v' && !is_letter_before(bytes, start - 1))
+        });
     (has_dot && !is_cut && start <= byte && byte <= end).then_some(start..end)
 }
 
@@ -98,8 +113,12 @@ fn is_letter_before(bytes: &[u8], at: usize) -> bool {
 
 /// Where a literal stands by itself in a text, not as a part of a longer one.
 pub fn occurrences(text: &str, literal: &str, kind: Kind) -> Vec<ByteRange> {
-    let found = text.match_indices(literal).map(|(at, _)| at..at + literal.len());
-    found.filter(|place| stands_alone(text, place, kind)).collect()
+    let found = text
+        .match_indices(literal)
+        .map(|(at, _)| at..at + literal.len());
+    found
+        .filter(|place| stands_alone(text, place, kind))
+        .collect()
 }
 
 fn stands_alone(text: &str, place: &ByteRange, kind: Kind) -> bool {
@@ -122,9 +141,7 @@ fn stands_alone(text: &str, place: &ByteRange, kind: Kind) -> bool {
             !previous.is_some_and(goes_on)
                 && !next.is_some_and(|letter| is_word(letter) || matches!(letter, '.' | '-'))
         }
-        Kind::Tag | Kind::Other => {
-            !previous.is_some_and(is_word) && !next.is_some_and(is_word)
-        }
+        Kind::Tag | Kind::Other => !previous.is_some_and(is_word) && !next.is_some_and(is_word),
     }
 }
 
@@ -137,7 +154,10 @@ mod tests {
         let byte = marked.find("$0").expect("a cursor");
         let line = marked.replace("$0", "");
         let found = at(&line, byte);
-        let found: Vec<&str> = found.iter().map(|(place, _)| &line[place.clone()]).collect();
+        let found: Vec<&str> = found
+            .iter()
+            .map(|(place, _)| &line[place.clone()])
+            .collect();
         assert_eq!(found, expected, "{marked}");
     }
 
@@ -146,7 +166,10 @@ mod tests {
         finds("a b-1.$02.3.tar.gz", &["1.2.3"]);
         finds("a=v1.2rc1$0", &["1.2rc1"]);
         finds("curl https://a.b/c$0/d-1.2 e", &["https://a.b/c/d-1.2"]);
-        finds("curl 'https://a.b/c/d-1$0.2'", &["1.2", "https://a.b/c/d-1.2"]);
+        finds(
+            "curl 'https://a.b/c/d-1$0.2'",
+            &["1.2", "https://a.b/c/d-1.2"],
+        );
         finds("mkdir --p=/opt/a$0/", &["/opt/a"]);
         finds("a12$0 b", &[]);
         finds("/a$0", &[]);
@@ -155,8 +178,14 @@ mod tests {
     #[test]
     fn a_part_of_something_longer_is_none_of_them() {
         let count = |text: &str, literal: &str, kind: Kind| occurrences(text, literal, kind).len();
-        assert_eq!(count("1.2 v1.2 1.2.3 11.2 1.2.x a_1.2 1.2b", "1.2", Kind::Version), 3);
-        assert_eq!(count("/a/b /a/b/c /a/bc x/a/b =/a/b", "/a/b", Kind::Path), 3);
+        assert_eq!(
+            count("1.2 v1.2 1.2.3 11.2 1.2.x a_1.2 1.2b", "1.2", Kind::Version),
+            3
+        );
+        assert_eq!(
+            count("/a/b /a/b/c /a/bc x/a/b =/a/b", "/a/b", Kind::Path),
+            3
+        );
         assert_eq!(count("abc abcd -abc", "abc", Kind::Other), 2);
     }
 }

@@ -20,7 +20,9 @@ const SELECTED: Text = Text {
 
 pub fn merge_runs(cursor: &Cursor) -> Option<Action> {
     let selected = cursor.selected_or_next().into_iter();
-    let runs: Vec<Run> = selected.map(|located| Run::read(cursor, located)).collect::<Option<_>>()?;
+    let runs: Vec<Run> = selected
+        .map(|located| Run::read(cursor, located))
+        .collect::<Option<_>>()?;
     let (first, last) = (runs.first()?, runs.len() - 1);
     let is_alike = |run: &Run| run.flags == first.flags && run.is_plain(cursor.escape());
     if last == 0 || !runs.iter().all(is_alike) {
@@ -91,16 +93,26 @@ fn joint(cursor: &Cursor, first: &Run, run: &Run, next: &Run, wraps: &[bool]) ->
     }
     let comments = |source: Option<&str>| -> Vec<String> {
         let filler = Filler::read(source.unwrap_or_default(), escape, false);
-        filler.comments.iter().map(|comment| (*comment).to_owned()).collect()
+        filler
+            .comments
+            .iter()
+            .map(|comment| (*comment).to_owned())
+            .collect()
     };
-    let between = between.comments.iter().filter(|comment| !is_ignore(comment));
+    let between = between
+        .comments
+        .iter()
+        .filter(|comment| !is_ignore(comment));
     let mut kept = comments(run.tail());
     kept.extend(between.map(|comment| (*comment).to_owned()));
     kept.extend(comments(next.head()));
     let indent = format!("{}    ", cursor.indent(&first.located));
     let close = if wraps[0] { ")" } else { "" };
     let open = if wraps[1] { open(next) } else { "" };
-    let lines: String = kept.iter().map(|comment| format!("{indent}{comment}\n")).collect();
+    let lines: String = kept
+        .iter()
+        .map(|comment| format!("{indent}{comment}\n"))
+        .collect();
     Some(TextEdit::replace(
         range,
         format!("{close} && {escape}\n{lines}{indent}{open}"),
@@ -142,7 +154,11 @@ mod tests {
 
     #[test]
     fn one_goes_on_where_the_other_ends() {
-        check(merge_runs, "FROM a\nRUN $0b\nRUN c\nRUN d\n", "FROM a\nRUN b && \\\n    c\nRUN d\n");
+        check(
+            merge_runs,
+            "FROM a\nRUN $0b\nRUN c\nRUN d\n",
+            "FROM a\nRUN b && \\\n    c\nRUN d\n",
+        );
         check(
             merge_runs,
             "FROM a\n$0RUN b\n\nRUN c \\\n  d\nRU$0N e",
@@ -158,8 +174,16 @@ mod tests {
             "# escape=`\nFROM a\nRUN --network=none b$0;\nRUN --network=none c\n",
             "# escape=`\nFROM a\nRUN --network=none b && `\n    c\n",
         );
-        title(merge_runs, "FROM a\nRUN $0b\nRUN c\n$0RUN d\n", "Join with the next `RUN`");
-        title(merge_runs, "FROM a\n$0RUN b\nRUN c\nRUN$0 d\n", "Join these 3 `RUN`");
+        title(
+            merge_runs,
+            "FROM a\nRUN $0b\nRUN c\n$0RUN d\n",
+            "Join with the next `RUN`",
+        );
+        title(
+            merge_runs,
+            "FROM a\n$0RUN b\nRUN c\nRUN$0 d\n",
+            "Join these 3 `RUN`",
+        );
     }
 
     #[test]
@@ -210,7 +234,10 @@ mod tests {
         check_no(merge_runs, "FROM a\nRUN $0<<E\nb\nE\nRUN d\n");
         check_no(merge_runs, "FROM a\nRUN $0b 'c\nRUN d\n");
         check_no(merge_runs, "FROM a\nRUN $0--network=none b\nRUN d\n");
-        check_no(merge_runs, "FROM a\nSHELL [\"pwsh\", \"-c\"]\nRUN $0b\nRUN d\n");
+        check_no(
+            merge_runs,
+            "FROM a\nSHELL [\"pwsh\", \"-c\"]\nRUN $0b\nRUN d\n",
+        );
         check_no(
             merge_runs,
             "FROM a\nSHELL [\"bash\", \"-ec\"]\nRUN $0cd b; c\nRUN d\n",

@@ -53,5 +53,7 @@ pub fn refactorings(document: &Document, range: &ByteRange) -> Vec<Action> {
     let Some(cursor) = Cursor::new(document, range) else {
         return Vec::new();
     };
-    ALL.iter().filter_map(|refactoring| refactoring(&cursor)).collect()
+    ALL.iter()
+        .filter_map(|refactoring| refactoring(&cursor))
+        .collect()
 }

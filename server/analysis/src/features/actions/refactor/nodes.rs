@@ -9,16 +9,58 @@ const DEEPEST: usize = 100;
 
 /// Commands after which the shell is another one: its folder, its options, its variables.
 const LASTING: [&str; 36] = [
-    ".", "alias", "break", "builtin", "cd", "command", "continue", "declare", "eval", "exec",
-    "exit", "export", "getopts", "let", "local", "mapfile", "popd", "pushd", "read", "readarray",
-    "readonly", "return", "set", "shift", "shopt", "source", "trap", "typeset", "ulimit", "umask",
-    "unalias", "unset", "wait", "enable", "hash", "newgrp",
+    ".",
+    "alias",
+    "break",
+    "builtin",
+    "cd",
+    "command",
+    "continue",
+    "declare",
+    "eval",
+    "exec",
+    "exit",
+    "export",
+    "getopts",
+    "let",
+    "local",
+    "mapfile",
+    "popd",
+    "pushd",
+    "read",
+    "readarray",
+    "readonly",
+    "return",
+    "set",
+    "shift",
+    "shopt",
+    "source",
+    "trap",
+    "typeset",
+    "ulimit",
+    "umask",
+    "unalias",
+    "unset",
+    "wait",
+    "enable",
+    "hash",
+    "newgrp",
 ];
 
 /// Commands that leave a program running, which ends with its RUN.
 const STARTERS: [&str; 12] = [
-    "dockerd", "gpg-agent", "initctl", "mongod", "mysqld", "mysqld_safe", "pg_ctl", "pg_ctlcluster",
-    "rc-service", "service", "ssh-agent", "systemctl",
+    "dockerd",
+    "gpg-agent",
+    "initctl",
+    "mongod",
+    "mysqld",
+    "mysqld_safe",
+    "pg_ctl",
+    "pg_ctlcluster",
+    "rc-service",
+    "service",
+    "ssh-agent",
+    "systemctl",
 ];
 
 /// Something in these places of the instruction is still there for the commands that follow.
@@ -29,7 +71,10 @@ pub fn leaves_state(script: &ParsedScript, place: &ByteRange) -> bool {
             let parent = node.parent();
             parent.is_none_or(|parent| parent.kind() != "command")
         }
-        "declaration_command" | "unset_command" | "for_statement" | "c_style_for_statement"
+        "declaration_command"
+        | "unset_command"
+        | "for_statement"
+        | "c_style_for_statement"
         | "function_definition" => true,
         "command_name" => {
             let name = text.get(node.byte_range()).unwrap_or_default();
@@ -58,7 +103,9 @@ pub fn leaves_state(script: &ParsedScript, place: &ByteRange) -> bool {
 
 /// A command changes what the shell does about failures, or what it says about its work.
 pub fn sets_options(script: &ParsedScript, place: &ByteRange) -> bool {
-    runs(script, place, |command| matches!(&*command.name, "set" | "shopt"))
+    runs(script, place, |command| {
+        matches!(&*command.name, "set" | "shopt")
+    })
 }
 
 /// It runs text that is not in sight.
@@ -76,11 +123,7 @@ pub fn leaves_program(script: &ParsedScript, place: &ByteRange) -> bool {
     })
 }
 
-fn runs(
-    script: &ParsedScript,
-    place: &ByteRange,
-    is_it: impl Fn(&ShellCommand) -> bool,
-) -> bool {
+fn runs(script: &ParsedScript, place: &ByteRange, is_it: impl Fn(&ShellCommand) -> bool) -> bool {
     let own = script.commands().iter();
     let mut own = own.filter(|command| place.contains(&(command.span.start as usize)));
     own.any(is_it)
@@ -91,10 +134,19 @@ fn runs(
 pub fn has_sequence(script: &ParsedScript, place: &ByteRange) -> bool {
     let never = |_: &Node| false;
     any(script, place, &never, &|node| match node.kind() {
-        "for_statement" | "c_style_for_statement" | "while_statement" | "case_statement"
-        | "function_definition" | "negated_command" => true,
-        "compound_statement" | "subshell" | "command_substitution" | "process_substitution"
-        | "if_statement" | "elif_clause" | "else_clause" => statements(node) > 1,
+        "for_statement"
+        | "c_style_for_statement"
+        | "while_statement"
+        | "case_statement"
+        | "function_definition"
+        | "negated_command" => true,
+        "compound_statement"
+        | "subshell"
+        | "command_substitution"
+        | "process_substitution"
+        | "if_statement"
+        | "elif_clause"
+        | "else_clause" => statements(node) > 1,
         _ => false,
     })
 }
@@ -125,7 +177,9 @@ pub fn has_comment(script: &ParsedScript) -> bool {
 }
 
 fn follows(node: Node, text: &str, name: &str) -> bool {
-    let command = node.parent().and_then(|parent| parent.child_by_field_name("name"));
+    let command = node
+        .parent()
+        .and_then(|parent| parent.child_by_field_name("name"));
     command.is_some_and(|command| text.get(command.byte_range()) == Some(name))
 }
 
@@ -189,10 +243,16 @@ pub fn starts_with_exit_on_error(script: &ParsedScript) -> Option<&ShellCommand>
     let first = script.commands().first()?;
     let is_at_start = parts.first()?.start == first.span.start as usize;
     let is_exit = first.arguments.iter().any(|argument| {
-        let letters = argument.text.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
+        let letters = argument
+            .text
+            .strip_prefix('-')
+            .filter(|rest| !rest.starts_with('-'));
         argument.text == "errexit" || letters.is_some_and(|letters| letters.contains('e'))
     });
-    let takes_back = first.arguments.iter().any(|argument| argument.text.starts_with('+'));
+    let takes_back = first
+        .arguments
+        .iter()
+        .any(|argument| argument.text.starts_with('+'));
     (is_at_start && first.name == "set" && is_exit && !takes_back).then_some(first)
 }
 

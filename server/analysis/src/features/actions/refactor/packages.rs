@@ -22,24 +22,79 @@ const INSTALLERS: [Installer; 6] = [
     Installer {
         programs: &["apt-get", "apt", "aptitude"],
         subcommands: &["install"],
-        valued: &["-t", "--target-release", "-o", "--option", "-c", "--config-file", "-a"],
+        valued: &[
+            "-t",
+            "--target-release",
+            "-o",
+            "--option",
+            "-c",
+            "--config-file",
+            "-a",
+        ],
         bare: &[
-            "-y", "-q", "-qq", "-qy", "-yq", "-qqy", "-yqq", "--yes", "--assume-yes", "--quiet",
-            "--no-install-recommends", "--no-install-suggests", "--install-recommends",
-            "--allow-unauthenticated", "--allow-downgrades", "--allow-change-held-packages",
-            "--force-yes", "--fix-missing", "-f", "--fix-broken", "--reinstall", "--no-upgrade",
-            "--only-upgrade", "-V", "--verbose-versions", "-m", "--ignore-missing", "--auto-remove",
+            "-y",
+            "-q",
+            "-qq",
+            "-qy",
+            "-yq",
+            "-qqy",
+            "-yqq",
+            "--yes",
+            "--assume-yes",
+            "--quiet",
+            "--no-install-recommends",
+            "--no-install-suggests",
+            "--install-recommends",
+            "--allow-unauthenticated",
+            "--allow-downgrades",
+            "--allow-change-held-packages",
+            "--force-yes",
+            "--fix-missing",
+            "-f",
+            "--fix-broken",
+            "--reinstall",
+            "--no-upgrade",
+            "--only-upgrade",
+            "-V",
+            "--verbose-versions",
+            "-m",
+            "--ignore-missing",
+            "--auto-remove",
         ],
         needed: None,
     },
     Installer {
         programs: &["apk"],
         subcommands: &["add"],
-        valued: &["-t", "--virtual", "-X", "--repository", "-p", "--root", "--arch", "--cache-dir"],
+        valued: &[
+            "-t",
+            "--virtual",
+            "-X",
+            "--repository",
+            "-p",
+            "--root",
+            "--arch",
+            "--cache-dir",
+        ],
         bare: &[
-            "--no-cache", "-U", "--update", "--update-cache", "-u", "--upgrade", "-l", "--latest",
-            "-q", "--quiet", "-f", "--force", "--no-progress", "--allow-untrusted", "--initdb",
-            "--no-scripts", "-v", "--verbose",
+            "--no-cache",
+            "-U",
+            "--update",
+            "--update-cache",
+            "-u",
+            "--upgrade",
+            "-l",
+            "--latest",
+            "-q",
+            "--quiet",
+            "-f",
+            "--force",
+            "--no-progress",
+            "--allow-untrusted",
+            "--initdb",
+            "--no-scripts",
+            "-v",
+            "--verbose",
         ],
         needed: None,
     },
@@ -47,13 +102,40 @@ const INSTALLERS: [Installer; 6] = [
         programs: &["dnf", "yum", "microdnf", "tdnf", "zypper"],
         subcommands: &["install", "in"],
         valued: &[
-            "--enablerepo", "--disablerepo", "--releasever", "--installroot", "--repo", "-c",
-            "--setopt", "-x", "--exclude", "--from", "-r", "--repoid",
+            "--enablerepo",
+            "--disablerepo",
+            "--releasever",
+            "--installroot",
+            "--repo",
+            "-c",
+            "--setopt",
+            "-x",
+            "--exclude",
+            "--from",
+            "-r",
+            "--repoid",
         ],
         bare: &[
-            "-y", "-q", "-qy", "-yq", "--assumeyes", "--quiet", "--nodocs", "--no-docs", "--best",
-            "--nogpgcheck", "--allowerasing", "--skip-broken", "--no-recommends", "--noplugins",
-            "--non-interactive", "-n", "-l", "--auto-agree-with-licenses", "--no-confirm", "-v",
+            "-y",
+            "-q",
+            "-qy",
+            "-yq",
+            "--assumeyes",
+            "--quiet",
+            "--nodocs",
+            "--no-docs",
+            "--best",
+            "--nogpgcheck",
+            "--allowerasing",
+            "--skip-broken",
+            "--no-recommends",
+            "--noplugins",
+            "--non-interactive",
+            "-n",
+            "-l",
+            "--auto-agree-with-licenses",
+            "--no-confirm",
+            "-v",
         ],
         needed: None,
     },
@@ -61,15 +143,49 @@ const INSTALLERS: [Installer; 6] = [
         programs: &["pip", "pip3", "pip2", "python", "python3"],
         subcommands: &["install"],
         valued: &[
-            "-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-i", "--index-url",
-            "--extra-index-url", "-f", "--find-links", "-t", "--target", "--prefix", "--root",
-            "--trusted-host", "--timeout", "--retries", "--cache-dir", "--platform", "-m",
+            "-r",
+            "--requirement",
+            "-c",
+            "--constraint",
+            "-e",
+            "--editable",
+            "-i",
+            "--index-url",
+            "--extra-index-url",
+            "-f",
+            "--find-links",
+            "-t",
+            "--target",
+            "--prefix",
+            "--root",
+            "--trusted-host",
+            "--timeout",
+            "--retries",
+            "--cache-dir",
+            "--platform",
+            "-m",
         ],
         bare: &[
-            "--no-cache-dir", "--no-cache", "-U", "--upgrade", "--user", "-q", "--quiet",
-            "--disable-pip-version-check", "--no-deps", "--pre", "--break-system-packages",
-            "--no-build-isolation", "--ignore-installed", "-I", "--force-reinstall",
-            "--prefer-binary", "--no-compile", "--no-input", "-v", "--root-user-action=ignore",
+            "--no-cache-dir",
+            "--no-cache",
+            "-U",
+            "--upgrade",
+            "--user",
+            "-q",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--pre",
+            "--break-system-packages",
+            "--no-build-isolation",
+            "--ignore-installed",
+            "-I",
+            "--force-reinstall",
+            "--prefer-binary",
+            "--no-compile",
+            "--no-input",
+            "-v",
+            "--root-user-action=ignore",
         ],
         needed: None,
     },
@@ -78,16 +194,44 @@ const INSTALLERS: [Installer; 6] = [
         subcommands: &["install", "i", "add"],
         valued: &["--prefix", "--registry", "--cache", "--loglevel"],
         bare: &[
-            "-g", "--global", "--silent", "-s", "--quiet", "--no-audit", "--no-fund", "--force",
-            "-f", "--unsafe-perm", "--legacy-peer-deps", "--no-optional", "--production",
+            "-g",
+            "--global",
+            "--silent",
+            "-s",
+            "--quiet",
+            "--no-audit",
+            "--no-fund",
+            "--force",
+            "-f",
+            "--unsafe-perm",
+            "--legacy-peer-deps",
+            "--no-optional",
+            "--production",
         ],
         needed: Some(&["-g", "--global"]),
     },
     Installer {
         programs: &["gem"],
         subcommands: &["install"],
-        valued: &["-v", "--version", "--source", "-i", "--install-dir", "-n", "--bindir"],
-        bare: &["--no-document", "--no-ri", "--no-rdoc", "-N", "--quiet", "-q", "-f", "--force"],
+        valued: &[
+            "-v",
+            "--version",
+            "--source",
+            "-i",
+            "--install-dir",
+            "-n",
+            "--bindir",
+        ],
+        bare: &[
+            "--no-document",
+            "--no-ri",
+            "--no-rdoc",
+            "-N",
+            "--quiet",
+            "-q",
+            "-f",
+            "--force",
+        ],
         needed: None,
     },
 ];
@@ -115,6 +259,9 @@ impl<'a> Packages<'a> {
             Form::Heredoc => true,
             Form::Json => return None,
         };
+        if is_heredoc && cursor.has_returns() {
+            return None;
+        }
         let source = cursor.source();
         let all = script.commands().iter();
         let all: Vec<(&ShellCommand, Vec<&Argument>)> = all
@@ -126,7 +273,11 @@ impl<'a> Packages<'a> {
             [only] => only,
             all => all.iter().find(|(command, _)| here(command))?,
         };
-        let words = found.1.iter().map(|word| ByteRange::from(word.span)).collect();
+        let words = found
+            .1
+            .iter()
+            .map(|word| ByteRange::from(word.span))
+            .collect();
         let packages = Packages {
             words,
             command: found.0.span.start as usize,
@@ -145,7 +296,9 @@ impl<'a> Packages<'a> {
 
     /// What stands between a package and the word before it.
     pub fn gap(&self, index: usize) -> Option<&str> {
-        let before = index.checked_sub(1).and_then(|before| self.words.get(before));
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| self.words.get(before));
         let start = before.map_or(self.head, |before| before.end);
         self.source.get(start..self.words.get(index)?.start)
     }
@@ -159,10 +312,13 @@ impl<'a> Packages<'a> {
     /// A package is a word of letters that mean nothing to the shell, but for variables; nothing but
     /// blanks and comments stands between them.
     fn is_plain(&self) -> bool {
-        let is_letter = |letter: char| letter.is_alphanumeric() || "._-+=:~@/<>!,[]${}^\"'".contains(letter);
+        let is_letter =
+            |letter: char| letter.is_alphanumeric() || "._-+=:~@/<>!,[]${}^\"'".contains(letter);
         let words = 0..self.words.len();
         let mut gaps = words.clone().filter_map(|index| self.gap(index));
-        words.clone().all(|index| self.word(index).chars().all(is_letter))
+        words
+            .clone()
+            .all(|index| self.word(index).chars().all(is_letter))
             && gaps.all(|gap| {
                 let filler = Filler::read(gap, self.continuation, false);
                 filler.is_only("") && !(self.is_heredoc && !filler.comments.is_empty())
@@ -173,7 +329,9 @@ impl<'a> Packages<'a> {
 fn head(command: &ShellCommand, first: &Argument) -> usize {
     let before = command.arguments.iter();
     let before = before.take_while(|argument| argument.span.start < first.span.start);
-    before.last().map_or(command.name_span.end, |last| last.span.end) as usize
+    before
+        .last()
+        .map_or(command.name_span.end, |last| last.span.end) as usize
 }
 
 /// At least two, one behind the other; `None` where a word may be something else.
@@ -185,7 +343,9 @@ fn packages(command: &ShellCommand) -> Option<Vec<&Argument>> {
     let at = command.arguments.iter().position(is_subcommand)?;
     let (before, rest) = command.arguments.split_at_checked(at)?;
     let is_needed = |argument: &Argument| {
-        installer.needed.is_none_or(|needed| needed.contains(&&*argument.text))
+        installer
+            .needed
+            .is_none_or(|needed| needed.contains(&&*argument.text))
     };
     let is_told = installer.needed.is_none() || command.arguments.iter().any(is_needed);
     let is_module = program.starts_with("python");
@@ -216,6 +376,9 @@ fn packages(command: &ShellCommand) -> Option<Vec<&Argument>> {
         }
     }
     let first = found.first()?.0;
-    let follow = found.iter().enumerate().all(|(nth, (index, _))| *index == first + nth);
+    let follow = found
+        .iter()
+        .enumerate()
+        .all(|(nth, (index, _))| *index == first + nth);
     (follow && found.len() > 1).then(|| found.into_iter().map(|(_, argument)| argument).collect())
 }

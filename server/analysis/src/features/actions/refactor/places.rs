@@ -33,13 +33,16 @@ pub fn places(document: &Document, located: &Located, with_variables: bool) -> V
 fn spans(located: &Located) -> Vec<Span> {
     let instruction = located.instruction;
     let own = |word: &Option<Word>| word.as_ref().map(|word| word.span);
-    let flags = instruction.flags.iter().filter(|flag| match instruction.keyword {
-        Keyword::From => flag.is_named("platform"),
-        Keyword::Copy | Keyword::Add => {
-            ["chown", "chmod", "checksum"].iter().any(|name| flag.is_named(name))
-        }
-        _ => false,
-    });
+    let flags = instruction
+        .flags
+        .iter()
+        .filter(|flag| match instruction.keyword {
+            Keyword::From => flag.is_named("platform"),
+            Keyword::Copy | Keyword::Add => ["chown", "chmod", "checksum"]
+                .iter()
+                .any(|name| flag.is_named(name)),
+            _ => false,
+        });
     let mut spans: Vec<Span> = flags.filter_map(|flag| own(&flag.value)).collect();
     match &instruction.body {
         Body::From(from) => spans.extend(from.image.as_ref().map(|image| image.word.span)),
@@ -175,7 +178,11 @@ fn in_script(script: &ParsedScript, with_variables: bool) -> Vec<ByteRange> {
 /// The shell replaces nothing in it, or something else.
 fn is_closed(node: Node, text: &str) -> bool {
     match node.kind() {
-        "raw_string" | "ansi_c_string" | "comment" | "arithmetic_expansion" | "heredoc_start"
+        "raw_string"
+        | "ansi_c_string"
+        | "comment"
+        | "arithmetic_expansion"
+        | "heredoc_start"
         | "heredoc_end" => true,
         "heredoc_body" => {
             let parent = node.parent();

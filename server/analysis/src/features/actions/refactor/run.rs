@@ -113,7 +113,9 @@ pub fn exits_on_error(state: &State) -> bool {
     let options = state.shell.iter().flatten().skip(1);
     let mut options = options.map(String::as_str);
     options.any(|option| {
-        let letters = option.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
+        let letters = option
+            .strip_prefix('-')
+            .filter(|rest| !rest.starts_with('-'));
         option == "errexit" || letters.is_some_and(|letters| letters.contains('e'))
     })
 }

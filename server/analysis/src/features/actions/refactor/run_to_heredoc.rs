@@ -22,7 +22,7 @@ const NAMES: [&str; 4] = ["EOF", "EOT", "END_OF_RUN", "END_OF_SCRIPT"];
 /// BuildKit hands the body to the shell as it is, so that `$` means the same in both.
 pub fn run_to_heredoc(cursor: &Cursor) -> Option<Action> {
     let run = Run::read(cursor, cursor.located)?;
-    if !run.is_plain(cursor.escape()) || !knows_heredocs(cursor.file()) {
+    if !run.is_plain(cursor.escape()) || !knows_heredocs(cursor.file()) || cursor.has_returns() {
         return None;
     }
     let parts = &run.parts;
@@ -69,13 +69,21 @@ pub fn run_to_heredoc(cursor: &Cursor) -> Option<Action> {
         body.push_str(comment);
         body.push('\n');
     }
-    let name = NAMES.iter().find(|name| body.lines().all(|line| line.trim() != **name))?;
+    let name = NAMES
+        .iter()
+        .find(|name| body.lines().all(|line| line.trim() != **name))?;
     if body.starts_with("#!") {
         return None;
     }
     let start = run.range().start - run.head()?.len();
     let text = format!(" <<{name}\n{body}{name}");
-    rewrite(TITLE, vec![TextEdit::replace(start..cursor.line_end(&run.located), text)])
+    rewrite(
+        TITLE,
+        vec![TextEdit::replace(
+            start..cursor.line_end(&run.located),
+            text,
+        )],
+    )
 }
 
 /// The parts in groups: one starts wherever a part other than the first is asked for.
@@ -172,8 +180,8 @@ mod tests {
         );
         check(
             run_to_heredoc,
-            "FROM a\r\nRUN b \\\r\n # EOF\r\n c && \\\r\n # d\r\n e$0",
-            "FROM a\r\nRUN <<EOF\r\nset -e\r\n# EOF\r\nb \\\r\n    c\r\n# d\r\ne\r\nEOF",
+            "FROM a\nRUN b \\\n # EOF\n c && \\\n # d\n EOF$0",
+            "FROM a\nRUN <<EOT\nset -e\n# EOF\nb \\\n    c\n# d\nEOF\nEOT",
         );
     }
 
@@ -198,14 +206,28 @@ mod tests {
     #[test]
     fn some_need_their_list() {
         for list in [
-            "{ b; c; } && d", "if b; then c; d; fi && e", "! b && c", ". b && c", "b", "b || c",
-            "set +e && c", "b && c &", "b && c # d", "b && 'c", "for i in 1; do b; done && c",
-            "b && A=$(c; d)", "if b; then c && d; fi && e",
+            "{ b; c; } && d",
+            "if b; then c; d; fi && e",
+            "! b && c",
+            ". b && c",
+            "b",
+            "b || c",
+            "set +e && c",
+            "b && c &",
+            "b && c # d",
+            "b && 'c",
+            "for i in 1; do b; done && c",
+            "b && A=$(c; d)",
+            "if b; then c && d; fi && e",
         ] {
             check_no(run_to_heredoc, &format!("FROM a\nRUN $0{list}\n"));
         }
-        check_no(run_to_heredoc, "# syntax=docker/dockerfile:1.2\nFROM a\nRUN $0b && c\n");
+        check_no(
+            run_to_heredoc,
+            "# syntax=docker/dockerfile:1.2\nFROM a\nRUN $0b && c\n",
+        );
         check_no(run_to_heredoc, "FROM a\nRUN $0b <<E && c\nE\n");
+        check_no(run_to_heredoc, "FROM a\r\nRUN $0b && c\r\n");
         check_no(run_to_heredoc, "FROM a\nSHELL [\"cmd\"]\nRUN $0b && c\n");
     }
 }

@@ -24,7 +24,9 @@ pub fn split_run(cursor: &Cursor) -> Option<Action> {
     };
     let stands_alone = |part: &Part| {
         let own = run.source.get(part.start..part.end);
-        own.is_some_and(|own| !own.starts_with("--") && !own.starts_with("[\"") && !own.starts_with('#'))
+        own.is_some_and(|own| {
+            !own.starts_with("--") && !own.starts_with("[\"") && !own.starts_with('#')
+        })
     };
     let is_refused = !is_list
         || run.has_passing_mount()
@@ -33,7 +35,10 @@ pub fn split_run(cursor: &Cursor) -> Option<Action> {
     if is_refused {
         return None;
     }
-    let gaps = run.parts.windows(2).map(|pair| (pair[0].end, pair[1].start));
+    let gaps = run
+        .parts
+        .windows(2)
+        .map(|pair| (pair[0].end, pair[1].start));
     let edits = gaps.map(|(end, start)| cut(cursor, &run, end, start));
     let edits = edits.collect::<Option<Vec<_>>>()?;
     let count = others.len() + usize::from(last.end > last.start);
@@ -48,7 +53,9 @@ fn cut(cursor: &Cursor, run: &Run, end: usize, start: usize) -> Option<TextEdit>
     }
     let indent = cursor.indent(&run.located);
     let comments = gap.comments.iter();
-    let comments: String = comments.map(|comment| format!("{indent}{comment}\n")).collect();
+    let comments: String = comments
+        .map(|comment| format!("{indent}{comment}\n"))
+        .collect();
     let place = run.located.start + end..run.located.start + start;
     let text = format!("\n{comments}{indent}{} ", run.keyword());
     Some(TextEdit::replace(place, text))
@@ -61,7 +68,11 @@ mod tests {
 
     #[test]
     fn each_command_gets_its_run() {
-        check(split_run, "FROM a\nRUN b && $0c\n", "FROM a\nRUN b\nRUN c\n");
+        check(
+            split_run,
+            "FROM a\nRUN b && $0c\n",
+            "FROM a\nRUN b\nRUN c\n",
+        );
         check(
             split_run,
             "FROM a\n  run --network=none b \\\n    # c\n    && d \\\n      e && \\\n    f;$0\n",
@@ -77,20 +88,43 @@ mod tests {
             "# escape=`\nFROM a\nRUN b && `\n  cd c$0\n",
             "# escape=`\nFROM a\nRUN b\nRUN cd c\n",
         );
-        title(split_run, "FROM a\nRUN b && $0c\n", "Split at each `&&` into 2 `RUN`");
+        title(
+            split_run,
+            "FROM a\nRUN b && $0c\n",
+            "Split at each `&&` into 2 `RUN`",
+        );
     }
 
     #[test]
     fn what_the_next_command_needs_keeps_them_together() {
         for first in [
-            "cd b", "export B=1", "B=1", "set -x", ". ./b", "trap b EXIT", "umask 7", "b() { c; }",
-            "service b start", "b --daemon", "for i in 1; do b; done", "exec b", "read B",
-            ": ${B:=1}", "b 'c", "b & c", "b; c", "b || c", "[\"b\"]",
+            "cd b",
+            "export B=1",
+            "B=1",
+            "set -x",
+            ". ./b",
+            "trap b EXIT",
+            "umask 7",
+            "b() { c; }",
+            "service b start",
+            "b --daemon",
+            "for i in 1; do b; done",
+            "exec b",
+            "read B",
+            ": ${B:=1}",
+            "b 'c",
+            "b & c",
+            "b; c",
+            "b || c",
+            "[\"b\"]",
         ] {
             check_no(split_run, &format!("FROM a\nRUN $0{first} && d\n"));
         }
         check_no(split_run, "FROM a\nRUN $0b\n");
         check_no(split_run, "FROM a\nRUN $0b <<E && c\nE\n");
-        check_no(split_run, "FROM a\nRUN $0--mount=type=tmpfs,target=/b c && d\n");
+        check_no(
+            split_run,
+            "FROM a\nRUN $0--mount=type=tmpfs,target=/b c && d\n",
+        );
     }
 }

@@ -38,7 +38,9 @@ pub fn title(refactoring: Refactoring, marked: &str, expected: &str) {
 fn asked(refactoring: Refactoring, marked: &str) -> (String, Option<Action>) {
     let text = marked.replace("$0", "");
     let start = marked.find("$0").expect("the cursor is marked");
-    let end = marked.rfind("$0").map_or(start, |last| last.saturating_sub(2).max(start));
+    let end = marked
+        .rfind("$0")
+        .map_or(start, |last| last.saturating_sub(2).max(start));
     let document = Document::new(&text);
     let range = start..end;
     let action = Cursor::new(&document, &range).and_then(|cursor| refactoring(&cursor));

@@ -63,7 +63,15 @@ mod tests {
 
     #[test]
     fn what_needs_a_shell_keeps_it() {
-        for command in ["b && c", "b $C", "cd b", "A=1 b", "b \\\n# c\n d", "b *", ""] {
+        for command in [
+            "b && c",
+            "b $C",
+            "cd b",
+            "A=1 b",
+            "b \\\n# c\n d",
+            "b *",
+            "",
+        ] {
             check_no(to_json_form, &format!("FROM a\nENTRYPOINT$0 {command}\n"));
         }
         check_no(to_json_form, "FROM a\nENTRYPOINT [\"b\"]\nCMD $0c\n");

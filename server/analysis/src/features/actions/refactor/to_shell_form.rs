@@ -40,7 +40,10 @@ pub fn to_shell_form(cursor: &Cursor) -> Option<Action> {
     if is_other {
         return None;
     }
-    rewrite(TITLE, vec![TextEdit::replace(cursor.located.at(*span), command)])
+    rewrite(
+        TITLE,
+        vec![TextEdit::replace(cursor.located.at(*span), command)],
+    )
 }
 
 /// What `["/bin/sh", "-c", "…"]` gives to the very shell that would read the other form.
@@ -58,10 +61,16 @@ fn quoted(words: &[String]) -> Option<String> {
 
 fn quoted_word(word: &str) -> Option<String> {
     let is_bare = !word.is_empty() && word.chars().all(is_plain);
-    match (is_bare, word.contains('\''), word.contains(char::is_control)) {
+    match (
+        is_bare,
+        word.contains('\''),
+        word.contains(char::is_control),
+    ) {
         (true, ..) => Some(word.to_owned()),
         (_, false, false) => Some(format!("'{word}'")),
-        (_, true, false) if !word.contains(['"', '$', '`', '\\', '!']) => Some(format!("\"{word}\"")),
+        (_, true, false) if !word.contains(['"', '$', '`', '\\', '!']) => {
+            Some(format!("\"{word}\""))
+        }
         _ => None,
     }
 }
@@ -97,12 +106,20 @@ mod tests {
     #[test]
     fn some_cannot_be_written_so() {
         for words in [
-            "\"--b\"", "\"cd\", \"b\"", "\"A=1\", \"b\"", "", "\"b\\nc\"", "\"b\", \"it's $C\"",
+            "\"--b\"",
+            "\"cd\", \"b\"",
+            "\"A=1\", \"b\"",
+            "",
+            "\"b\\nc\"",
+            "\"b\", \"it's $C\"",
             "\"b\", \"<<c\"",
         ] {
             check_no(to_shell_form, &format!("FROM a\nENTRYPOINT [$0{words}]\n"));
         }
         check_no(to_shell_form, "FROM a\nENTRYPOINT [\"b\"]\nCMD [\"c\"]$0\n");
-        check_no(to_shell_form, "FROM a\nSHELL [\"bash\", \"-lc\"]\nRUN [\"c\"]$0\n");
+        check_no(
+            to_shell_form,
+            "FROM a\nSHELL [\"bash\", \"-lc\"]\nRUN [\"c\"]$0\n",
+        );
     }
 }

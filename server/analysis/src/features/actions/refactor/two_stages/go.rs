@@ -16,7 +16,15 @@ const TITLE: Text = Text {
 const IMAGE: &str = "gcr.io/distroless/static-debian12";
 
 const PACKAGES: [&str; 9] = [
-    "bash", "ca-certificates", "curl", "git", "make", "openssh", "openssh-client", "tzdata", "wget",
+    "bash",
+    "ca-certificates",
+    "curl",
+    "git",
+    "make",
+    "openssh",
+    "openssh-client",
+    "tzdata",
+    "wget",
 ];
 
 const USERS: [&str; 3] = ["root", "nobody", "nonroot"];
@@ -24,14 +32,18 @@ const USERS: [&str; 3] = ["root", "nobody", "nonroot"];
 pub fn go_in_two_stages(cursor: &Cursor) -> Option<Action> {
     let layout = Layout::read(cursor, "golang")?;
     let commands = layout.commands()?;
-    let is_usual = |command: &ShellCommand| command.name == "go" || installs_only(command, &PACKAGES);
+    let is_usual =
+        |command: &ShellCommand| command.name == "go" || installs_only(command, &PACKAGES);
     let is_build = |command: &ShellCommand| {
         let first = command.arguments.first();
         command.name == "go" && first.is_some_and(|first| first.text == "build")
     };
     let mut builds = commands.iter().filter(|(_, command)| is_build(command));
     let (run, build) = builds.next()?;
-    let is_last = layout.build.last().is_some_and(|last| last.start == run.start);
+    let is_last = layout
+        .build
+        .last()
+        .is_some_and(|last| last.start == run.start);
     let is_refused = builds.next().is_some()
         || !is_last
         || !commands.iter().all(|(_, command)| is_usual(command))
@@ -76,7 +88,9 @@ fn needs_c(layout: &Layout, build: &ShellCommand) -> bool {
 }
 
 fn is_static(layout: &Layout, run: &Located, build: &ShellCommand) -> bool {
-    let source = layout.cursor.text(run.start..run.start + build.span.start as usize);
+    let source = layout
+        .cursor
+        .text(run.start..run.start + build.span.start as usize);
     let in_command = source.contains("CGO_ENABLED=0");
     let environment = layout.state.variables.get("CGO_ENABLED");
     let value = environment.and_then(|environment| environment.value.as_deref());
@@ -95,7 +109,10 @@ fn is_of_go(located: &Located) -> bool {
 
 /// The path behind `-o`.
 fn output(layout: &Layout, build: &ShellCommand) -> Option<String> {
-    let flag = build.arguments.iter().position(|argument| argument.text == "-o")?;
+    let flag = build
+        .arguments
+        .iter()
+        .position(|argument| argument.text == "-o")?;
     let path = &build.arguments.get(flag + 1)?.text;
     absolute(layout, path, false)
 }

@@ -2,9 +2,7 @@
 
 use super::super::cursor::Cursor;
 use crate::edit::TextEdit;
-use crate::model::{
-    Body, Command, Evaluation, Keyword, Located, Reference, State, json_text,
-};
+use crate::model::{Body, Command, Evaluation, Keyword, Located, Reference, State, json_text};
 use crate::rules::plain_command::plain_words;
 use crate::shell::{ShellCommand, script_of};
 use crate::syntax::Joined;
@@ -39,7 +37,9 @@ impl<'a, 'c> Layout<'a, 'c> {
             return None;
         }
         let own: Vec<Located> = file.instructions_of(0).skip(1).collect();
-        let last = own.iter().rposition(|located| located.instruction.keyword == Keyword::Run)?;
+        let last = own
+            .iter()
+            .rposition(|located| located.instruction.keyword == Keyword::Run)?;
         let state = evaluation.before(own.get(last)?);
         let mut layout = Layout {
             cursor,
@@ -59,14 +59,21 @@ impl<'a, 'c> Layout<'a, 'c> {
     fn place(&mut self, located: Located<'a>, is_tail: bool) -> Option<()> {
         let has_variable = || self.cursor.text(located.range()).contains('$');
         match (located.instruction.keyword, is_tail) {
-            (Keyword::Workdir | Keyword::Copy | Keyword::Add | Keyword::Run | Keyword::Arg, false) => {
+            (
+                Keyword::Workdir | Keyword::Copy | Keyword::Add | Keyword::Run | Keyword::Arg,
+                false,
+            ) => {
                 self.build.push(located);
             }
             (Keyword::Cmd | Keyword::Entrypoint, true) => self.tail.push(located),
             (Keyword::User, true) => self.tail.push(located),
             (
-                Keyword::Env | Keyword::Label | Keyword::Expose | Keyword::Volume
-                | Keyword::Stopsignal | Keyword::Healthcheck,
+                Keyword::Env
+                | Keyword::Label
+                | Keyword::Expose
+                | Keyword::Volume
+                | Keyword::Stopsignal
+                | Keyword::Healthcheck,
                 _,
             ) if !has_variable() => match (located.instruction.keyword, is_tail) {
                 (_, true) => self.tail.push(located),
@@ -85,7 +92,11 @@ impl<'a, 'c> Layout<'a, 'c> {
         for run in runs.filter(|located| located.instruction.keyword == Keyword::Run) {
             let script = script_of(self.cursor.document, run)?;
             let own = script.commands();
-            if own.is_empty() || own.iter().any(|command| command.is_quoted || command.is_json) {
+            if own.is_empty()
+                || own
+                    .iter()
+                    .any(|command| command.is_quoted || command.is_json)
+            {
                 return None;
             }
             all.extend(own.iter().map(|command| (*run, command.clone())));
@@ -118,10 +129,13 @@ impl<'a, 'c> Layout<'a, 'c> {
 
     /// Users other than these are made by a RUN, or by nobody.
     pub fn has_only_users(&self, known: &[&str]) -> bool {
-        let users = self.tail.iter().filter_map(|located| match &located.instruction.body {
-            Body::User { user, .. } => user.as_ref(),
-            _ => None,
-        });
+        let users = self
+            .tail
+            .iter()
+            .filter_map(|located| match &located.instruction.body {
+                Body::User { user, .. } => user.as_ref(),
+                _ => None,
+            });
         let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
         let mut users = users;
         users.all(|user| known.contains(&&*user.text) || is_number(&user.text))

@@ -12,7 +12,15 @@ const TITLE: Text = Text {
 };
 
 const PACKAGES: [&str; 9] = [
-    "build-base", "build-essential", "g++", "gcc", "git", "make", "python", "python2", "python3",
+    "build-base",
+    "build-essential",
+    "g++",
+    "gcc",
+    "git",
+    "make",
+    "python",
+    "python2",
+    "python3",
 ];
 
 const MANAGERS: [&str; 3] = ["npm", "yarn", "pnpm"];
@@ -30,14 +38,21 @@ pub fn node_in_two_stages(cursor: &Cursor) -> Option<Action> {
             || matches!(&*command.name, "corepack" | "node")
             || installs_only(command, &PACKAGES)
     };
-    let (run, manager) = commands.iter().rev().find_map(|(run, command)| {
-        is_build(command).then_some((run, command.name.as_str()))
-    })?;
+    let (run, manager) = commands
+        .iter()
+        .rev()
+        .find_map(|(run, command)| is_build(command).then_some((run, command.name.as_str())))?;
     let is_refused = !is_known
         || !commands.iter().all(|(_, command)| is_usual(command))
         || !layout.has_only_users(&["node", "root"])
-        || !layout.build.iter().all(|located| stays_in(located, &folder));
-    let is_last = layout.build.last().is_some_and(|last| last.start == run.start);
+        || !layout
+            .build
+            .iter()
+            .all(|located| stays_in(located, &folder));
+    let is_last = layout
+        .build
+        .last()
+        .is_some_and(|last| last.start == run.start);
     if is_refused || !is_last {
         return None;
     }
@@ -98,7 +113,9 @@ fn stays_in(located: &Located, folder: &str) -> bool {
 
 fn prune(layout: &Layout, manager: &str) -> Option<&'static str> {
     let tag = layout.image.tag.as_deref().unwrap_or_default();
-    let end = tag.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(tag.len());
+    let end = tag
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(tag.len());
     let major = tag.get(..end).and_then(|major| major.parse::<u32>().ok());
     match (manager, major) {
         ("npm", Some(..16)) => Some("npm prune --production"),
@@ -120,10 +137,15 @@ fn image(layout: &Layout) -> Option<String> {
 fn smaller_image(layout: &Layout) -> Option<String> {
     let written = image(layout)?;
     let tag = layout.image.tag.as_deref().unwrap_or_default();
-    let is_version = |tag: &str| tag.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    let is_version = |tag: &str| {
+        tag.chars()
+            .all(|letter| letter.is_ascii_digit() || letter == '.')
+    };
     let names = ["lts", "current", "bookworm", "bullseye", "trixie"];
     let has_slim = !tag.is_empty()
-        && tag.split('-').all(|part| is_version(part) || names.contains(&part));
+        && tag
+            .split('-')
+            .all(|part| is_version(part) || names.contains(&part));
     let is_literal = written.ends_with(tag) && layout.image.digest.is_none();
     Some(match has_slim && is_literal {
         true => format!("{written}-slim"),
@@ -154,7 +176,8 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_stays_in_one() {
-        let replaced = |from: &str, to: &str| check_no(node_in_two_stages, &USUAL.replace(from, to));
+        let replaced =
+            |from: &str, to: &str| check_no(node_in_two_stages, &USUAL.replace(from, to));
         replaced("npm ci", "npm ci && chown x y");
         replaced("npm ci", "apt-get install -y chromium");
         replaced("npm run build", "npm test");
