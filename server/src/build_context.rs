@@ -1,11 +1,13 @@
 //! The folder of a Dockerfile as its build context.
 
 use lsp_types::Url;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use strates_analysis::context::{BuildContext, Entry, IgnoreFile};
+use strates_analysis::context::{BuildContext, Entry, Ignore, IgnoreFile};
+use strates_analysis::lang::Lang;
+use strates_analysis::msg;
 
 /// Reads the disk: only ever on a thread that may wait.
 pub struct Folder {
@@ -34,9 +36,78 @@ impl Folder {
     }
 }
 
+/// Why an ignore file does not say what its author means.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Complaint {
+    path: PathBuf,
+    fault: Fault,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+enum Fault {
+    Unreadable(String),
+    TooLarge,
+    Pattern { line: usize, pattern: String },
+}
+
+impl Complaint {
+    pub fn message(&self, lang: Lang) -> String {
+        let name = self.path.display();
+        match &self.fault {
+            Fault::Unreadable(error) => msg!(
+                lang,
+                en: "`{name}` could not be read, so nothing is known of what it leaves out: {error}.",
+                fr: "`{name}` n'a pas pu être lu\u{a0}: on ne sait donc rien de ce qu'il écarte ({error}).",
+            ),
+            Fault::TooLarge => msg!(
+                lang,
+                en: "`{name}` is larger than 1 MB and is not read. Name folders rather than files in it.",
+                fr: "`{name}` dépasse 1\u{a0}Mo et n'est pas lu. Nommez-y des dossiers plutôt que des fichiers.",
+            ),
+            Fault::Pattern { line, pattern } => msg!(
+                lang,
+                en: "Line {line} of `{name}`: `{pattern}` is no valid pattern, and every build in this folder fails. Close its bracket, or put a backslash before it.",
+                fr: "Ligne {line} de `{name}`\u{a0}: `{pattern}` n'est pas un motif valide, et toute construction dans ce dossier échoue. Fermez son crochet, ou mettez une barre oblique inverse devant.",
+            ),
+        }
+    }
+}
+
+impl Folder {
+    /// What is wrong with the ignore file in force.
+    pub fn complaint(&self) -> Option<Complaint> {
+        let root = self.root.as_ref()?;
+        let paths = self.ignore_files().map(|name| root.join(name));
+        let path = paths.into_iter().find(|path| path.exists())?;
+        let fault = match fs::read(&path) {
+            Err(error) => Fault::Unreadable(error.to_string()),
+            Ok(bytes) if bytes.len() as u64 > LARGEST_IGNORE_FILE => Fault::TooLarge,
+            Ok(bytes) => {
+                let text = String::from_utf8_lossy(&bytes);
+                let (line, pattern) = Ignore::broken_pattern(&text)?;
+                Fault::Pattern {
+                    line: line + 1,
+                    pattern: pattern.to_owned(),
+                }
+            }
+        };
+        Some(Complaint { path, fault })
+    }
+
+    fn ignore_files(&self) -> [String; 2] {
+        [
+            format!("{}.dockerignore", self.dockerfile),
+            ".dockerignore".to_owned(),
+        ]
+    }
+}
+
 /// Folders that many files lie in, each listed once.
 #[derive(Default)]
-pub struct Listings(Mutex<HashMap<PathBuf, Option<Arc<[Entry]>>>>);
+pub struct Listings {
+    known: Mutex<HashMap<PathBuf, Option<Arc<[Entry]>>>>,
+    told: Mutex<HashSet<PathBuf>>,
+}
 
 /// A folder whose own list is shared with the other files in it.
 pub struct SharedFolder<'a> {
@@ -53,6 +124,19 @@ impl Listings {
     }
 }
 
+impl SharedFolder<'_> {
+    /// What is wrong with its ignore file, told once.
+    pub fn new_complaint(&self) -> Option<Complaint> {
+        let complaint = self.folder.complaint()?;
+        let mut told = self
+            .listings
+            .told
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        told.insert(complaint.path.clone()).then_some(complaint)
+    }
+}
+
 impl BuildContext for SharedFolder<'_> {
     fn list(&self, folder: &str) -> Option<Vec<Entry>> {
         if !folder.is_empty() {
@@ -61,7 +145,7 @@ impl BuildContext for SharedFolder<'_> {
         let root = self.folder.root.clone()?;
         let mut known = self
             .listings
-            .0
+            .known
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let entries = known.entry(root).or_insert_with(|| {
@@ -101,11 +185,7 @@ impl BuildContext for Folder {
     }
 
     fn ignore_file(&self) -> Option<IgnoreFile> {
-        let names = [
-            format!("{}.dockerignore", self.dockerfile),
-            ".dockerignore".to_owned(),
-        ];
-        names.into_iter().find_map(|name| {
+        self.ignore_files().into_iter().find_map(|name| {
             let path = self.root.as_ref()?.join(&name);
             let is_small = fs::metadata(&path).ok()?.len() <= LARGEST_IGNORE_FILE;
             let text = is_small.then(|| fs::read(&path).ok())??;
@@ -120,6 +200,23 @@ impl BuildContext for Folder {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_broken_ignore_file_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("Dockerfile");
+        let ignore = folder.path().join(".dockerignore");
+        let complaint = || Folder::holding(Some(&path)).complaint();
+        assert_eq!(complaint(), None);
+        fs::write(&ignore, "# [\n*.log\n\\[a\n[a-z]\n").unwrap();
+        assert_eq!(complaint(), None);
+        fs::write(&ignore, "*.log\nsrc/[ab\n").unwrap();
+        let message = complaint().unwrap().message(Lang::En);
+        assert!(
+            message.starts_with("Line 2 of") && message.contains("`src/[ab`"),
+            "{message}"
+        );
+    }
 
     #[test]
     fn the_ignore_file_of_the_dockerfile_wins() {

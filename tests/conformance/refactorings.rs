@@ -6,14 +6,19 @@ use strates_analysis::edit::{TextEdit, apply, with_line_breaks};
 use strates_analysis::errors::errors;
 use strates_analysis::features::actions::{Action, refactorings};
 use strates_analysis::lang::Lang;
+use strates_analysis::model::Located;
 use strates_analysis::text::ByteRange;
 use strates_tests::corpus;
+
+/// The damaged files are much alike.
+const SOME_OF: usize = 10;
 
 #[test]
 fn refactorings_cause_no_error() {
     let mut offered: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for record in corpus::real().into_iter().chain(corpus::damaged()) {
+    let damaged = corpus::damaged().into_iter().step_by(SOME_OF);
+    for record in corpus::real().into_iter().chain(damaged) {
         let document = Document::new(&record.text);
         let before = errors(&document).len();
         for range in asked(&document) {
@@ -35,12 +40,16 @@ fn refactorings_cause_no_error() {
     assert_eq!(wrong.len(), 0);
 }
 
-/// A cursor in each instruction, and a selection of each two.
+/// A cursor in each instruction, and a selection of each three of a kind.
 fn asked(document: &Document) -> Vec<ByteRange> {
-    let starts = document.dockerfile().instructions();
-    let starts: Vec<usize> = starts.map(|located| located.start).collect();
-    let cursors = starts.iter().map(|start| *start..*start);
-    let selections = starts.windows(2).map(|pair| pair[0]..pair[1] + 1);
+    let all: Vec<Located> = document.dockerfile().instructions().collect();
+    let cursors = all.iter().map(|located| located.start..located.start);
+    let is_alike = |three: &&[Located]| {
+        let mut keywords = three.iter().map(|located| located.instruction.keyword);
+        keywords.all(|keyword| keyword == three[0].instruction.keyword)
+    };
+    let alike = all.windows(3).filter(is_alike);
+    let selections = alike.map(|three| three[0].start..three[2].start + 1);
     cursors.chain(selections).collect()
 }
 

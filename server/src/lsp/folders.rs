@@ -2,7 +2,7 @@
 //! wait for a disk: they take what was seen last, and are asked for again when it has changed.
 
 use super::session::{Session, Snapshot};
-use crate::build_context::Folder;
+use crate::build_context::{Complaint, Folder};
 use lsp_types::Url;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,6 +25,7 @@ pub struct KnownFolder {
     entries: Option<Vec<Entry>>,
     dockerfile: Option<String>,
     ignore_file: Option<IgnoreFile>,
+    complaint: Option<Complaint>,
 }
 
 const OUTDATED: Duration = Duration::from_secs(2);
@@ -54,6 +55,7 @@ impl KnownFolder {
                 .filter(|entries| entries.len() <= MOST_ENTRIES),
             dockerfile: folder.dockerfile(),
             ignore_file: folder.ignore_file(),
+            complaint: folder.complaint(),
         }
     }
 }
@@ -114,8 +116,17 @@ impl Session {
                 let Some(session) = session.upgrade() else {
                     return;
                 };
-                let before = session.folders.replace(&document, seen);
-                if before.is_some_and(|before| session.is_judged_anew(&document, before)) {
+                let complaint = seen.complaint.clone();
+                let Some(before) = session.folders.replace(&document, seen) else {
+                    return;
+                };
+                if let Some(complaint) =
+                    complaint.filter(|new| before.complaint.as_ref() != Some(new))
+                {
+                    let lang = session.configuration.lang_of(&document);
+                    session.outbox.warn(complaint.message(lang));
+                }
+                if session.is_judged_anew(&document, before) {
                     session.folder_changed(document);
                 }
             });

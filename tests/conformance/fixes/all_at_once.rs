@@ -9,19 +9,20 @@ use strates_analysis::rules::{Levels, Profile};
 fn all_safe_fixes_together_come_to_rest() {
     for profile in [Profile::Strict, Profile::Recommended] {
         let levels = Levels::new(profile);
-        let outcomes = of_each(|record| {
+        let outcomes = of_each(|sample| {
             let outcome = with_setup(&levels, |setup| {
-                let before = Document::new(&record.text);
+                let before = Document::new(&sample.text);
                 let text = fixed(&before, setup, None)?;
                 let after = Document::new(&text);
                 let problems = [
                     (errors(&after).len() > errors(&before).len()).then_some("more errors"),
                     fixed(&after, setup, None).map(|_| "not at rest"),
-                    (line_breaks(&text) != line_breaks(&record.text)).then_some("other line breaks"),
+                    (line_breaks(&text) != line_breaks(&sample.text))
+                        .then_some("other line breaks"),
                 ];
                 Some(problems)
             });
-            outcome.map(|problems| (record.path.clone(), problems))
+            outcome.map(|problems| (sample.name.clone(), problems))
         });
         let changed: Vec<_> = outcomes.into_iter().flatten().collect();
         eprintln!("{profile:?}: {} files changed", changed.len());

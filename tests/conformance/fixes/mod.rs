@@ -5,8 +5,10 @@ mod all_at_once;
 mod moves;
 mod proof;
 mod said;
+mod samples;
 
 use proof::{Failure, prove};
+use samples::{Sample, samples};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,7 +16,6 @@ use std::thread;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::diagnostics::Setup;
 use strates_analysis::rules::{Levels, Options, Profile, RULES};
-use strates_tests::corpus::{self, Record};
 
 /// Of so many failures of one kind, the others are only counted.
 const SHOWN: usize = 5;
@@ -35,7 +36,7 @@ struct Report {
 
 #[test]
 fn every_fix_mends_what_it_is_for_and_nothing_else() {
-    let reports = of_each(|record| {
+    let reports = of_each(|sample| {
         let mut report = Report::default();
         let mut failed = |place: String, failure: Failure| {
             let failures = &mut report.failures;
@@ -43,7 +44,7 @@ fn every_fix_mends_what_it_is_for_and_nothing_else() {
             failures.entry(kind).or_default().push(place);
         };
         let tallies = &mut report.tallies;
-        prove(&record.text, |proven| {
+        prove(&sample.text, |proven| {
             let tally = tallies.entry(proven.code.clone()).or_default();
             tally.findings += 1;
             tally.with_fixes += usize::from(!proven.fixes.is_empty());
@@ -51,7 +52,7 @@ fn every_fix_mends_what_it_is_for_and_nothing_else() {
             for (title, failures) in proven.fixes {
                 tally.failed += usize::from(!failures.is_empty());
                 for failure in failures {
-                    let place = format!("{}:{}", record.path, proven.line);
+                    let place = format!("{}:{}", sample.name, proven.line);
                     failed(format!("{place}: {title}: {}", failure.detail), failure);
                 }
             }
@@ -87,7 +88,9 @@ impl Report {
                 failed,
             } = tally;
             let proven = fixes - failed;
-            eprintln!("{code}: {with_fixes} of {findings} findings can be fixed; {proven} of {fixes} fixes proven");
+            eprintln!(
+                "{code}: {with_fixes} of {findings} findings can be fixed; {proven} of {fixes} fixes proven"
+            );
         }
         let mut tallies = self.tallies.values();
         let fixed = tallies.by_ref().filter(|tally| tally.fixes > 0).count();
@@ -104,28 +107,23 @@ impl Report {
     }
 }
 
-/// What comes of each record, on all processors.
-fn of_each<T: Send>(work: impl Fn(&Record) -> T + Sync) -> Vec<T> {
-    let records: Vec<Record> = corpus::real()
-        .into_iter()
-        .chain(corpus::damaged())
-        .collect();
+/// What comes of each file, on all processors.
+fn of_each<T: Send>(work: impl Fn(&Sample) -> T + Sync) -> Vec<T> {
+    let samples = samples();
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, T)>> = Mutex::default();
+    let done: Mutex<Vec<T>> = Mutex::default();
     let workers = thread::available_parallelism().map_or(2, usize::from);
     thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                while let Some(record) = records.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let result = work(record);
-                    let index = done.lock().expect("no worker failed").len();
-                    done.lock().expect("no worker failed").push((index, result));
+                while let Some(sample) = samples.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let result = work(sample);
+                    done.lock().expect("no worker failed").push(result);
                 }
             });
         }
     });
-    let done = done.into_inner().expect("no worker failed");
-    done.into_iter().map(|(_, result)| result).collect()
+    done.into_inner().expect("no worker failed")
 }
 
 /// All rules there are, those too that are shown to nobody who does not ask.

@@ -8,8 +8,8 @@ use strates_analysis::Document;
 use strates_analysis::edit::{Fix, TextEdit, apply, with_line_breaks};
 use strates_analysis::features::diagnostics::{Diagnostic, Setup, diagnostics};
 use strates_analysis::lang::Lang;
-use strates_analysis::model::{Body, Flag, Keyword, Located};
 use strates_analysis::model::layers::Effect;
+use strates_analysis::model::{Body, Flag, Keyword, Located};
 use strates_analysis::rules::Severity;
 use strates_analysis::text::{ByteRange, Change as Edit, Encoding};
 
@@ -182,13 +182,19 @@ impl Comparison<'_> {
 
     /// What the edits leave alone is read as before.
     fn instructions(&self, fail: &mut Fail) {
-        let (old, new) = (self.before.document.dockerfile(), self.after.document.dockerfile());
+        let (old, new) = (
+            self.before.document.dockerfile(),
+            self.after.document.dockerfile(),
+        );
         let own = old.instruction_at(self.finding.range().start);
         let own = own.map(|located| located.start);
         for located in old.instructions() {
             if self.moves.touch(&located.range()) {
                 if own != Some(located.start) && !self.says(Change::Others) {
-                    fail("another instruction is changed", self.before.one_line(&located));
+                    fail(
+                        "another instruction is changed",
+                        self.before.one_line(&located),
+                    );
                 }
                 continue;
             }
@@ -199,7 +205,10 @@ impl Comparison<'_> {
                     && self.after.text[read.range()] == self.before.text[located.range()]
             };
             if !read.as_ref().is_some_and(is_same) && !self.says(Change::Others) {
-                fail("an instruction is read otherwise", self.before.one_line(&located));
+                fail(
+                    "an instruction is read otherwise",
+                    self.before.one_line(&located),
+                );
             }
         }
     }
@@ -306,7 +315,8 @@ impl Seen {
 
 fn written(flag: &Flag) -> String {
     let text = |word: &Option<strates_analysis::model::Word>| {
-        word.as_ref().map_or_else(String::new, |word| word.text.to_string())
+        word.as_ref()
+            .map_or_else(String::new, |word| word.text.to_string())
     };
     format!("--{}={}", text(&flag.name), text(&flag.value))
 }

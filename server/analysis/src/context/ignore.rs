@@ -31,6 +31,13 @@ impl Ignore {
     }
 
     /// A folder that is left out may still hold something that is not.
+    /// The first pattern of a text that BuildKit cannot read, with its line from 0.
+    pub fn broken_pattern(text: &str) -> Option<(usize, &str)> {
+        let lines = text.lines().map(str::trim).enumerate();
+        let mut patterns = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+        patterns.find(|(_, pattern)| is_broken(pattern))
+    }
+
     pub fn has_exceptions(&self) -> bool {
         self.patterns.iter().any(|pattern| pattern.is_exception)
     }
@@ -61,6 +68,21 @@ fn pattern(line: &str) -> Option<Pattern> {
 }
 
 /// A path from the root of the context, without `.`, `..` and doubled slashes.
+/// A class that is not closed, or a backslash with nothing behind it.
+fn is_broken(pattern: &str) -> bool {
+    let mut letters = pattern.chars();
+    let mut in_class = false;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' if letters.next().is_none() => return true,
+            '[' if !in_class => in_class = true,
+            ']' => in_class = false,
+            _ => {}
+        }
+    }
+    in_class
+}
+
 pub fn clean(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {

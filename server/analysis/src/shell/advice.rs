@@ -20,7 +20,7 @@ pub fn in_french(code: u32) -> Option<&'static str> {
             "Hors des guillemets, la barre oblique inverse disparaît et seule la lettre reste. \
              Pour une tabulation ou un saut de ligne, utilisez `printf`."
         }
-        1035 => {
+        1020 | 1035 => {
             "Il manque un espace ici\u{a0}: sans lui, le shell ne sépare pas ces mots. Il en faut \
              aussi à l'intérieur de `[ ]`."
         }
@@ -32,11 +32,15 @@ pub fn in_french(code: u32) -> Option<&'static str> {
             "Le mot qui termine ce heredoc ne se trouve pas. Écrivez-le seul sur une ligne, sans \
              espace."
         }
-        1064 | 1065 => {
-            "Une fonction s'écrit `nom() { …; }`, sans paramètres entre les parenthèses. Lisez ses \
-             arguments avec `$1`, `$2` et la suite."
+        1046 | 1047 | 1061 | 1062 => {
+            "Ce bloc n'est jamais fermé. Ajoutez le mot qui le termine\u{a0}: `fi` pour `if`, \
+             `done` pour une boucle."
         }
-        1066 => {
+        1064 | 1065 => {
+            "Une fonction s'écrit `nom() { …; }`, sans rien entre les parenthèses. Si ce n'en est \
+             pas une, mettez le mot entre guillemets."
+        }
+        1066 | 2281 => {
             "Le `$` lit une variable. Pour lui donner une valeur, écrivez son nom sans `$` devant \
              le `=`."
         }
@@ -72,7 +76,7 @@ pub fn in_french(code: u32) -> Option<&'static str> {
             "Les accents graves sont une écriture ancienne, difficile à imbriquer. Écrivez \
              `$(commande)`."
         }
-        2012 => {
+        2010 | 2012 => {
             "Un nom de fichier peut contenir des espaces ou des sauts de ligne, qui brouillent la \
              sortie de `ls`. Utilisez `find`, ou un motif comme `*`."
         }

@@ -137,6 +137,9 @@ fn check_one(
     let document = input.open(console)?;
     let project = projects.of(input, console);
     let context = listings.holding(input.path());
+    if let Some(complaint) = context.new_complaint() {
+        console.warn(&complaint.message(console.lang));
+    }
     let setup = Setup {
         context: &context,
         levels: &project.checks.levels,

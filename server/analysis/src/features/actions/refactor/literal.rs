@@ -98,11 +98,9 @@ fn version_at(word: &str, byte: usize) -> Option<ByteRange> {
     while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
         end += 1;
     }
-    let is_cut = start > 0
-        && bytes.get(start - 1).is_some_and(|before| {
-            before.is_ascii_alphanumeric()
-                && !(*before == b'v' && !is_letter_before(bytes, start - 1))
-        });
+    let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+    let is_v = before == Some(&b'v') && !is_letter_before(bytes, start - 1);
+    let is_cut = before.is_some_and(u8::is_ascii_alphanumeric) && !is_v;
     (has_dot && !is_cut && start <= byte && byte <= end).then_some(start..end)
 }
 

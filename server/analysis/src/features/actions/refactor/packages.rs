@@ -321,7 +321,7 @@ impl<'a> Packages<'a> {
             .all(|index| self.word(index).chars().all(is_letter))
             && gaps.all(|gap| {
                 let filler = Filler::read(gap, self.continuation, false);
-                filler.is_only("") && !(self.is_heredoc && !filler.comments.is_empty())
+                filler.is_only("") && (!self.is_heredoc || filler.comments.is_empty())
             })
     }
 }
