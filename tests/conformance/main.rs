@@ -3,10 +3,10 @@
 //! The record is not part of the project. Where it is missing these tests say so and check nothing.
 
 mod buildkit_checks;
-mod formatting;
-mod hadolint;
 mod errors;
 mod fixes;
+mod formatting;
+mod hadolint;
 mod hover;
 mod inventory;
 mod layers;

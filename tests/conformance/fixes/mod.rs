@@ -6,6 +6,7 @@ mod moves;
 mod proof;
 mod said;
 mod samples;
+mod seen;
 
 use proof::{Failure, prove};
 use samples::{Sample, samples};

@@ -61,6 +61,14 @@ impl<'a> Moves<'a> {
             }
         })
     }
+
+    /// Whether an edit puts something else into a range.
+    pub fn rewrite(&self, range: &ByteRange) -> bool {
+        self.edits.iter().any(|edit| {
+            let is_inside = range.start <= edit.range.start && edit.range.end <= range.end;
+            is_inside && !edit.new_text.is_empty()
+        })
+    }
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use super::moves::Moves;
 use super::said::{Change, says};
+use super::seen::{Part, Seen};
 use super::{everything, with_setup};
 use std::collections::BTreeMap;
 use strates_analysis::Document;
 use strates_analysis::edit::{Fix, TextEdit, apply, with_line_breaks};
-use strates_analysis::features::diagnostics::{Diagnostic, Setup, diagnostics};
+use strates_analysis::features::diagnostics::{Diagnostic, Setup};
 use strates_analysis::lang::Lang;
-use strates_analysis::model::layers::Effect;
-use strates_analysis::model::{Body, Flag, Keyword, Located};
+use strates_analysis::model::Located;
 use strates_analysis::rules::Severity;
 use strates_analysis::text::{ByteRange, Change as Edit, Encoding};
 
@@ -26,32 +26,6 @@ pub struct Failure {
     pub code: String,
     pub what: &'static str,
     pub detail: String,
-}
-
-/// A file and all that is to be seen in it.
-struct Seen {
-    document: Document,
-    text: String,
-    found: Vec<Diagnostic>,
-}
-
-impl Seen {
-    fn new(document: Document, setup: &Setup) -> Seen {
-        Seen {
-            found: diagnostics(&document, setup),
-            text: document.text().to_string(),
-            document,
-        }
-    }
-
-    fn count(&self, code: &str) -> usize {
-        self.found.iter().filter(|each| each.code() == code).count()
-    }
-
-    fn errors(&self) -> usize {
-        let is_error = |each: &&Diagnostic| each.code().starts_with("BuildError/");
-        self.found.iter().filter(is_error).count()
-    }
 }
 
 pub fn prove(text: &str, mut tell: impl FnMut(Proven)) {
@@ -146,11 +120,12 @@ impl Comparison<'_> {
     fn findings(&self, fail: &mut Fail) {
         let code = self.finding.code();
         if self.after.errors() > self.before.errors() {
-            fail("BuildKit rejects the file", codes(self.after));
+            fail("BuildKit rejects the file", self.after.error_codes());
         }
         let is_fewer = self.after.count(code) < self.before.count(code);
         if !is_fewer && !self.says(Change::Finding(code)) {
-            fail("the finding is still there", self.after.text_around(self));
+            let start = self.moves.start(self.finding.range().start);
+            fail("the finding is still there", self.after.line_at(start));
         }
         let place = self.moves.range(&self.finding.range());
         let others = self.before.found.iter().filter(|each| each.code() == code);
@@ -214,7 +189,7 @@ impl Comparison<'_> {
     }
 
     fn parts(&self, fail: &mut Fail) {
-        let kinds: [(Change, &'static str, fn(&Seen) -> Vec<String>); 3] = [
+        let kinds: [(Change, &'static str, fn(&Seen) -> Vec<Part>); 3] = [
             (Change::Flags, "a flag is lost", Seen::flags),
             (Change::Comments, "a comment is lost", Seen::comments),
             (Change::Heredocs, "a heredoc is lost", Seen::heredocs),
@@ -224,9 +199,11 @@ impl Comparison<'_> {
                 continue;
             }
             let mut now = parts(self.after);
-            for part in parts(self.before) {
-                match now.iter().position(|each| *each == part) {
+            for (place, part) in parts(self.before) {
+                match now.iter().position(|(_, each)| *each == part) {
                     Some(at) => drop(now.swap_remove(at)),
+                    // Corrected, not lost.
+                    None if change == Change::Flags && self.moves.rewrite(&place) => {}
                     None => fail(what, part),
                 }
             }
@@ -240,89 +217,4 @@ impl Comparison<'_> {
             fail("the layers are others", format!("{old:?} {new:?}"));
         }
     }
-}
-
-impl Seen {
-    fn one_line(&self, located: &Located) -> String {
-        self.document.one_line(located).chars().take(80).collect()
-    }
-
-    fn text_around(&self, comparison: &Comparison) -> String {
-        let start = comparison.moves.start(comparison.finding.range().start);
-        let located = self.document.dockerfile().instruction_at(start);
-        located.map_or_else(String::new, |located| self.one_line(&located))
-    }
-
-    fn flags(&self) -> Vec<String> {
-        let instructions = self.document.dockerfile().instructions();
-        let flags = instructions.flat_map(|located| {
-            let instruction = located.instruction;
-            let nested: &[Flag] = match &instruction.body {
-                Body::Trigger(Some(nested)) | Body::Healthcheck(Some(nested)) => &nested.flags,
-                _ => &[],
-            };
-            instruction.flags.iter().chain(nested)
-        });
-        flags.map(written).collect()
-    }
-
-    /// Those between instructions and those inside of them.
-    fn comments(&self) -> Vec<String> {
-        let instructions = self.document.dockerfile().instructions();
-        let heredocs = instructions.flat_map(|located| {
-            let heredocs = located.instruction.heredocs.iter();
-            let bodies: Vec<ByteRange> = heredocs.map(|each| located.at(each.body)).collect();
-            bodies
-        });
-        let heredocs: Vec<ByteRange> = heredocs.collect();
-        let mut at = 0;
-        let mut comments = Vec::new();
-        for line in self.text.split_inclusive('\n') {
-            let is_text = heredocs.iter().any(|body| body.contains(&at));
-            if !is_text && line.trim_start().starts_with('#') {
-                comments.push(line.trim().to_owned());
-            }
-            at += line.len();
-        }
-        comments
-    }
-
-    /// Their names: what stands in one may be what is mended.
-    fn heredocs(&self) -> Vec<String> {
-        let instructions = self.document.dockerfile().instructions();
-        let heredocs = instructions.flat_map(|located| &located.instruction.heredocs);
-        let name = |marker: &strates_analysis::model::Marker| marker.name.to_string();
-        heredocs
-            .filter_map(|heredoc| heredoc.marker.as_ref().map(name))
-            .collect()
-    }
-
-    /// COPY and ADD are of a kind.
-    fn layers(&self) -> Vec<Vec<Keyword>> {
-        let stages = self.document.layers().stages.iter();
-        let layers = stages.map(|stage| {
-            let steps = stage.steps.iter();
-            let layers = steps.filter(|step| step.effect == Effect::Layer);
-            let keyword = |keyword| match keyword {
-                Keyword::Add => Keyword::Copy,
-                other => other,
-            };
-            layers.map(|step| keyword(step.keyword)).collect()
-        });
-        layers.collect()
-    }
-}
-
-fn written(flag: &Flag) -> String {
-    let text = |word: &Option<strates_analysis::model::Word>| {
-        word.as_ref()
-            .map_or_else(String::new, |word| word.text.to_string())
-    };
-    format!("--{}={}", text(&flag.name), text(&flag.value))
-}
-
-fn codes(seen: &Seen) -> String {
-    let errors = seen.found.iter().map(Diagnostic::code);
-    let errors = errors.filter(|code| code.starts_with("BuildError/"));
-    errors.collect::<Vec<_>>().join(", ")
 }

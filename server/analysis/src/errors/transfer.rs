@@ -2,6 +2,7 @@
 
 use super::copying::Copying;
 use super::fault::Fault;
+use super::fixes;
 use super::flags::{self, Given};
 use super::form::Form;
 use super::instruction::settle;
@@ -20,6 +21,7 @@ pub(super) fn check(
     review: &mut Review,
 ) {
     let given = flags::check(line, reading, &mut review.faults);
+    let is_json = matches!(form, Form::Json(_));
     let mut paths = match form {
         Form::Json(paths) => paths,
         _ => line.plain_words(reading.rest.clone()),
@@ -31,7 +33,10 @@ pub(super) fn check(
             None => line.span(reading.written.clone()),
         };
         let fault = Fault::new(kinds::MISSING_DESTINATION, last).with(name);
-        review.faults.push(fault);
+        // What is copied may well go where the build stands.
+        let is_alone = paths.len() == 1 && !is_json && !is_heredoc(&paths[0].text);
+        let fix = is_alone.then(|| fixes::insert(last.end as usize, " ."));
+        review.faults.push(fault.fix(fix));
         return;
     }
     let Some(destination) = paths.pop() else {

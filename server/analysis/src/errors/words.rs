@@ -175,12 +175,13 @@ fn fault_at(piece: &Piece, error: &ExpandError, place: ByteRange, escape: char) 
             Fault::new(kinds::MISSING_BRACE, span).fix(fix)
         }
         ExpandError::MissingSlash => Fault::new(kinds::MISSING_SLASH, span),
-        ExpandError::BadSubstitution => {
-            Fault::new(kinds::BAD_SUBSTITUTION, span).fix(escaped())
-        }
+        ExpandError::BadSubstitution => Fault::new(kinds::BAD_SUBSTITUTION, span).fix(escaped()),
         ExpandError::UnsupportedModifier(_) => {
             let mut fault = Fault::new(kinds::UNSUPPORTED_MODIFIER, span).with(written);
-            if let Some(colon) = written.find(':').filter(|_| is_placed && written.ends_with('}')) {
+            if let Some(colon) = written
+                .find(':')
+                .filter(|_| is_placed && written.ends_with('}'))
+            {
                 let at = span.start as usize + colon + 1;
                 fault = fault.fix(fixes::insert(at, "-"));
             }

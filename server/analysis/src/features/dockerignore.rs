@@ -93,7 +93,7 @@ pub fn dockerignore(document: &Document, context: &dyn BuildContext) -> String {
         let free: Vec<&str> = patterns
             .iter()
             .copied()
-            .filter(|each| is_free(&each))
+            .filter(|each| is_free(each))
             .collect();
         if !free.is_empty() {
             let blank = if text.is_empty() { "" } else { "\n" };

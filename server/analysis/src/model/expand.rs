@@ -123,11 +123,7 @@ impl Words {
 }
 
 impl<'a> Reader<'a> {
-    fn new(
-        word: &'a str,
-        escape: char,
-        lookup: &'a dyn Fn(&str) -> Option<String>,
-    ) -> Reader<'a> {
+    fn new(word: &'a str, escape: char, lookup: &'a dyn Fn(&str) -> Option<String>) -> Reader<'a> {
         Reader {
             rest: word.chars().peekable(),
             escape,

@@ -12,6 +12,12 @@ pub fn listed(source: &str, words: &[&Argument]) -> String {
         let text = source
             .get(word.span.start as usize..word.span.end as usize)
             .unwrap_or(&word.text);
+        // A word may go on in the next line.
+        let text = text
+            .split('\\')
+            .next()
+            .filter(|_| text.contains('\n'))
+            .unwrap_or(text);
         format!("`{}`", text.trim_matches(['"', '\'']))
     });
     let named: Vec<String> = named.collect();

@@ -35,8 +35,8 @@ mod values;
 mod variable_names;
 mod view;
 
-pub(crate) use check::{KeptFindings, KeptGroups};
 pub use check::{Group, check};
+pub(crate) use check::{KeptFindings, KeptGroups};
 pub use finding::{Finding, Findings, Related};
 pub use levels::{Levels, Profile};
 pub use options::{LabelKind, Options};
@@ -319,8 +319,16 @@ mod tests {
                 found.iter().map(|finding| finding.rule.code).collect()
             };
             let (bad, good) = (codes(rule.example.bad), codes(rule.example.good));
-            assert!(bad.contains(&rule.code), "{}: not found in {bad:?}", rule.code);
-            assert!(!good.contains(&rule.code), "{}: found in its good example", rule.code);
+            assert!(
+                bad.contains(&rule.code),
+                "{}: not found in {bad:?}",
+                rule.code
+            );
+            assert!(
+                !good.contains(&rule.code),
+                "{}: found in its good example",
+                rule.code
+            );
         }
     }
 

@@ -87,9 +87,7 @@ impl Rule {
                     "https://docs.docker.com/go/dockerfile/rule/{name}/"
                 ))
             }
-            Source::Hadolint => {
-                Some(hadolint_url(self.code))
-            }
+            Source::Hadolint => Some(hadolint_url(self.code)),
             Source::Strates => None,
         }
     }

@@ -221,14 +221,13 @@ fn after_json(text: &str) -> Option<usize> {
     if !text.starts_with('[') {
         return None;
     }
-    let closed = text.match_indices(']').find_map(|(at, _)| {
+    text.match_indices(']').find_map(|(at, _)| {
         let rest = &text[at + 1..];
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let follows = is_mark(&rest[blanks..]);
         let elements = crate::model::array_of_strings(&text[..=at]);
         (follows && elements.is_some()).then_some(at + 1 + blanks)
-    });
-    closed
+    })
 }
 
 #[cfg(test)]

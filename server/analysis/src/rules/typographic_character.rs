@@ -143,21 +143,18 @@ fn report(view: &InstructionView, at: usize, letter: char, findings: &mut Findin
     let Some(twin) = twin(source, at, letter) else {
         return;
     };
-    let shown = match twin.plain {
-        " " => "` `".to_owned(),
-        plain => format!("`{plain}`"),
+    let with_plain = |message: Message| match twin.plain {
+        " " => message.with_text(ORDINARY_SPACE),
+        plain => message.with(format!("`{plain}`")),
     };
-    let message = Message::new(MESSAGE)
-        .with_text(twin.name)
-        .with(code)
-        .with(&shown);
+    let message = with_plain(Message::new(MESSAGE).with_text(twin.name).with(code));
     if twin.plain == " " && is_in_image(view, at) {
         let fix = Fix::suggested(FIX_REMOVE_SPACE, vec![TextEdit::delete(range.clone())]);
         findings.add(range, message).fix(fix);
         return;
     }
     let edit = TextEdit::replace(range.clone(), twin.plain);
-    let title = Message::new(FIX).with(shown);
+    let title = with_plain(Message::new(FIX));
     findings
         .add(range, message)
         .fix(Fix::safe(title, vec![edit]));
@@ -180,6 +177,10 @@ fn is_invisible(letter: char) -> bool {
     )
 }
 
+const ORDINARY_SPACE: Text = Text {
+    en: "an ordinary space",
+    fr: "un espace ordinaire",
+};
 const SPACE: Text = Text {
     en: "A special space",
     fr: "un espace spécial",

@@ -48,14 +48,6 @@ pub fn in_french(code: u32) -> Option<&'static str> {
             "ShellCheck ne comprend plus le script à partir d'ici. Vérifiez les mots-clés et les \
              parenthèses qui précèdent."
         }
-        1072 => {
-            "La syntaxe du script est fausse à cet endroit. Corrigez d'abord les autres erreurs \
-             signalées, puis relisez ce passage."
-        }
-        1073 => {
-            "ShellCheck n'arrive pas à lire ce passage. Corrigez l'erreur de syntaxe, pour que la \
-             suite soit vérifiée."
-        }
         1083 => {
             "Cette accolade n'est ici qu'un caractère ordinaire. Il manque peut-être un `;` avant \
              elle\u{a0}; sinon, mettez-la entre guillemets."

@@ -33,11 +33,17 @@ pub struct Comment {
     pub code: u32,
     pub severity: Severity,
     pub message: String,
-    pub start: (usize, usize),
-    pub end: (usize, usize),
+    pub start: Place,
+    pub end: Place,
     /// What to write in place of what, if it knows.
-    pub replacements: Vec<((usize, usize), (usize, usize), String)>,
+    pub replacements: Vec<Replacement>,
 }
+
+/// From, to, and what to write there.
+pub type Replacement = (Place, Place, String);
+
+/// A line and a column.
+pub type Place = (usize, usize);
 
 /// A comment with its place; ranges count from the start of the instruction.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -123,7 +129,7 @@ impl Question {
     }
 
     /// The range of the instruction that two places of the question mean.
-    fn range(&self, start: (usize, usize), end: (usize, usize)) -> Option<ByteRange> {
+    fn range(&self, start: Place, end: Place) -> Option<ByteRange> {
         let source = &self.script.script.source;
         let (start, end) = (self.offset(start)?, self.offset(end)?);
         let from = source.source_offset(start);
@@ -138,7 +144,7 @@ impl Question {
         Some(from..to.max(from))
     }
 
-    fn offset(&self, (line, column): (usize, usize)) -> Option<usize> {
+    fn offset(&self, (line, column): Place) -> Option<usize> {
         let text = &self.script.script.source.text;
         // The first line is ours.
         let line = line.checked_sub(2)?;

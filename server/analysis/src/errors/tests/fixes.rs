@@ -27,6 +27,8 @@ fn slips_of_the_finger() {
 fn what_is_missing() {
     check_fixes("RUN <<E\nx", &["RUN <<E\nx\nE\n"]);
     check_fixes("RUN <<E\nx\n\nUSER y", &["RUN <<E\nx\n\nE\nUSER y\n"]);
+    check_fixes("COPY a", &["COPY a .\n"]);
+    check_fixes("COPY [\"a\"]", &[]);
     check_fixes("ENV A=\"b", &["ENV A=\"b\"\n"]);
     check_fixes("ENV A=${B", &["ENV A=${B}\n"]);
     check_fixes("ENV A", &["ENV A=\n"]);

@@ -22,9 +22,9 @@ pub fn hover(place: &Place) -> Option<Hover> {
         );
     }
     let lang = place.lang();
-    let shown = code(&name);
+    let shown = code(name);
     let mut paragraphs = vec![format!("**{shown}**")];
-    paragraphs.push(match Reference::parse(&name) {
+    paragraphs.push(match Reference::parse(name) {
         Some(reference) => points(&reference, lang),
         None => msg!(
             lang,

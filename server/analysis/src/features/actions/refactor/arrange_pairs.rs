@@ -65,7 +65,8 @@ fn gaps(cursor: &Cursor) -> Option<Vec<Gap>> {
         let (start, end) = (located.at(pair[0].span).end, located.at(pair[1].span).start);
         let text = cursor.text(start..end).into_owned();
         let is_plain = Filler::read(&text, cursor.escape(), false).is_only("");
-        is_plain.then_some(Gap { start, end, text })
+        let is_gap = text.starts_with(char::is_whitespace) && is_plain;
+        is_gap.then_some(Gap { start, end, text })
     });
     gaps.collect()
 }

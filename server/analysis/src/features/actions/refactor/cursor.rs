@@ -5,7 +5,7 @@ use crate::edit::TextEdit;
 use crate::features::actions::{Action, ActionKind};
 use crate::message::Message;
 use crate::model::{Dockerfile, Evaluation, Located, State};
-use crate::shell::{ParsedScript, script_of};
+use crate::shell::{Interpreter, ParsedScript, interpreters, kept_script};
 use crate::text::ByteRange;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -16,7 +16,8 @@ pub struct Cursor<'a> {
     pub range: &'a ByteRange,
     /// The instruction that the range starts in, or the first one it touches.
     pub located: Located<'a>,
-    script: OnceCell<Option<Arc<ParsedScript>>>,
+    /// At each instruction of each stage.
+    shells: OnceCell<Vec<Vec<Interpreter>>>,
 }
 
 impl<'a> Cursor<'a> {
@@ -42,7 +43,7 @@ impl<'a> Cursor<'a> {
             document,
             range,
             located,
-            script: OnceCell::new(),
+            shells: OnceCell::new(),
         })
     }
 
@@ -73,9 +74,21 @@ impl<'a> Cursor<'a> {
         Evaluation::new(self.file()).before(&self.located)
     }
 
-    pub fn script(&self) -> Option<&ParsedScript> {
-        let read = || script_of(self.document, &self.located);
-        self.script.get_or_init(read).as_deref()
+    pub fn script(&self) -> Option<Arc<ParsedScript>> {
+        self.script_of(&self.located)
+    }
+
+    pub fn script_of(&self, located: &Located) -> Option<Arc<ParsedScript>> {
+        let stage = located.stage?;
+        let shells = self.shells.get_or_init(|| interpreters(self.file()));
+        let placed = self.file().stages.get(stage)?;
+        let inner = located.start.checked_sub(placed.start)?;
+        let index = placed
+            .instructions
+            .partition_point(|each| each.start < inner);
+        let shell = *shells.get(stage)?.get(index)?;
+        let source = || self.text(located.range());
+        kept_script(located.instruction, source, self.escape(), shell)
     }
 
     /// What stands before an instruction on its line.

@@ -71,7 +71,7 @@ fn extract(cursor: &Cursor, place: &ByteRange, kind: Kind) -> Option<Action> {
         if found.peek().is_none() {
             continue;
         }
-        let places = places(cursor.document, &located, false);
+        let places = places(cursor, &located, false);
         let is_open = |found: &ByteRange| {
             let mut places = places.iter();
             places.any(|place| place.start <= found.start && found.end <= place.end)

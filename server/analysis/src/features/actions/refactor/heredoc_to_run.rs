@@ -21,7 +21,7 @@ pub fn heredoc_to_run(cursor: &Cursor) -> Option<Action> {
     let [heredoc] = &instruction.heredocs[..] else {
         return None;
     };
-    let script = cursor.script()?;
+    let script = &*cursor.script()?;
     let is_shell = script.script.interpreter == Interpreter::Posix;
     let text = &script.script.source.text;
     let is_refused = instruction.keyword != Keyword::Run

@@ -122,11 +122,11 @@ fn uses_in(cursor: &Cursor, located: &Located, name: &str) -> Option<Vec<ByteRan
     if is_other || !source.contains(name) {
         return Some(Vec::new());
     }
-    if keyword == Keyword::Run && names_otherwise(cursor.document, located, name) {
+    if keyword == Keyword::Run && names_otherwise(cursor, located, name) {
         return None;
     }
     let mut found = Vec::new();
-    for place in places(cursor.document, located, true) {
+    for place in places(cursor, located, true) {
         let text = cursor.text(place.clone());
         for (at, _) in text.match_indices('$') {
             let length = use_length(text.get(at..).unwrap_or_default(), name);

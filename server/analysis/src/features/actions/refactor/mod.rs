@@ -25,6 +25,8 @@ mod two_stages;
 
 use super::Action;
 use crate::Document;
+use crate::errors::errors;
+use crate::model::Located;
 use crate::text::ByteRange;
 use cursor::Cursor;
 
@@ -53,7 +55,17 @@ pub fn refactorings(document: &Document, range: &ByteRange) -> Vec<Action> {
     let Some(cursor) = Cursor::new(document, range) else {
         return Vec::new();
     };
-    ALL.iter()
-        .filter_map(|refactoring| refactoring(&cursor))
-        .collect()
+    let offered = ALL.iter().filter_map(|refactoring| refactoring(&cursor));
+    let offered: Vec<Action> = offered.collect();
+    match offered.is_empty() || has_error(document, &cursor.located) {
+        true => Vec::new(),
+        false => offered,
+    }
+}
+
+/// Nobody can tell what was meant, and two halves of a mistake are two mistakes.
+fn has_error(document: &Document, located: &Located) -> bool {
+    let own = located.range();
+    let mut all = errors(document).into_iter();
+    all.any(|problem| own.contains(&problem.range.start))
 }

@@ -1,16 +1,16 @@
 //! Where in an instruction a variable is replaced by its value while the image is built.
 
-use crate::Document;
+use super::cursor::Cursor;
 use crate::model::{Body, Keyword, Located, Source, Span, Word};
-use crate::shell::{Form, Interpreter, ParsedScript, script_of};
+use crate::shell::{Form, Interpreter, ParsedScript};
 use crate::text::ByteRange;
 use tree_sitter::Node;
 
 /// Ranges of the document, each within one line. Those of variables that stand there already are
 /// among them only `with_variables`.
-pub fn places(document: &Document, located: &Located, with_variables: bool) -> Vec<ByteRange> {
+pub fn places(cursor: &Cursor, located: &Located, with_variables: bool) -> Vec<ByteRange> {
     if located.instruction.keyword == Keyword::Run {
-        let script = script_of(document, located);
+        let script = cursor.script_of(located);
         let script = script.filter(|script| script.script.interpreter == Interpreter::Posix);
         return script.map_or_else(Vec::new, |script| {
             let own = in_script(&script, with_variables);
@@ -19,11 +19,11 @@ pub fn places(document: &Document, located: &Located, with_variables: bool) -> V
                 .collect()
         });
     }
-    let escape = document.dockerfile().escape.0;
+    let escape = cursor.escape();
     let mut found = Vec::new();
     for span in spans(located) {
         let range = located.at(span);
-        let source = document.text().slice(range.clone());
+        let source = cursor.text(range.clone());
         in_words(&source, range.start, escape, with_variables, &mut found);
     }
     found
@@ -203,8 +203,8 @@ fn is_variable(node: Node) -> bool {
 }
 
 /// A script sets or names a variable by other means than `$NAME`: its value is its own from there.
-pub fn names_otherwise(document: &Document, located: &Located, name: &str) -> bool {
-    let Some(script) = script_of(document, located) else {
+pub fn names_otherwise(cursor: &Cursor, located: &Located, name: &str) -> bool {
+    let Some(script) = cursor.script_of(located) else {
         return false;
     };
     let Some(tree) = &script.tree else {

@@ -4,7 +4,7 @@ use super::cursor::{Cursor, is_faulty};
 use super::filler::Filler;
 use super::nodes::has_comment;
 use crate::model::{Flag, Keyword, Located, State};
-use crate::shell::{Form, Interpreter, ParsedScript, Part, script_of};
+use crate::shell::{Form, Interpreter, ParsedScript, Part};
 use crate::text::ByteRange;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ impl<'a> Run<'a> {
         if is_other || is_faulty(cursor.document, &located) {
             return None;
         }
-        let script = script_of(cursor.document, &located)?;
+        let script = cursor.script_of(&located)?;
         let is_posix = script.script.interpreter == Interpreter::Posix;
         if !is_posix || script.script.form != Form::Shell {
             return None;

@@ -4,7 +4,7 @@ use super::super::cursor::Cursor;
 use crate::edit::TextEdit;
 use crate::model::{Body, Command, Evaluation, Keyword, Located, Reference, State, json_text};
 use crate::rules::plain_command::plain_words;
-use crate::shell::{ShellCommand, script_of};
+use crate::shell::ShellCommand;
 use crate::syntax::Joined;
 
 pub struct Layout<'a, 'c> {
@@ -90,7 +90,7 @@ impl<'a, 'c> Layout<'a, 'c> {
         let mut all = Vec::new();
         let runs = self.build.iter();
         for run in runs.filter(|located| located.instruction.keyword == Keyword::Run) {
-            let script = script_of(self.cursor.document, run)?;
+            let script = self.cursor.script_of(run)?;
             let own = script.commands();
             if own.is_empty()
                 || own
