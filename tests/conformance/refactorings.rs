@@ -11,7 +11,7 @@ use strates_analysis::text::ByteRange;
 use strates_tests::corpus;
 
 /// The damaged files are much alike.
-const SOME_OF: usize = 10;
+const SOME_OF: usize = 30;
 
 #[test]
 fn refactorings_cause_no_error() {

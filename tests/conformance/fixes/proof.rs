@@ -109,6 +109,7 @@ struct Comparison<'a> {
     title: &'static str,
 }
 
+type PartsOf = fn(&Seen) -> Vec<Part>;
 type Fail<'a> = dyn FnMut(&'static str, String) + 'a;
 
 impl Comparison<'_> {
@@ -189,7 +190,7 @@ impl Comparison<'_> {
     }
 
     fn parts(&self, fail: &mut Fail) {
-        let kinds: [(Change, &'static str, fn(&Seen) -> Vec<Part>); 3] = [
+        let kinds: [(Change, &'static str, PartsOf); 3] = [
             (Change::Flags, "a flag is lost", Seen::flags),
             (Change::Comments, "a comment is lost", Seen::comments),
             (Change::Heredocs, "a heredoc is lost", Seen::heredocs),

@@ -30,6 +30,7 @@ const SAID: &[(&str, &str, &[Change])] = &[
     ("DL4005", "Replace this `RUN` with `SHELL`", &[Layers]),
     ("DuplicateStageName", "Rename this stage to `", &[Others]),
     ("FromPlatformFlagConstDisallowed", "Remove `", &[Flags]),
+    ("FromPlatformFlagConstDisallowed", "Run the stage on the builder's platform", &[Flags]),
     ("InvalidDefinitionDescription", "Start the comment with `", &[Comments]),
     ("RedundantTargetPlatform", "Remove `", &[Flags]),
     ("copy-before-install", "Copy `{0}` and install before copying the rest", &[Layers, Others]),

@@ -36,7 +36,9 @@ impl<'a> Cursor<'a> {
         let located = located
             .or_else(|| file.instruction_at(content))
             .or_else(touched)?;
-        if is_faulty(document, &located) {
+        let source = document.text().slice(located.range());
+        let returns = source.matches('\r').count();
+        if is_faulty(document, &located) || returns > source.matches("\r\n").count() {
             return None;
         }
         Some(Cursor {

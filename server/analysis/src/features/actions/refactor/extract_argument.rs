@@ -146,19 +146,23 @@ fn is_built(keyword: Keyword) -> bool {
 }
 
 fn suggested(cursor: &Cursor, place: &ByteRange, kind: Kind, is_from: bool) -> String {
+    let text = cursor.text(place.clone());
+    let last = text
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches('.');
     let subject = match (kind, is_from) {
         (Kind::Version | Kind::Tag, true) => image_name(cursor),
         (Kind::Version, false) => named_before(cursor, place),
-        (Kind::Path, _) => {
-            let path = cursor.text(place.clone());
-            path.rsplit('/').next().map(str::to_owned)
-        }
+        (Kind::Path, _) => Some(last.split('.').next().unwrap_or_default().to_owned()),
         _ => None,
     };
     let end = match kind {
         Kind::Version => "VERSION",
         Kind::Tag => "TAG",
         Kind::Url => "URL",
+        Kind::Path if last.contains('.') => "FILE",
         Kind::Path => "DIR",
         Kind::Other => "VALUE",
     };
@@ -257,6 +261,15 @@ mod tests {
             extract_argument,
             "ARG B\n# hadolint ignore=DL3007\nFROM x/c:lat$0est\nFROM x/c:latest\n",
             "ARG B\nARG C_TAG=latest\n# hadolint ignore=DL3007\nFROM x/c:${C_TAG}\nFROM x/c:${C_TAG}\n",
+        );
+    }
+
+    #[test]
+    fn a_file_is_no_folder() {
+        title(
+            extract_argument,
+            "FROM a\nRUN b /c$0/d-e.txt /c/d-e.txt\n",
+            "Extract `/c/d-e.txt` into `ARG D_E_FILE` (replaces 2 uses)",
         );
     }
 

@@ -36,8 +36,17 @@ impl<'a> Run<'a> {
         if parts.is_empty() || parts.iter().any(stops) {
             return None;
         }
+        let source = cursor.text(located.range());
+        // At the start of a script, the shell takes it for an option of its own.
+        let is_option = |part: &Part| {
+            let own = source.get(part.start..part.end);
+            own.is_none_or(|own| own.starts_with('-'))
+        };
+        if parts.iter().any(is_option) {
+            return None;
+        }
         Some(Run {
-            source: cursor.text(located.range()),
+            source,
             flags: flags(cursor, &located),
             located,
             script,

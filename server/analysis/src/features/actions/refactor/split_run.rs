@@ -15,7 +15,7 @@ const TITLE: Text = Text {
 
 pub fn split_run(cursor: &Cursor) -> Option<Action> {
     let run = Run::read(cursor, cursor.located)?;
-    let (last, others) = run.parts.split_last()?;
+    let (_, others) = run.parts.split_last()?;
     let mut later = run.parts.iter().skip(1);
     let is_list = !others.is_empty() && later.all(|part| part.link == Link::And);
     let goes_on = |part: &Part| {
@@ -24,9 +24,7 @@ pub fn split_run(cursor: &Cursor) -> Option<Action> {
     };
     let stands_alone = |part: &Part| {
         let own = run.source.get(part.start..part.end);
-        own.is_some_and(|own| {
-            !own.starts_with("--") && !own.starts_with("[\"") && !own.starts_with('#')
-        })
+        own.is_some_and(|own| !own.starts_with("[\"") && !own.starts_with('#'))
     };
     let is_refused = !is_list
         || run.has_passing_mount()
@@ -41,8 +39,7 @@ pub fn split_run(cursor: &Cursor) -> Option<Action> {
         .map(|pair| (pair[0].end, pair[1].start));
     let edits = gaps.map(|(end, start)| cut(cursor, &run, end, start));
     let edits = edits.collect::<Option<Vec<_>>>()?;
-    let count = others.len() + usize::from(last.end > last.start);
-    rewrite(Message::new(TITLE).with(count), edits)
+    rewrite(Message::new(TITLE).with(run.parts.len()), edits)
 }
 
 /// A new RUN instead of what stands between two commands.
@@ -117,6 +114,7 @@ mod tests {
             "b; c",
             "b || c",
             "[\"b\"]",
+            "-b",
         ] {
             check_no(split_run, &format!("FROM a\nRUN $0{first} && d\n"));
         }
