@@ -2,7 +2,7 @@
 
 use lsp_types::Url;
 use std::collections::{HashMap, HashSet};
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use strates_analysis::context::{BuildContext, Entry, Ignore, IgnoreFile};
@@ -79,9 +79,14 @@ impl Folder {
         let root = self.root.as_ref()?;
         let paths = self.ignore_files().map(|name| root.join(name));
         let path = paths.into_iter().find(|path| path.exists())?;
+        // A pipe might never end.
+        let metadata = fs::metadata(&path).ok().filter(Metadata::is_file)?;
+        if metadata.len() > LARGEST_IGNORE_FILE {
+            let fault = Fault::TooLarge;
+            return Some(Complaint { path, fault });
+        }
         let fault = match fs::read(&path) {
             Err(error) => Fault::Unreadable(error.to_string()),
-            Ok(bytes) if bytes.len() as u64 > LARGEST_IGNORE_FILE => Fault::TooLarge,
             Ok(bytes) => {
                 let text = String::from_utf8_lossy(&bytes);
                 let (line, pattern) = Ignore::broken_pattern(&text)?;
@@ -187,7 +192,8 @@ impl BuildContext for Folder {
     fn ignore_file(&self) -> Option<IgnoreFile> {
         self.ignore_files().into_iter().find_map(|name| {
             let path = self.root.as_ref()?.join(&name);
-            let is_small = fs::metadata(&path).ok()?.len() <= LARGEST_IGNORE_FILE;
+            let metadata = fs::metadata(&path).ok().filter(Metadata::is_file)?;
+            let is_small = metadata.len() <= LARGEST_IGNORE_FILE;
             let text = is_small.then(|| fs::read(&path).ok())??;
             Some(IgnoreFile {
                 name,

@@ -3,7 +3,7 @@
 use super::names::{is_dockerfile, is_searched};
 use super::seen::{Seen, unchanged};
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, DirEntry, FileType};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -58,11 +58,16 @@ fn list(folder: &Path) -> Option<Listing> {
         // A link to a folder is not followed: it may lead back here.
         if kind.is_dir() && is_searched(name) {
             listing.folders.push(entry.path());
-        } else if !kind.is_dir() && is_dockerfile(name) {
+        } else if is_dockerfile(name) && (kind.is_file() || leads_to_file(&entry, kind)) {
             listing.dockerfiles.push(entry.path());
         }
     }
     Some(listing)
+}
+
+/// Reading anything else, such as a pipe, might never end.
+fn leads_to_file(entry: &DirEntry, kind: FileType) -> bool {
+    kind.is_symlink() && entry.path().is_file()
 }
 
 #[cfg(test)]

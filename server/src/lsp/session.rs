@@ -112,6 +112,8 @@ impl Session {
             version,
             revision,
         } = self.documents.get(uri)?;
+        // Before what it counts the changes of, which may change while this is put together.
+        let judgement = self.judgements.load(Ordering::Relaxed);
         Some(Snapshot {
             uri: uri.clone(),
             document,
@@ -121,7 +123,7 @@ impl Session {
             lang: self.configuration.lang_of(uri),
             checks: self.configuration.checks_of(uri),
             folder: self.folder_of(uri),
-            judgement: self.judgements.load(Ordering::Relaxed),
+            judgement,
             shows_shellcheck: self.shellcheck.has_answers(),
         })
     }

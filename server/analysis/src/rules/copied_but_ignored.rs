@@ -93,19 +93,8 @@ fn check(file: &FileView, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Options;
-    use super::super::testing::{Folder, found};
+    use super::super::testing::{Folder, finds_in};
     use super::*;
-
-    #[track_caller]
-    fn check(folder: &Folder, text: &str, expected: &[&str]) {
-        let found = found(text, folder, &Options::default());
-        let own = found
-            .iter()
-            .filter(|finding| finding.rule.code == RULE.code);
-        let found: Vec<&str> = own.map(|finding| &text[finding.range.clone()]).collect();
-        assert_eq!(found, expected);
-    }
 
     #[test]
     fn what_is_left_out_cannot_be_copied() {
@@ -113,20 +102,22 @@ mod tests {
             &["a.log", "b.log", "c.txt", "dist"],
             Some("*.log\ndist\n!x\n"),
         );
-        check(&folder, "FROM a\nCOPY *.log c.txt /d/\n", &["*.log"]);
-        check(
+        finds_in(&folder, &RULE, "FROM a\nCOPY *.log c.txt /d/\n", &["*.log"]);
+        finds_in(
             &folder,
+            &RULE,
             "FROM a\nADD [\"dist\", \"/e\"]\nCOPY --from=f dist /\n",
             &["\"dist\""],
         );
-        check(&folder, "FROM a\nCOPY *.txt missing* . /d/\n", &[]);
+        finds_in(&folder, &RULE, "FROM a\nCOPY *.txt missing* . /d/\n", &[]);
     }
 
     #[test]
     fn an_exception_lets_it_in() {
         let folder = Folder::of(&["a.log", "b.log"], Some("*.log\n!b.log\n"));
-        check(
+        finds_in(
             &folder,
+            &RULE,
             "FROM a\nCOPY *.log /d/\nCOPY b.log /e\nCOPY a.log /f\n",
             &["a.log"],
         );

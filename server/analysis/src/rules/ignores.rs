@@ -82,9 +82,14 @@ pub fn check_directive(document: &Document) -> CheckDirective {
     let experimental = option(&check.value, "experimental").map_or("", |(value, _)| value);
     let names = experimental.split(',').map(|name| name.trim().to_owned());
     CheckDirective {
-        error: option(&check.value, "error").is_some_and(|(value, _)| value == "true"),
+        error: option(&check.value, "error").is_some_and(|(value, _)| is_true(value.trim())),
         experimental: names.filter(|name| !name.is_empty()).collect(),
     }
+}
+
+/// As Go reads a truth value.
+fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "t" | "T" | "true" | "TRUE" | "True")
 }
 
 fn read_comment(document: &Document, range: ByteRange) -> Option<IgnoreComment> {
@@ -125,18 +130,19 @@ fn after_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     (trimmed.len() < rest.len()).then_some(trimmed)
 }
 
-/// The value of an option in `skip=A,B;error=true`, and where it starts.
+/// The value of an option in `skip=A,B;error=true`, and where it starts. The last one counts.
 fn option<'a>(value: &'a str, name: &str) -> Option<(&'a str, usize)> {
     let mut start = 0;
+    let mut last = None;
     for part in value.split(';') {
         if let Some((key, given)) = part.split_once('=')
             && key.trim() == name
         {
-            return Some((given, start + key.len() + 1));
+            last = Some((given, start + key.len() + 1));
         }
         start += part.len() + 1;
     }
-    None
+    last
 }
 
 fn codes(list: &str, start: usize, separator: char) -> Vec<IgnoredCode> {
@@ -244,5 +250,8 @@ mod tests {
         let directive =
             check_directive(&Document::new("# check=error=true;experimental=X\nFROM a"));
         assert!(directive.error && directive.experimental == ["X"]);
+        let directive = check_directive(&Document::new("# check=error=0;error= 1 \nFROM a"));
+        assert!(directive.error);
+        check("# check=skip=A;skip=B\nFROM a\n", &[("file", "B")]);
     }
 }

@@ -96,32 +96,33 @@ fn whole(located: &Located) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Options;
-    use super::super::testing::{Folder, found, silent};
+    use super::super::testing::{Folder, finds_in, silent};
     use super::*;
-
-    #[track_caller]
-    fn check(folder: &Folder, text: &str, expected: &[&str]) {
-        let found = found(text, folder, &Options::default());
-        let own = found
-            .iter()
-            .filter(|finding| finding.rule.code == RULE.code);
-        let found: Vec<&str> = own.map(|finding| &text[finding.range.clone()]).collect();
-        assert_eq!(found, expected);
-    }
 
     #[test]
     fn a_whole_folder_with_unwanted_files_is_found() {
         let folder = Folder::of(&["src", "node_modules"], None);
-        check(
+        finds_in(
             &folder,
+            &RULE,
             "FROM a\nCOPY . /b\nADD --chown=c ./ /d\n",
             &[".", "./"],
         );
-        check(&folder, "FROM a\nCOPY src /b\nCOPY --from=c . /\n", &[]);
-        check(&Folder::of(&["src"], None), "FROM a\nCOPY . /b\n", &[]);
-        check(
+        finds_in(
+            &folder,
+            &RULE,
+            "FROM a\nCOPY src /b\nCOPY --from=c . /\n",
+            &[],
+        );
+        finds_in(
+            &Folder::of(&["src"], None),
+            &RULE,
+            "FROM a\nCOPY . /b\n",
+            &[],
+        );
+        finds_in(
             &Folder::of(&[".git"], Some("x")),
+            &RULE,
             "FROM a\nCOPY . /b\n",
             &[],
         );

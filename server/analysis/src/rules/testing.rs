@@ -87,6 +87,17 @@ pub fn silent(rule: &Rule, text: &str) {
     fires(rule, text);
 }
 
+/// In this folder, the rule finds exactly these words.
+#[track_caller]
+pub fn finds_in(folder: &Folder, rule: &Rule, text: &str, expected: &[&str]) {
+    let found = found(text, folder, &Options::default());
+    let own = found
+        .iter()
+        .filter(|finding| finding.rule.code == rule.code);
+    let words: Vec<&str> = own.map(|finding| &text[finding.range.clone()]).collect();
+    assert_eq!(words, expected);
+}
+
 /// The first fix of the first finding gives this; and where nothing is left to fix, stays so.
 #[track_caller]
 pub fn fixes(rule: &Rule, text: &str, fixed: &str) {

@@ -66,11 +66,8 @@ fn here(
     }
     let text = document.text();
     let line = text.line_start(text.line_of(located.start));
-    let indent = text.slice(line..located.start);
-    let indent = match indent.trim().is_empty() {
-        true => indent.into_owned(),
-        false => String::new(),
-    };
+    let line = line.max(text_start(document));
+    let indent = text.slice(line..located.start).into_owned();
     let comment = match tool {
         Tool::Hadolint => format!("{indent}# hadolint ignore={code}\n"),
         // At the top of the file it would be a directive, for all of it.
@@ -119,9 +116,21 @@ fn in_file(document: &Document, code: &str, comments: &[IgnoreComment]) -> TextE
 fn directives_end(document: &Document) -> usize {
     let text = document.text();
     let last = document.dockerfile().directives.last();
-    last.map_or(0, |directive| {
+    last.map_or_else(
+        || text_start(document),
+        |directive| {
         text.line_start(text.line_of(directive.value_range.end) + 1)
     })
+}
+
+/// Nothing may stand before a byte order mark.
+fn text_start(document: &Document) -> usize {
+    let mark = '\u{feff}'.len_utf8();
+    let text = document.text();
+    match text.slice(0..mark.min(text.len())) == "\u{feff}" {
+        true => mark,
+        false => 0,
+    }
 }
 
 #[cfg(test)]
