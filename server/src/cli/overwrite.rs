@@ -1,7 +1,7 @@
 //! Writes over a file so that nothing is lost: not what somebody else wrote meanwhile, and not
 //! the file itself if the machine stops half-way.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use strates_analysis::lang::Lang;
@@ -19,7 +19,8 @@ pub enum Refusal {
 pub fn write(path: &Path, was: &str, text: &str) -> Result<(), Refusal> {
     // The file that a link leads to, not the link.
     let path = fs::canonicalize(path)?;
-    if fs::read(&path)? != was.as_bytes() {
+    // To read a pipe again might never end.
+    if !fs::metadata(&path)?.is_file() || fs::read(&path)? != was.as_bytes() {
         return Err(Refusal::Changed);
     }
     let metadata = fs::metadata(&path)?;
@@ -29,7 +30,7 @@ pub fn write(path: &Path, was: &str, text: &str) -> Result<(), Refusal> {
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     match tempfile::NamedTempFile::new_in(folder) {
-        Ok(mut new) => {
+        Ok(mut new) if can_stand_in(&new.as_file().metadata()?, &metadata) => {
             new.write_all(text.as_bytes())?;
             new.as_file().sync_all()?;
             fs::set_permissions(new.path(), metadata.permissions())?;
@@ -38,10 +39,32 @@ pub fn write(path: &Path, was: &str, text: &str) -> Result<(), Refusal> {
             }
             new.persist(&path).map_err(|error| error.error)?;
         }
+        Ok(_) => fs::write(&path, text)?,
         // A folder in which nothing can be made holds a file that can be written all the same.
-        Err(_) => fs::write(&path, text)?,
+        Err(error) if is_closed(&error) => fs::write(&path, text)?,
+        // Where there is no room, the old text must stay.
+        Err(error) => return Err(Refusal::Failed(error)),
     }
     Ok(())
+}
+
+fn is_closed(folder: &io::Error) -> bool {
+    matches!(
+        folder.kind(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+    )
+}
+
+/// Whether nobody misses the old file: its owner, or who knows it by another name.
+#[cfg(unix)]
+fn can_stand_in(new: &Metadata, old: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (new.uid(), new.gid(), new.nlink()) == (old.uid(), old.gid(), old.nlink())
+}
+
+#[cfg(not(unix))]
+fn can_stand_in(_: &Metadata, _: &Metadata) -> bool {
+    true
 }
 
 impl From<io::Error> for Refusal {
@@ -89,6 +112,17 @@ mod tests {
         assert!(matches!(write(&path, "a", "c"), Err(Refusal::Changed)));
         assert_eq!(fs::read_to_string(&path).unwrap(), "b");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_with_two_names_keeps_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("one"), folder.path().join("other"));
+        fs::write(&one, "a").unwrap();
+        fs::hard_link(&one, &other).unwrap();
+        write(&one, "a", "b").unwrap();
+        assert_eq!(fs::read_to_string(&other).unwrap(), "b");
     }
 
     #[cfg(unix)]

@@ -156,15 +156,28 @@ impl Session {
         if has_effect {
             self.judgements.fetch_add(1, Ordering::Relaxed);
             self.ask_for_counts();
+            self.ask_again();
+            self.shellcheck.start_over();
+            for uri in self.documents.known() {
+                self.shellcheck.ask(uri);
+            }
         }
+    }
+
+    /// After something changed beside documents, nobody knows which.
+    pub fn folders_changed(&self) {
+        self.judgements.fetch_add(1, Ordering::Relaxed);
+        self.ask_again();
+    }
+
+    /// Has all documents judged again.
+    fn ask_again(&self) {
         match self.abilities().pulls_diagnostics {
-            _ if !has_effect => {}
             true => self.ask_for_pulls(),
-            false => self
-                .documents
-                .known()
-                .into_iter()
-                .for_each(|uri| self.publisher.ask(uri)),
+            false => {
+                let known = self.documents.known().into_iter();
+                known.for_each(|uri| self.publisher.ask(uri));
+            }
         }
     }
 

@@ -49,6 +49,12 @@ impl ShellCheck {
         self.has_answers.load(Ordering::Relaxed)
     }
 
+    /// After a change of settings: a program that did not work may do so now.
+    pub fn start_over(&self) {
+        let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
+        broken.clear();
+    }
+
     fn take(&self) -> BTreeSet<Url> {
         std::mem::take(&mut self.asked.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -108,7 +108,7 @@ impl Hadolint {
                 known if KEYS.contains(&known) => true,
                 _ => {
                     let nearest = nearest(&key, KEYS);
-                    self.report(Some(Fault::UnknownKey { key, nearest }));
+                    self.report(Some(Fault::UnknownHadolintKey { key, nearest }));
                     continue;
                 }
             };
@@ -131,10 +131,11 @@ impl Hadolint {
         let Some(overrides) = value.as_mapping() else {
             return false;
         };
-        overrides.iter().all(|(name, codes)| {
+        // One that is wrong does not take the others along.
+        overrides.iter().fold(true, |are_taken, (name, codes)| {
             let name = scalar(name);
             let level = SEVERITIES.iter().find(|(known, _)| *known == name);
-            level.is_some_and(|(_, level)| self.take_levels(*level, codes))
+            level.is_some_and(|(_, level)| self.take_levels(*level, codes)) && are_taken
         })
     }
 
@@ -142,13 +143,11 @@ impl Hadolint {
         let Some(labels) = value.as_mapping() else {
             return false;
         };
-        labels.iter().all(|(label, kind)| {
+        labels.iter().fold(true, |are_taken, (label, kind)| {
             let kind = scalar(kind);
             let known = LABEL_KINDS.iter().find(|(name, _)| *name == kind);
-            known.is_some_and(|(_, kind)| {
-                self.options.labels.insert(scalar(label), *kind);
-                true
-            })
+            let known = known.map(|(_, kind)| self.options.labels.insert(scalar(label), *kind));
+            known.is_some() && are_taken
         })
     }
 }

@@ -44,6 +44,10 @@ pub enum Fault {
         line: usize,
         error: String,
     },
+    UnknownHadolintKey {
+        key: String,
+        nearest: Option<&'static str>,
+    },
     /// A value that hadolint does not take either.
     BadHadolintValue {
         key: String,
@@ -110,6 +114,21 @@ impl Problem {
                 en: "Line {line} of {place} is not valid YAML, so none of its settings apply: {error}.",
                 fr: "La ligne {line} de {place} n'est pas du YAML valide, donc aucun de ses paramètres ne s'applique\u{a0}: {error}.",
             ),
+            Fault::UnknownHadolintKey { key, nearest } => {
+                let guess = nearest.map(|nearest| {
+                    msg!(
+                        lang,
+                        en: " Did you mean `{nearest}`?",
+                        fr: " Vouliez-vous dire `{nearest}`\u{a0}?",
+                    )
+                });
+                let guess = guess.unwrap_or_default();
+                msg!(
+                    lang,
+                    en: "hadolint has no setting `{key}`, which stands in {place}.{guess}",
+                    fr: "hadolint n'a pas de paramètre `{key}`, qui figure dans {place}.{guess}",
+                )
+            }
             Fault::BadHadolintValue { key } => msg!(
                 lang,
                 en: "The value of `{key}` in {place} is not one that hadolint accepts, so it does not apply. See hadolint's documentation.",

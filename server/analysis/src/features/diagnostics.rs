@@ -1,13 +1,12 @@
 //! All that is wrong with a file, as the user wants to hear it.
 
+use super::silence::Silence;
 use crate::Document;
 use crate::context::BuildContext;
 use crate::edit::{Fix, Safety};
 use crate::errors::{Problem, errors};
 use crate::lang::Lang;
-use crate::rules::ignores::{
-    CheckDirective, IgnoreComment, Scope, Tool, check_directive, ignore_comments,
-};
+use crate::rules::ignores::{CheckDirective, check_directive, ignore_comments};
 use crate::rules::unused_ignore::unused;
 use crate::rules::{self, Finding, Levels, Options, Related, Rule, Severity, Shown, Source, Tag};
 use crate::shell::check::{ShellFinding, answers};
@@ -83,13 +82,12 @@ fn findings(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
     let directive = check_directive(document);
     let is_wanted = |rule: &Rule| setup.levels.want(rule) || directive.tries(rule.code);
     let groups = rules::check(document, setup.context, setup.options, is_wanted);
-    let mut is_used = vec![false; comments.iter().map(|comment| comment.codes.len()).sum()];
+    let mut silence = Silence::of(document, &comments);
     let mut shown = Vec::new();
     for group in &groups {
         for (index, finding) in group.findings.iter().enumerate() {
             let start = group.start + finding.range.start;
-            let has_code = |code: &str| finding.has_code(code);
-            if is_ignored(document, has_code, start, &comments, &mut is_used) {
+            if silence.covers(start, |code| finding.has_code(code)) {
                 continue;
             }
             if let Some(severity) = severity(finding, setup.levels, &directive) {
@@ -105,10 +103,10 @@ fn findings(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
         }
     }
     if setup.shellcheck {
-        let of_shell = of_shell(document, setup.levels, &comments, &mut is_used);
+        let of_shell = of_shell(document, setup.levels, &mut silence);
         shown.extend(of_shell);
     }
-    let unused: Arc<[Finding]> = unused(&comments, &is_used, document).into();
+    let unused: Arc<[Finding]> = unused(&comments, &silence.is_used, document).into();
     let unused_shown = unused.iter().enumerate().filter_map(|(index, finding)| {
         let severity = severity(finding, setup.levels, &directive)?;
         let what = What::Finding {
@@ -123,18 +121,12 @@ fn findings(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
 }
 
 /// What ShellCheck has said so far of the scripts as they are now.
-fn of_shell(
-    document: &Document,
-    levels: &Levels,
-    comments: &[IgnoreComment],
-    is_used: &mut [bool],
-) -> Vec<Diagnostic> {
+fn of_shell(document: &Document, levels: &Levels, silence: &mut Silence) -> Vec<Diagnostic> {
     let mut shown = Vec::new();
     for (start, group) in answers(document) {
         for (index, finding) in group.iter().enumerate() {
             let has_code = |code: &str| finding.code.eq_ignore_ascii_case(code);
-            let at = start + finding.range.start;
-            if is_ignored(document, has_code, at, comments, is_used) {
+            if silence.covers(start + finding.range.start, has_code) {
                 continue;
             }
             if let Some(severity) = levels.of_shell(&finding.code, finding.severity) {
@@ -162,43 +154,6 @@ fn severity(finding: &Finding, levels: &Levels, directive: &CheckDirective) -> O
         true => Some(Severity::Error),
         false => Some(severity),
     }
-}
-
-fn is_ignored(
-    document: &Document,
-    has_code: impl Fn(&str) -> bool,
-    start: usize,
-    comments: &[IgnoreComment],
-    is_used: &mut [bool],
-) -> bool {
-    if comments.is_empty() {
-        return false;
-    }
-    let file = document.dockerfile();
-    let instruction = file.instruction_at(start).map(|located| located.start);
-    let stage = file.stages.partition_point(|stage| stage.start <= start);
-    let mut used = is_used.iter_mut();
-    let mut ignored = false;
-    for comment in comments {
-        let is_about = match comment.scope {
-            Scope::File => true,
-            Scope::Stage(index) => stage == index + 1,
-            Scope::Instruction(below) => instruction == Some(below),
-            Scope::Nothing => false,
-        };
-        for code in &comment.codes {
-            let all = comment.tool == Tool::Check && code.code == "all";
-            let names_it = all || has_code(&code.code);
-            if let Some(used) = used.next()
-                && is_about
-                && names_it
-            {
-                *used = true;
-                ignored = true;
-            }
-        }
-    }
-    ignored
 }
 
 impl Diagnostic {

@@ -12,5 +12,6 @@ pub mod layers;
 pub mod lens;
 pub mod parse_view;
 pub mod selection;
+mod silence;
 pub mod symbols;
 pub mod tokens;

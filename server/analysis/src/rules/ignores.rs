@@ -3,6 +3,7 @@
 
 use crate::Document;
 use crate::text::ByteRange;
+use std::ops::Range;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct IgnoreComment {
@@ -66,9 +67,10 @@ pub fn ignore_comments(document: &Document) -> Vec<IgnoreComment> {
             codes: codes(skip, directive.value_range.start + at, ','),
         })
     });
+    let mut below = Below::new(document);
     let comments = file
         .comments()
-        .filter_map(|range| read_comment(document, range));
+        .filter_map(|range| read_comment(document, range, &mut below));
     let mut found: Vec<IgnoreComment> = directives.chain(comments).collect();
     found.sort_by_key(|comment| comment.range.start);
     found
@@ -92,7 +94,7 @@ fn is_true(value: &str) -> bool {
     matches!(value, "1" | "t" | "T" | "true" | "TRUE" | "True")
 }
 
-fn read_comment(document: &Document, range: ByteRange) -> Option<IgnoreComment> {
+fn read_comment(document: &Document, range: ByteRange, below: &mut Below) -> Option<IgnoreComment> {
     let text = document.text().slice(range.clone());
     let line = text.trim_end();
     let content = line.trim_start().strip_prefix('#')?.trim_start();
@@ -101,7 +103,7 @@ fn read_comment(document: &Document, range: ByteRange) -> Option<IgnoreComment> 
     if let Some(value) = content.strip_prefix("check=") {
         let (skip, offset) = option(value, "skip")?;
         return Some(IgnoreComment {
-            scope: instruction_below(document, range.end),
+            scope: below.instruction(range.end),
             tool: Tool::Check,
             codes: codes(skip, at(value) + offset, ','),
             range,
@@ -110,8 +112,8 @@ fn read_comment(document: &Document, range: ByteRange) -> Option<IgnoreComment> 
     let rest = after_word(content, "hadolint")?;
     let (scope, rest) = match (after_word(rest, "global"), after_word(rest, "stage")) {
         (Some(rest), _) => (Scope::File, rest),
-        (None, Some(rest)) => (stage_below(document, range.end), rest),
-        (None, None) => (instruction_below(document, range.end), rest),
+        (None, Some(rest)) => (below.stage(range.end), rest),
+        (None, None) => (below.instruction(range.end), rest),
     };
     let rest = rest.strip_prefix("ignore")?.trim_start();
     let list = rest.strip_prefix('=')?.trim_start();
@@ -162,34 +164,61 @@ fn codes(list: &str, start: usize, separator: char) -> Vec<IgnoredCode> {
     codes
 }
 
-/// The instruction right below a comment; other comments may stand between.
-fn instruction_below(document: &Document, end: usize) -> Scope {
-    let text = document.text();
-    let mut line = text.line_of(end) + 1;
-    while line < text.line_count() {
-        let range = text.line_start(line)..text.line_start(line + 1);
-        let source = text.slice(range.clone());
-        let content = source.trim_start();
-        if content.is_empty() {
-            break;
-        }
-        if !content.starts_with('#') {
-            let start = range.start + source.len() - content.len();
-            let found = document.dockerfile().instruction_at(start);
-            return found.map_or(Scope::Nothing, |located| Scope::Instruction(located.start));
-        }
-        line += 1;
-    }
-    Scope::Nothing
+/// Finds what stands below comments; those that follow each other share it.
+struct Below<'a> {
+    document: &'a Document,
+    /// The lines that were walked through last, and where they led.
+    walked: Range<usize>,
+    found: Scope,
 }
 
-fn stage_below(document: &Document, end: usize) -> Scope {
-    let Scope::Instruction(start) = instruction_below(document, end) else {
-        return Scope::Nothing;
-    };
-    let mut stages = document.dockerfile().stages.iter();
-    let stage = stages.position(|stage| stage.start == start);
-    stage.map_or(Scope::Nothing, Scope::Stage)
+impl<'a> Below<'a> {
+    fn new(document: &'a Document) -> Below<'a> {
+        Below {
+            document,
+            walked: 0..0,
+            found: Scope::Nothing,
+        }
+    }
+
+    /// The instruction right below a comment; other comments may stand between.
+    fn instruction(&mut self, end: usize) -> Scope {
+        let first = self.document.text().line_of(end) + 1;
+        if !self.walked.contains(&first) {
+            self.walk(first);
+        }
+        self.found
+    }
+
+    fn walk(&mut self, first: usize) {
+        let text = self.document.text();
+        self.found = Scope::Nothing;
+        let mut line = first;
+        while line < text.line_count() {
+            let range = text.line_start(line)..text.line_start(line + 1);
+            let source = text.slice(range.clone());
+            let content = source.trim_start();
+            if !content.starts_with('#') {
+                let start = range.start + source.len() - content.len();
+                let located = self.document.dockerfile().instruction_at(start);
+                if let Some(located) = located.filter(|_| !content.is_empty()) {
+                    self.found = Scope::Instruction(located.start);
+                }
+                break;
+            }
+            line += 1;
+        }
+        self.walked = first..line + 1;
+    }
+
+    fn stage(&mut self, end: usize) -> Scope {
+        let Scope::Instruction(start) = self.instruction(end) else {
+            return Scope::Nothing;
+        };
+        let mut stages = self.document.dockerfile().stages.iter();
+        let stage = stages.position(|stage| stage.start == start);
+        stage.map_or(Scope::Nothing, Scope::Stage)
+    }
 }
 
 #[cfg(test)]

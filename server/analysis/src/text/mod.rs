@@ -51,7 +51,6 @@ impl Text {
         self.rope.byte_slice(start..end).into()
     }
 
-    /// What the rope holds in one piece from `byte` on; empty only at the end of the text.
     /// How the first line ends, and so the others.
     pub fn line_break(&self) -> &'static str {
         match self.slice(0..self.line_start(1)).ends_with("\r\n") {
@@ -60,6 +59,7 @@ impl Text {
         }
     }
 
+    /// What the rope holds in one piece from `byte` on; empty only at the end of the text.
     pub fn chunk(&self, byte: usize) -> &str {
         let byte = self.char_start(byte);
         let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(byte);

@@ -14,6 +14,8 @@ use super::projects::Projects;
 use super::source::Input;
 use crate::build_context::Listings;
 use report::Report;
+use std::collections::HashSet;
+use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -60,7 +62,15 @@ pub const SEVERITIES: [(&str, Severity); 4] = [
 ];
 
 pub fn run(console: &Console, request: &Request) -> Outcome {
-    let (files, mut outcome) = files(console, &request.inputs);
+    let (mut files, mut outcome) = files(console, &request.inputs);
+    if request.fix {
+        // Two names of one file would be mended against each other.
+        let mut seen = HashSet::new();
+        files.retain(|input| match input.path().map(fs::canonicalize) {
+            Some(Ok(path)) => seen.insert(path),
+            _ => true,
+        });
+    }
     let checked = check_all(console, request, &files);
     let mut reports = Vec::with_capacity(checked.len());
     for checked in checked {

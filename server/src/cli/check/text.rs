@@ -157,6 +157,9 @@ fn summary(reports: &[Report], lang: Lang, paint: Paint) -> String {
             (number > 0).then(|| lang.count(number, *en, *fr))
         })
         .collect();
+    if reports.is_empty() {
+        return String::new();
+    }
     if counts.is_empty() {
         sentences.push(msg!(
             lang,

@@ -64,7 +64,10 @@ pub fn resolve(session: &Session, snapshot: &Snapshot, mut action: CodeAction) -
         let code = data.code.as_deref();
         let edits = actions::fix_all(&snapshot.document, &snapshot.setup(), code);
         let versioned = session.abilities().versions_edits;
-        action.edit = Some(convert::workspace_edit(snapshot, &edits, versioned));
+        // What cannot be applied without harm is left out, and perhaps nothing remains.
+        let edit =
+            (!edits.is_empty()).then(|| convert::workspace_edit(snapshot, &edits, versioned));
+        action.edit = edit;
     }
     action
 }

@@ -65,8 +65,6 @@ pub fn read_files(session: &Session) {
 /// What lies beside Dockerfiles may have changed too.
 pub fn files_changed(session: &Session) {
     session.folders.outdate();
-    for uri in session.documents.known() {
-        session.folder_changed(uri);
-    }
+    session.folders_changed();
     read_files(session);
 }

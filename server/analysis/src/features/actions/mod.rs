@@ -12,6 +12,7 @@ use crate::Document;
 use crate::edit::{Safety, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
+use crate::rules::ignores::ignore_comments;
 use crate::rules::missing_dockerignore;
 use crate::text::ByteRange;
 
@@ -82,9 +83,10 @@ pub fn quick_fixes(document: &Document, setup: &Setup, range: &ByteRange) -> Vec
             actions.extend(all_of(&all, code));
         }
     }
+    let comments = ignore_comments(document);
     actions.extend(
         here.iter()
-            .flat_map(|found| suppress::actions(document, found)),
+            .flat_map(|found| suppress::actions(document, found, &comments)),
     );
     actions
 }

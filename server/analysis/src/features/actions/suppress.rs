@@ -6,7 +6,7 @@ use crate::edit::TextEdit;
 use crate::features::diagnostics::Diagnostic;
 use crate::lang::Text;
 use crate::message::Message;
-use crate::rules::ignores::{IgnoreComment, Scope, Tool, ignore_comments};
+use crate::rules::ignores::{IgnoreComment, Scope, Tool};
 
 const HERE: Text = Text {
     en: "Ignore `{0}` on this instruction",
@@ -18,7 +18,7 @@ const IN_FILE: Text = Text {
     fr: "Ignorer `{0}` dans ce fichier",
 };
 
-pub fn actions(document: &Document, found: &Diagnostic) -> Vec<Action> {
+pub fn actions(document: &Document, found: &Diagnostic, comments: &[IgnoreComment]) -> Vec<Action> {
     // An error cannot be ignored: the build does not ignore it either.
     let code = found.code();
     if code.starts_with("BuildError/") || code == "unused-ignore" {
@@ -34,10 +34,9 @@ pub fn actions(document: &Document, found: &Diagnostic) -> Vec<Action> {
         is_preferred: false,
         makes_ignore_file: false,
     };
-    let comments = ignore_comments(document);
-    let here = here(document, found, hadolint.unwrap_or(code), &comments);
+    let here = here(document, found, hadolint.unwrap_or(code), comments);
     let here = here.map(|edit| action(HERE, edit));
-    let in_file = in_file(document, code, &comments);
+    let in_file = in_file(document, code, comments);
     here.into_iter().chain([action(IN_FILE, in_file)]).collect()
 }
 
@@ -67,7 +66,11 @@ fn here(
     let text = document.text();
     let line = text.line_start(text.line_of(located.start));
     let line = line.max(text_start(document));
-    let indent = text.slice(line..located.start).into_owned();
+    let indent = text.slice(line..located.start);
+    let indent = match indent.trim().is_empty() {
+        true => indent.into_owned(),
+        false => String::new(),
+    };
     let comment = match tool {
         Tool::Hadolint => format!("{indent}# hadolint ignore={code}\n"),
         // At the top of the file it would be a directive, for all of it.
@@ -118,9 +121,8 @@ fn directives_end(document: &Document) -> usize {
     let last = document.dockerfile().directives.last();
     last.map_or_else(
         || text_start(document),
-        |directive| {
-        text.line_start(text.line_of(directive.value_range.end) + 1)
-    })
+        |directive| text.line_start(text.line_of(directive.value_range.end) + 1),
+    )
 }
 
 /// Nothing may stand before a byte order mark.
@@ -184,6 +186,11 @@ mod tests {
             "FROM a:1\n  MAINTAINER b\n",
             Some("FROM a:1\n  # hadolint ignore=DL4000\n  MAINTAINER b\n"),
             "# check=skip=MaintainerDeprecated\nFROM a:1\n  MAINTAINER b\n",
+        );
+        check(
+            "\u{feff}FROM debian\n",
+            Some("\u{feff}# hadolint ignore=DL3006\nFROM debian\n"),
+            "\u{feff}# hadolint global ignore=DL3006\nFROM debian\n",
         );
     }
 
