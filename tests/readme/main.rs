@@ -118,12 +118,12 @@ fn has_fix(rule: &Rule) -> bool {
         options: &options,
         shellcheck: false,
     };
-    let found = diagnostics(&document, &setup);
-    let mut own = found
+    let all = diagnostics(&document, &setup);
+    let mut own = all
         .iter()
         .filter(|found| found.code() == rule.code || rule.also.contains(&found.code()));
     own.any(|found| {
-        let actions = quick_fixes(&document, &setup, &found.range());
+        let actions = quick_fixes(&document, &all, &found.range());
         let mends = |code: &str| rule.code == code || rule.also.contains(&code);
         actions.iter().any(|action| {
             let is_ignore = action.title.get(Lang::En).starts_with("Ignore");

@@ -7,6 +7,7 @@ use lsp_types::{
 };
 use serde::{Deserialize, Serialize};
 use strates_analysis::features::actions::{self, Action, ActionKind};
+use strates_analysis::features::diagnostics::diagnostics;
 
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.strates");
 
@@ -36,14 +37,19 @@ pub fn answer(
         None => true,
         Some(only) => only.iter().any(|wanted| is_part_of(kind, wanted)),
     };
-    let (document, setup) = (&snapshot.document, snapshot.setup());
+    let document = &snapshot.document;
+    let (fixes, fixes_all) = (is_wanted(&CodeActionKind::QUICKFIX), is_wanted(&FIX_ALL));
+    let wrong = match fixes || fixes_all {
+        true => diagnostics(document, &snapshot.setup()),
+        false => Vec::new(),
+    };
     let mut found: Vec<Action> = Vec::new();
-    if is_wanted(&CodeActionKind::QUICKFIX) {
-        found.extend(actions::quick_fixes(document, &setup, &range));
+    if fixes {
+        found.extend(actions::quick_fixes(document, &wrong, &range));
     }
     found.extend(actions::refactorings(document, &range));
-    if is_wanted(&FIX_ALL) {
-        found.extend(actions::fix_everything(document, &setup));
+    if fixes_all {
+        found.extend(actions::fix_everything(&wrong));
     }
     let wanted = found.iter().filter(|action| is_wanted(&kind(action)));
     wanted

@@ -7,7 +7,7 @@ mod suppress;
 pub use fix_all::{fix_all, fixed};
 pub use refactor::refactorings;
 
-use super::diagnostics::{Diagnostic, Setup, diagnostics};
+use super::diagnostics::Diagnostic;
 use crate::Document;
 use crate::edit::{Safety, TextEdit};
 use crate::lang::Text;
@@ -55,9 +55,9 @@ const MAKE_IGNORE_FILE: Text = Text {
     fr: "Écrire un `.dockerignore` pour ce projet",
 };
 
-/// The fixes for what touches a range, then the ways to silence it.
-pub fn quick_fixes(document: &Document, setup: &Setup, range: &ByteRange) -> Vec<Action> {
-    let all = diagnostics(document, setup);
+/// The fixes for what touches a range, then the ways to silence it; `all` is what is wrong with the
+/// file.
+pub fn quick_fixes(document: &Document, all: &[Diagnostic], range: &ByteRange) -> Vec<Action> {
     let touches = |diagnostic: &&Diagnostic| {
         let own = diagnostic.range();
         own.start <= range.end && range.start <= own.end
@@ -80,7 +80,7 @@ pub fn quick_fixes(document: &Document, setup: &Setup, range: &ByteRange) -> Vec
         let code = found.code();
         if !codes.contains(&code) {
             codes.push(code);
-            actions.extend(all_of(&all, code));
+            actions.extend(all_of(all, code));
         }
     }
     let comments = ignore_comments(document);
@@ -119,10 +119,8 @@ fn all_of(all: &[Diagnostic], code: &str) -> Option<Action> {
 }
 
 /// For the whole file, where there is anything to fix.
-pub fn fix_everything(document: &Document, setup: &Setup) -> Option<Action> {
-    let fixable = diagnostics(document, setup)
-        .iter()
-        .any(Diagnostic::has_safe_fix);
+pub fn fix_everything(all: &[Diagnostic]) -> Option<Action> {
+    let fixable = all.iter().any(Diagnostic::has_safe_fix);
     fixable.then(|| Action {
         title: FIX_ALL.into(),
         kind: ActionKind::FixAll(None),

@@ -158,7 +158,7 @@ mod tests {
         let document = Document::new(text);
         let found = diagnostics(&document, &setup);
         let last = found.last().unwrap();
-        let actions = quick_fixes(&document, &setup, &last.range());
+        let actions = quick_fixes(&document, &found, &last.range());
         let ignoring: Vec<String> = actions
             .iter()
             .filter(|action| action.title.get(Lang::En).starts_with("Ignore"))
