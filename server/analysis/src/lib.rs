@@ -8,6 +8,7 @@ mod document;
 pub mod edit;
 pub mod errors;
 pub mod features;
+pub mod images;
 pub mod lang;
 pub mod message;
 pub mod model;

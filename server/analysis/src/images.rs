@@ -1,0 +1,149 @@
+//! What is known of images at this moment, seen through a small trait.
+
+use crate::lang::Text;
+use crate::model::Reference;
+use std::fmt;
+
+/// Nothing here waits: who learns more later has the editor ask again.
+pub trait Images: Send + Sync {
+    /// Images whose name fits what is typed of it, the most likely first.
+    fn names(&self, typed: &str) -> Known<ImageName>;
+
+    /// Tags of an image that fit what is typed of one, the best first.
+    fn tags(&self, image: &Reference, typed: &str) -> Known<Tag>;
+
+    /// The image of a reference; of the tag `latest` where it has none.
+    fn about(&self, image: &Reference) -> Option<About>;
+}
+
+pub struct Known<T> {
+    pub items: Vec<T>,
+    /// Nothing more is on its way.
+    pub is_complete: bool,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct ImageName {
+    /// As one writes it after FROM, without a tag.
+    pub name: String,
+    pub description: Option<Described>,
+    pub is_official: bool,
+    pub is_deprecated: bool,
+    /// The local engine has it.
+    pub is_local: bool,
+}
+
+/// A sentence of ours in both languages, or what its publisher wrote.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Described {
+    Ours(Text),
+    Publisher(String),
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Tag {
+    pub name: String,
+    /// Other tags of the same image, the most exact first.
+    pub aliases: Vec<String>,
+    pub architectures: Vec<String>,
+    pub is_prerelease: bool,
+    pub is_windows: bool,
+    pub is_local: bool,
+    pub digest: Option<String>,
+    /// Its line gets no more updates from its authors since, or from this day on.
+    pub end_of_life: Option<EndOfLife>,
+}
+
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct About {
+    pub description: Option<Described>,
+    pub is_deprecated: bool,
+    /// `None` where the image is known and the tag is not.
+    pub tag: Option<Tag>,
+    pub layers: Option<Fact<u32>>,
+    /// Compressed bytes, one for each platform known.
+    pub sizes: Vec<Fact<PlatformSize>>,
+    /// The day since which the tag is not built again.
+    pub rebuilt_until: Option<Date>,
+    /// A newer tag of the same form.
+    pub newer: Option<String>,
+    /// Where the list of tags comes from.
+    pub listed: Option<Origin>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct PlatformSize {
+    pub platform: String,
+    pub bytes: u64,
+}
+
+/// A figure that says where it comes from.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fact<T> {
+    pub value: T,
+    pub origin: Origin,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct Origin {
+    pub source: Source,
+    pub date: Option<Date>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Source {
+    /// What strates was built with.
+    Catalog,
+    Registry,
+    /// The local Docker or Podman engine.
+    Engine,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub struct EndOfLife {
+    /// What ends, as its authors call it: `3.8`, `bullseye`.
+    pub line: String,
+    /// `None` where only the fact is known.
+    pub date: Option<Date>,
+    pub has_passed: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Date {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+}
+
+/// As both languages write dates in tables.
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// For who knows of none.
+pub struct NoImages;
+
+impl Images for NoImages {
+    fn names(&self, _: &str) -> Known<ImageName> {
+        Known::nothing()
+    }
+
+    fn tags(&self, _: &Reference, _: &str) -> Known<Tag> {
+        Known::nothing()
+    }
+
+    fn about(&self, _: &Reference) -> Option<About> {
+        None
+    }
+}
+
+impl<T> Known<T> {
+    pub fn nothing() -> Known<T> {
+        Known {
+            items: Vec::new(),
+            is_complete: true,
+        }
+    }
+}
