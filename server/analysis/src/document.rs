@@ -1,5 +1,6 @@
 use crate::model::layers::{LayerTable, layers};
-use crate::model::{self, Dockerfile, Located};
+use crate::model::{self, Before, Dockerfile, Located};
+use crate::rules::{Changes, Earlier, JudgedFile, Replaced};
 use crate::syntax::{self, Joined};
 use crate::text::{ByteRange, Change, Encoding, Text};
 use std::sync::{Arc, OnceLock};
@@ -20,6 +21,8 @@ pub struct Document {
     dockerfile: Dockerfile,
     /// Filled when somebody asks.
     layers: OnceLock<Arc<LayerTable>>,
+    pub(crate) judged: OnceLock<Arc<JudgedFile>>,
+    pub(crate) earlier: Option<Earlier<JudgedFile>>,
 }
 
 impl Document {
@@ -35,7 +38,7 @@ impl Document {
             None
         };
         let dockerfile = match &tree {
-            Some(tree) => model::lower(&text, tree, None),
+            Some(tree) => model::lower(&text, tree, None).0,
             None => Dockerfile::default(),
         };
         Document {
@@ -43,6 +46,8 @@ impl Document {
             tree,
             dockerfile,
             layers: OnceLock::new(),
+            judged: OnceLock::new(),
+            earlier: None,
         }
     }
 
@@ -50,6 +55,7 @@ impl Document {
     pub fn edit(&self, changes: &[Change], encoding: Encoding) -> Document {
         let mut text = self.text.clone();
         let mut edited = self.tree.clone();
+        let mut edits = Vec::with_capacity(changes.len());
         for change in changes {
             let Some(edit) = text.edit(change, encoding) else {
                 edited = None;
@@ -61,6 +67,7 @@ impl Document {
             if let Some(tree) = &mut edited {
                 tree.edit(&edit);
             }
+            edits.push(edit);
         }
         let Some(edited) = edited.filter(|_| text.len() <= MAX_BYTES) else {
             return Document::read(text);
@@ -68,12 +75,20 @@ impl Document {
         let Some(tree) = syntax::parse(&text, Some(&edited)) else {
             return Document::read(text);
         };
-        let dockerfile = model::lower(&text, &tree, Some(&self.dockerfile));
+        let before = Before {
+            file: &self.dockerfile,
+            edits: &edits,
+        };
+        let (dockerfile, touched) = model::lower(&text, &tree, Some(&before));
+        let edits = edits.iter().map(Replaced::from).collect();
+        let changes = Changes { touched, edits };
         Document {
             text,
             tree: Some(tree),
             dockerfile,
             layers: OnceLock::new(),
+            earlier: Earlier::after(self.judged.get(), self.earlier.as_ref(), changes),
+            judged: OnceLock::new(),
         }
     }
 
@@ -124,12 +139,17 @@ impl Document {
     }
 }
 
-/// The first line that is too long of those that a range touches.
+/// The first line that is too long of those that a range touches. Wherever it starts, one of a few
+/// points far apart lies in it.
 fn long_line(text: &Text, range: ByteRange) -> Option<usize> {
-    let mut lines = text.line_of(range.start)..=text.line_of(range.end);
-    lines.find(|line| {
+    let first = text.line_start(text.line_of(range.start));
+    let end = text.line_start(text.line_of(range.end) + 1);
+    let mut points = (first..=end).step_by(MAX_LINE_BYTES);
+    points.find_map(|point| {
+        let line = text.line_of(point);
         let line_feed = usize::from(line + 1 < text.line_count());
-        text.line_start(line + 1) - text.line_start(*line) - line_feed > MAX_LINE_BYTES
+        let bytes = text.line_start(line + 1) - text.line_start(line) - line_feed;
+        (bytes > MAX_LINE_BYTES).then_some(line)
     })
 }
 
@@ -167,6 +187,28 @@ mod tests {
             (document.long_line(), document.dockerfile().stages.len()),
             (None, 1)
         );
+    }
+
+    #[test]
+    fn a_long_line_is_found_wherever_it_stands() {
+        for before in [0, 1, 2, 40_000, 70_000] {
+            for (length, expected) in [(MAX_LINE_BYTES + 1, Some(before)), (MAX_LINE_BYTES, None)] {
+                let text = format!("{}{}\na\n", "\n".repeat(before), "x".repeat(length));
+                let found = long_line(&Text::new(&text), 0..text.len());
+                assert_eq!(found, expected, "{before} lines before");
+                let document = Document::new(&format!("{}a\n", "\n".repeat(before)));
+                let start = Position {
+                    line: before as u32,
+                    character: 1,
+                };
+                let long = Change {
+                    range: Some((start, start)),
+                    text: "x".repeat(length - 1),
+                };
+                let document = document.edit(&[long], Encoding::Utf16);
+                assert_eq!(document.long_line(), expected, "{before} lines before");
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub use symbols::{flat_symbols, nested_symbols, symbol_information};
 pub use tokens::{encode_tokens, legend};
 
 use super::session::Snapshot;
+use dashmap::DashMap;
 use lsp_types::{
     self as lsp, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
     DiagnosticTag, DocumentChanges, FoldingRange, FoldingRangeKind, Location, NumberOrString,
@@ -14,6 +15,7 @@ use lsp_types::{
     TextDocumentContentChangeEvent, TextDocumentEdit, Url, WorkspaceEdit,
 };
 use std::collections::HashMap;
+use std::sync::LazyLock;
 use strates_analysis::edit::{TextEdit, with_line_breaks};
 use strates_analysis::features::diagnostics;
 use strates_analysis::features::folding::{Fold, FoldKind};
@@ -85,7 +87,6 @@ pub fn diagnostic(snapshot: &Snapshot, found: &diagnostics::Diagnostic) -> Diagn
             message: related.message.get(snapshot.lang),
         })
         .collect();
-    let url = found.url().and_then(|url| Url::parse(&url).ok());
     Diagnostic {
         range: snapshot.range(&found.range()),
         severity: Some(match found.severity {
@@ -95,7 +96,7 @@ pub fn diagnostic(snapshot: &Snapshot, found: &diagnostics::Diagnostic) -> Diagn
             Severity::Hint => DiagnosticSeverity::HINT,
         }),
         code: Some(NumberOrString::String(found.code().to_owned())),
-        code_description: url.map(|href| CodeDescription { href }),
+        code_description: described(found),
         source: Some("strates".to_owned()),
         message: found.message(snapshot.lang),
         related_information: (!related.is_empty()).then_some(related),
@@ -107,6 +108,20 @@ pub fn diagnostic(snapshot: &Snapshot, found: &diagnostics::Diagnostic) -> Diagn
         }),
         ..Diagnostic::default()
     }
+}
+
+/// Where the rule is described. There are few rules, and reading an address takes its time.
+fn described(found: &diagnostics::Diagnostic) -> Option<CodeDescription> {
+    static READ: LazyLock<DashMap<String, Option<Url>>> = LazyLock::new(DashMap::new);
+    let read = || found.url().and_then(|url| Url::parse(&url).ok());
+    let href = match READ.get(found.code()) {
+        Some(read) => read.clone(),
+        None => READ
+            .entry(found.code().to_owned())
+            .or_insert_with(read)
+            .clone(),
+    };
+    href.map(|href| CodeDescription { href })
 }
 
 pub fn text_edits(snapshot: &Snapshot, edits: &[TextEdit]) -> Vec<lsp::TextEdit> {

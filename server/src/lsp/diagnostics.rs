@@ -2,9 +2,11 @@
 //! handlers need not wait for the client, and only what still holds when its turn comes.
 
 use super::handlers::diagnostic::diagnostics;
+use super::output::notification;
 use super::session::Session;
 use super::slow;
-use lsp_types::Url;
+use lsp_types::notification::{Notification, PublishDiagnostics};
+use lsp_types::{PublishDiagnosticsParams, Url};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
@@ -41,25 +43,37 @@ pub async fn publish_as_asked(session: Arc<Session>) {
 async fn publish(session: &Session, uri: Url) {
     let Some(snapshot) = session.snapshot(&uri) else {
         // Closed, or out of sync: what was said before no longer holds.
-        session
-            .client
-            .publish_diagnostics(uri, Vec::new(), None)
-            .await;
+        let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
+        send(session, message(&nothing)).await;
         return;
     };
-    let (revision, version) = (snapshot.revision, snapshot.version);
+    let revision = snapshot.revision;
     let bytes = snapshot.document.text().len();
-    let found = slow::answer(snapshot.lang, bytes, move || diagnostics(&snapshot)).await;
+    let (lang, about) = (snapshot.lang, uri.clone());
+    let found = slow::answer(lang, bytes, move || {
+        let found = diagnostics(&snapshot);
+        let version = Some(snapshot.version);
+        message(&PublishDiagnosticsParams::new(about, found, version))
+    });
+    let found = found.await;
     let is_current = session
         .documents
         .get(&uri)
         .is_some_and(|open| open.revision == revision);
     // The edit that made it outdated has asked again.
     if let (Ok(found), true) = (found, is_current) {
-        session
-            .client
-            .publish_diagnostics(uri, found, Some(version))
-            .await;
+        send(session, found).await;
+    }
+}
+
+fn message(params: &PublishDiagnosticsParams) -> serde_json::Result<Vec<u8>> {
+    notification(PublishDiagnostics::METHOD, params)
+}
+
+async fn send(session: &Session, message: serde_json::Result<Vec<u8>>) {
+    match message {
+        Ok(message) => session.notifications.send(message).await,
+        Err(error) => session.outbox.log(error.to_string()),
     }
 }
 
@@ -67,7 +81,7 @@ async fn publish(session: &Session, uri: Url) {
 mod tests {
     use super::*;
     use crate::lsp::testing;
-    use futures_util::{FutureExt, StreamExt};
+    use futures_util::FutureExt;
     use serde_json::{Value, json};
     use std::pin::pin;
     use strates_analysis::text::{Change, Encoding};
@@ -75,7 +89,7 @@ mod tests {
     /// The thread that looks for them is not done before the edit, or nobody has looked yet.
     #[tokio::test]
     async fn those_of_an_old_text_are_not_published() {
-        let (session, mut socket) = testing::session(json!({})).await;
+        let (session, mut sent) = testing::session(json!({})).await;
         let uri = Url::parse("file:///Dockerfile").unwrap();
         session
             .documents
@@ -88,11 +102,12 @@ mod tests {
         }];
         session.documents.edit(&uri, 2, &changes, Encoding::Utf16);
         publishing.await;
-        assert!(socket.next().now_or_never().is_none());
+        assert!(sent.ready.try_recv().is_err());
 
         publish(&session, uri).await;
-        let published = socket.next().await.unwrap();
-        let params = published.params().unwrap_or(&Value::Null);
+        let published = sent.ready.recv().await.unwrap();
+        let published: Value = serde_json::from_slice(&published).unwrap();
+        let params = &published["params"];
         assert_eq!(
             (&params["version"], &params["diagnostics"]),
             (&json!(2), &json!([]))

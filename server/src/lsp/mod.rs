@@ -93,6 +93,9 @@ pub fn run(environment: Lang) -> ExitCode {
 /// How many requests may be under way; tower-lsp's own four let slow ones hold up the rest.
 const CONCURRENCY: usize = 64;
 
+/// How much of what tower-lsp writes may wait to be handed on.
+const BUFFER: usize = 256 << 10;
+
 /// How long answers under way may still be written once the client has left.
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -103,8 +106,10 @@ where
     O: AsyncWrite + Unpin,
 {
     let (outbox, unsent) = outbox::channel();
+    let (notifications, ready) = output::notifications();
     let (service, socket) = LspService::new(|client| {
-        server::Server::new(session::Session::new(client, outbox, environment))
+        let session = session::Session::new(client, outbox, notifications, environment);
+        server::Server::new(session)
     });
     let session = service.inner().session();
 
@@ -113,20 +118,26 @@ where
     background.spawn(diagnostics::publish_as_asked(session.clone()));
     background.spawn(shellcheck::ask_as_needed(session.clone()));
 
-    let (left, gone) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let left = Arc::new(Notify::new());
     let input = input::Input::new(input, left.clone());
-    let output = output::Output::new(output, gone.clone());
-    let serving = tower_lsp::Server::new(input, output, socket)
+    let (messages, written) = tokio::io::duplex(BUFFER);
+    let serving = tower_lsp::Server::new(input, messages, socket)
         .concurrency_level(CONCURRENCY)
         .serve(gate::Gate::new(service, session.clone()));
+    let serving = async {
+        serving.await;
+        std::future::pending().await
+    };
+    // It ends when all is written that tower-lsp had to say, or when nobody reads any more.
+    let handing_on = output::hand_on(written, ready, output);
     let grace = async {
         left.notified().await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
         () = serving => {}
+        _ = handing_on => {}
         () = grace => {}
-        () = gone.notified() => {}
     }
     session.ending()
 }

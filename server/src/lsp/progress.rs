@@ -101,7 +101,9 @@ mod tests {
     use tower_lsp::jsonrpc::{Request, Response};
 
     async fn session() -> (Arc<Session>, ClientSocket) {
-        testing::session(json!({"window": {"workDoneProgress": true}})).await
+        let capabilities = json!({"window": {"workDoneProgress": true}});
+        let (session, sent) = testing::session(capabilities).await;
+        (session, sent.socket)
     }
 
     fn work(session: Arc<Session>, token: Option<&str>, duration: Duration) -> JoinHandle<()> {

@@ -7,6 +7,7 @@ use super::diagnostics::Publisher;
 use super::documents::{Documents, Open};
 use super::folders::{Folders, KnownFolder};
 use super::outbox::Outbox;
+use super::output::Notifications;
 use super::presenting::Folder;
 use super::quiz::Quiz;
 use super::shellcheck::ShellCheck;
@@ -26,6 +27,7 @@ use tower_lsp::Client;
 pub struct Session {
     pub client: Client,
     pub outbox: Outbox,
+    pub notifications: Notifications,
     pub documents: Documents,
     pub configuration: Configuration,
     pub publisher: Publisher,
@@ -72,10 +74,16 @@ impl Snapshot {
 }
 
 impl Session {
-    pub fn new(client: Client, outbox: Outbox, environment: Lang) -> Arc<Session> {
+    pub fn new(
+        client: Client,
+        outbox: Outbox,
+        notifications: Notifications,
+        environment: Lang,
+    ) -> Arc<Session> {
         Arc::new_cyclic(|itself| Session {
             client,
             outbox,
+            notifications,
             documents: Documents::default(),
             configuration: Configuration::new(environment),
             publisher: Publisher::default(),

@@ -176,7 +176,7 @@ impl<'s, 'a> Runs<'s, 'a> {
         found: &mut Vec<Problem>,
     ) {
         let file = self.stages.file;
-        if !file.stages[base].marks.has(Marks::TRIGGER) {
+        if !file.stages[base].has_triggers() {
             return;
         }
         let is_needed = self.stages.stages[index].is_needed;

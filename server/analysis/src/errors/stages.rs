@@ -330,7 +330,7 @@ impl<'a> Stages<'a> {
                 continue;
             };
             waiting.push(base);
-            if !self.file.stages[base].marks.has(Marks::TRIGGER) {
+            if !self.file.stages[base].has_triggers() {
                 continue;
             }
             let triggers: Vec<_> = self.triggers(base).take(triggers_left).collect();

@@ -73,3 +73,30 @@ impl Keyword {
         }
     }
 }
+
+/// A set of keywords.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Keywords(u32);
+
+impl Keywords {
+    pub const NONE: Keywords = Keywords(0);
+    pub const ALL: Keywords = Keywords(u32::MAX);
+
+    pub const fn of(keywords: &[Keyword]) -> Keywords {
+        let mut set = 0;
+        let mut index = 0;
+        while index < keywords.len() {
+            set |= 1 << keywords[index] as u32;
+            index += 1;
+        }
+        Keywords(set)
+    }
+
+    pub const fn and(self, other: Keywords) -> Keywords {
+        Keywords(self.0 | other.0)
+    }
+
+    pub const fn meets(self, other: Keywords) -> bool {
+        self.0 & other.0 != 0
+    }
+}

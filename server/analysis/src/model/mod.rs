@@ -18,15 +18,15 @@ mod workdir;
 pub use expand::{ExpandError, Expanded, expand, expand_body, expand_words, mentioned};
 pub use image::{ImageReference, Reference};
 pub use json::{array_of_strings, bare_elements, is_array_of_others, json_text};
-pub use keyword::Keyword;
-pub use lower::lower;
+pub use keyword::{Keyword, Keywords};
+pub use lower::{Before, lower};
 pub use scope::{Origin, Variable, Variables};
 pub use state::{Evaluation, Platform, State};
 pub use workdir::workdir;
 
 use crate::errors::{Marks, Review};
 use crate::features::tokens::CachedTokens;
-use crate::rules::{KeptFindings, KeptGroups};
+use crate::rules::{Earlier, JudgedStage, KeptFindings};
 use crate::shell::check::Answers;
 use crate::shell::{Interpreter, ParsedScript};
 use crate::text::ByteRange;
@@ -103,6 +103,13 @@ impl<T> Deref for Placed<T> {
     }
 }
 
+impl Placed<Stage> {
+    /// It keeps something for the stages that are built on it.
+    pub fn has_triggers(&self) -> bool {
+        self.marks.has(Marks::TRIGGER)
+    }
+}
+
 /// A stage: the FROM and what follows it. All starts count from that FROM.
 #[derive(Debug)]
 pub struct Stage {
@@ -110,7 +117,9 @@ pub struct Stage {
     pub instructions: Vec<Placed<Instruction>>,
     pub comments: Vec<Span>,
     /// Filled when somebody asks, and kept as long as the stage stays the same.
-    pub(crate) findings: OnceLock<KeptGroups>,
+    pub(crate) findings: OnceLock<Arc<JudgedStage>>,
+    /// Of the stage that this one was before the last edit.
+    pub(crate) earlier: Option<Earlier<JudgedStage>>,
 }
 
 /// An instruction with its place in the document.
@@ -316,6 +325,17 @@ pub struct Span {
 impl std::convert::From<Span> for ByteRange {
     fn from(span: Span) -> ByteRange {
         span.start as usize..span.end as usize
+    }
+}
+
+impl Instruction {
+    /// Its keyword, and that of what ONBUILD keeps in it.
+    pub fn keywords(&self) -> Keywords {
+        let own = Keywords::of(&[self.keyword]);
+        match &self.body {
+            Body::Trigger(Some(nested)) => own.and(Keywords::of(&[nested.keyword])),
+            _ => own,
+        }
     }
 }
 

@@ -1,13 +1,16 @@
 //! Runs the rules, and keeps what they find with what they looked at.
 
+use super::earlier::Earlier;
 use super::finding::{Finding, Findings};
 use super::view::{FileView, InstructionView, StageView};
 use super::{Check, Options, RULES, Rule};
 use crate::Document;
-use crate::context::BuildContext;
+use crate::context::{BuildContext, NoContext};
 use crate::model::{Instruction, Located, Placed, Stage};
 use crate::shell::Interpreter;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// Findings whose ranges count from `start`.
 #[derive(Clone, Debug)]
@@ -23,15 +26,31 @@ pub(crate) struct Surroundings {
     shell: Interpreter,
 }
 
-/// What was found in an instruction or in a stage, and in what surroundings.
+/// What was found in an instruction, and in what surroundings.
 #[derive(Debug)]
-pub(crate) struct Kept<T> {
+pub(crate) struct KeptFindings {
     surroundings: Surroundings,
-    found: Arc<[T]>,
+    found: Arc<[Finding]>,
 }
 
-pub(crate) type KeptFindings = Kept<Finding>;
-pub(crate) type KeptGroups = Kept<Group>;
+/// What was found in a stage, and in what surroundings.
+#[derive(Debug)]
+pub(crate) struct JudgedStage {
+    surroundings: Surroundings,
+    /// Of its instructions.
+    groups: Vec<Group>,
+    /// Of the rules that look at stages, in their order.
+    findings: Arc<[Finding]>,
+}
+
+/// What the rules that look at the file found in it.
+#[derive(Debug)]
+pub(crate) struct JudgedFile {
+    options: Options,
+    /// The rules that were asked, and found these in their order.
+    asked: Vec<&'static Rule>,
+    findings: Arc<[Finding]>,
+}
 
 /// Every finding of every rule, whoever wants to see it; but what looks at the whole file for
 /// something that is not wanted is spared.
@@ -60,58 +79,168 @@ pub fn check(
             escape,
             shell: *shell,
         };
-        let of_stage = of_stage(document, index, stage, surroundings);
-        groups.extend(of_stage.iter().map(|group| Group {
+        let judged = judged_stage(document, index, stage, surroundings);
+        groups.extend(judged.groups.iter().map(|group| Group {
             start: stage.start + group.start,
             findings: Arc::clone(&group.findings),
         }));
+        groups.extend(group(stage.start, Arc::clone(&judged.findings)));
     }
-    let mut findings = Findings::new(RULES[0]);
-    for rule in RULES {
-        if let Check::File(check) | Check::Both(_, check) = rule.check
-            && is_wanted(rule)
-        {
-            check(&view, findings.for_rule(rule));
+    groups.extend(group(0, of_file(&view, is_wanted)));
+    groups
+}
+
+/// Looks at the instructions of a long file on several threads, so that [`check`] finds it done.
+pub fn look_ahead(document: &Document, options: &Options, threads: usize) {
+    const AT_ONCE: usize = 32;
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let view = FileView::new(document, &NoContext, options);
+        let instructions = in_stages(&view);
+        let mut chunks = instructions.chunks(AT_ONCE);
+        let mut seen = 0;
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(chunk) = chunks.nth(index - seen) else {
+                return;
+            };
+            seen = index + 1;
+            for (located, surroundings) in chunk {
+                of_instruction(document, located, *surroundings);
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+}
+
+fn in_stages<'a>(view: &FileView<'a>) -> Vec<(Located<'a>, Surroundings)> {
+    let file = view.document.dockerfile();
+    let escape = file.escape.0;
+    let mut instructions = Vec::new();
+    for (stage, shell) in view.shells().iter().enumerate() {
+        let mut shell = *shell;
+        for located in file.instructions_of(stage) {
+            shell = located.instruction.sets_shell().unwrap_or(shell);
+            instructions.push((located, Surroundings { escape, shell }));
         }
     }
-    groups.extend(group(0, findings.into_found().into()));
-    groups
+    instructions
+}
+
+fn of_file(view: &FileView, is_wanted: impl Fn(&Rule) -> bool) -> Arc<[Finding]> {
+    let document = view.document;
+    let earlier = document.earlier.as_ref();
+    // What ONBUILD keeps in one stage is carried out in another.
+    let has_triggers = view.stages.iter().any(|stage| stage.has_triggers());
+    let earlier =
+        earlier.filter(|earlier| earlier.judged.options == *view.options && !has_triggers);
+    let mut earlier_findings = earlier.map_or(&[][..], |earlier| &earlier.judged.findings);
+    let mut asked: Vec<&Rule> = Vec::new();
+    let mut findings = Findings::new(RULES[0]);
+    for rule in RULES.iter().copied() {
+        let (Check::File(reads, check) | Check::Both(reads, _, check)) = rule.check else {
+            continue;
+        };
+        let earlier_found = take_findings(&mut earlier_findings, rule);
+        if !is_wanted(rule) {
+            continue;
+        }
+        asked.push(rule);
+        let was_asked = |earlier: &&Earlier<JudgedFile>| {
+            let mut asked = earlier.judged.asked.iter();
+            asked.any(|asked| std::ptr::eq(*asked, rule))
+        };
+        let earlier = earlier.filter(was_asked);
+        match earlier.and_then(|earlier| earlier.still(earlier_found, reads)) {
+            Some(found) => findings.extend(found),
+            None => check(view, findings.for_rule(rule)),
+        }
+    }
+    let findings: Arc<[Finding]> = findings.into_found().into();
+    // Where others are asked for the same text, the first know as much.
+    let _ = document.judged.set(Arc::new(JudgedFile {
+        options: view.options.clone(),
+        asked,
+        findings: Arc::clone(&findings),
+    }));
+    findings
+}
+
+/// Those of a rule, which come first if there are any.
+fn take_findings<'a>(findings: &mut &'a [Finding], rule: &Rule) -> &'a [Finding] {
+    let is_other = |finding: &Finding| !std::ptr::eq(finding.rule, rule);
+    let count = findings.iter().position(is_other).unwrap_or(findings.len());
+    let (own, rest) = findings.split_at(count);
+    *findings = rest;
+    own
 }
 
 fn group(start: usize, findings: Arc<[Finding]>) -> Option<Group> {
     (!findings.is_empty()).then_some(Group { start, findings })
 }
 
-fn of_stage(
+fn judged_stage(
     document: &Document,
     index: usize,
     stage: &Placed<Stage>,
     surroundings: Surroundings,
-) -> Arc<[Group]> {
-    let found = || {
-        let mut groups = Vec::new();
-        let mut shell = surroundings.shell;
-        for located in document.dockerfile().instructions_of(index) {
-            shell = located.instruction.sets_shell().unwrap_or(shell);
-            let surroundings = Surroundings {
-                shell,
-                ..surroundings
-            };
-            let findings = of_instruction(document, &located, surroundings);
-            groups.extend(group(located.start - stage.start, findings));
-        }
-        let view = StageView::new(document, index, surroundings.shell);
-        let mut findings = Findings::new(RULES[0]);
-        for rule in RULES {
-            if let Check::Stage(check) | Check::Both(check, _) = rule.check {
-                check(&view, findings.for_rule(rule));
+) -> Arc<JudgedStage> {
+    let judge = || Arc::new(judge_stage(document, index, stage, surroundings));
+    let judged = stage.findings.get_or_init(judge);
+    match judged.surroundings == surroundings {
+        true => Arc::clone(judged),
+        // What stands above it has changed, but not the stage itself.
+        false => judge(),
+    }
+}
+
+fn judge_stage(
+    document: &Document,
+    index: usize,
+    stage: &Placed<Stage>,
+    surroundings: Surroundings,
+) -> JudgedStage {
+    let mut groups = Vec::new();
+    let mut shell = surroundings.shell;
+    for located in document.dockerfile().instructions_of(index) {
+        shell = located.instruction.sets_shell().unwrap_or(shell);
+        let surroundings = Surroundings {
+            shell,
+            ..surroundings
+        };
+        let findings = of_instruction(document, &located, surroundings);
+        groups.extend(group(located.start - stage.start, findings));
+    }
+    let earlier = stage.earlier.as_ref();
+    let earlier = earlier
+        .filter(|earlier| earlier.judged.surroundings == surroundings && !stage.has_triggers());
+    let mut earlier_findings = earlier.map_or(&[][..], |earlier| &earlier.judged.findings);
+    let view = StageView::new(document, index, surroundings.shell);
+    let mut findings: Vec<Finding> = Vec::new();
+    for rule in RULES.iter().copied() {
+        let (Check::Stage(reads, check) | Check::Both(reads, check, _)) = rule.check else {
+            continue;
+        };
+        let earlier_found = take_findings(&mut earlier_findings, rule);
+        match earlier.and_then(|earlier| earlier.still(earlier_found, reads)) {
+            Some(found) => findings.extend(found),
+            None => {
+                let mut found = Findings::new(rule);
+                check(&view, &mut found);
+                findings.extend(found.counted_from(stage.start));
             }
         }
-        let findings = findings.counted_from(stage.start);
-        groups.extend(group(0, findings.into()));
-        groups.into()
-    };
-    kept(&stage.findings, surroundings, found)
+    }
+    JudgedStage {
+        surroundings,
+        groups,
+        findings: findings.into(),
+    }
 }
 
 fn of_instruction(
@@ -136,21 +265,13 @@ fn of_instruction(
         }
         findings.into_found().into()
     };
-    kept(&located.instruction.findings, surroundings, found)
-}
-
-fn kept<T>(
-    place: &OnceLock<Kept<T>>,
-    surroundings: Surroundings,
-    found: impl Fn() -> Arc<[T]>,
-) -> Arc<[T]> {
-    let kept = place.get_or_init(|| Kept {
+    let kept = located.instruction.findings.get_or_init(|| KeptFindings {
         surroundings,
         found: found(),
     });
     match kept.surroundings == surroundings {
         true => Arc::clone(&kept.found),
-        // What stands above it has changed, but not the thing itself.
+        // What stands above it has changed, but not the instruction itself.
         false => found(),
     }
 }

@@ -3,7 +3,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located};
+use crate::model::{Body, Keyword, Located, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "ConsistentInstructionCasing",
@@ -36,7 +36,7 @@ WORKDIR /app
 COPY . .
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::ALL, check),
 };
 
 const MESSAGE: Text = Text {
@@ -73,13 +73,17 @@ fn check(file: &FileView, findings: &mut Findings) {
     }
     for located in in_stages(file) {
         let (name, written) = written(&located);
+        let is_expected = match lower > upper {
+            true => written.bytes().all(|byte| byte.is_ascii_lowercase()),
+            false => written == name,
+        };
+        if is_expected {
+            continue;
+        }
         let expected = match lower > upper {
             true => name.to_ascii_lowercase(),
             false => name.to_owned(),
         };
-        if written == expected {
-            continue;
-        }
         let place = located.at(located.instruction.written.span);
         let is_whole = place.len() == expected.len();
         let message = Message::new(MESSAGE).with(&expected);

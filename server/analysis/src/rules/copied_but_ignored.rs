@@ -2,7 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::context::{Ignore, names};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Source as CopySource, Word};
+use crate::model::{Body, Keyword, Source as CopySource, Word, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "copied-but-ignored",
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
         bad: "COPY *.log /logs/",
         good: "COPY *.txt /logs/",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::ALL, check),
 };
 
 const MESSAGE: Text = Text {

@@ -4,7 +4,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::context::Ignore;
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Source as From};
+use crate::model::{Body, Keyword, Source as From, Keywords};
 use std::cell::OnceCell;
 
 pub const RULE: Rule = Rule {
@@ -40,7 +40,7 @@ COPY package.json package-lock.json ./
 RUN npm ci
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::ALL, check),
 };
 
 const MESSAGE: Text = Text {

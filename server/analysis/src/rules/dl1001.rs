@@ -1,5 +1,6 @@
 use super::ignores::{Tool, ignore_comments};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::model::Keywords;
 use crate::lang::Text;
 
 pub const RULE: Rule = Rule {
@@ -29,7 +30,7 @@ RUN cd src && make
 ",
         good: "RUN cd src && make",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::ALL, check),
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

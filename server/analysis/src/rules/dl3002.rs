@@ -1,6 +1,6 @@
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
-use crate::model::Body;
+use crate::model::{Body, Keywords, Keyword};
 
 pub const RULE: Rule = Rule {
     code: "DL3002",
@@ -36,7 +36,7 @@ USER 10001
 CMD ["app"]
 "#,
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::User]), check),
 };
 
 const MESSAGE: Text = Text {

@@ -2,7 +2,7 @@ use super::runs::run;
 use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
-use crate::model::{Body, Keyword};
+use crate::model::{Body, Keyword, Keywords};
 use crate::shell::ShellCommand;
 
 pub const RULE: Rule = Rule {
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
         bad: "RUN sudo make install",
         good: "RUN make install",
     },
-    check: Check::Stage(check),
+    check: Check::Stage(Keywords::of(&[Keyword::User, Keyword::Run]), check),
 };
 
 const MESSAGE: Text = Text {

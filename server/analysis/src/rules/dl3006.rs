@@ -1,5 +1,6 @@
 use super::hadolint_image::HadolintImage;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::model::Keywords;
 use crate::lang::Text;
 use crate::message::Message;
 use std::collections::HashSet;
@@ -28,7 +29,7 @@ pub const RULE: Rule = Rule {
         bad: "FROM debian",
         good: "FROM debian:12",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::NONE, check),
 };
 
 const MESSAGE: Text = Text {

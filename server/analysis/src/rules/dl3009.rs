@@ -4,6 +4,7 @@ use super::leftovers::{EMPTY, MOUNT, is_removed};
 use super::mounts::{add_caches, covers, has_cache_at};
 use super::runs::{Run, runs};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, StageView};
+use crate::model::{Keywords, Keyword};
 use crate::edit::Fix;
 use crate::lang::Text;
 use crate::message::Message;
@@ -40,7 +41,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Run]), check),
 };
 
 const MESSAGE: Text = Text {

@@ -2,7 +2,7 @@ use super::runs::run;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Source as Copied, Transfer, Word, json_text};
+use crate::model::{Body, Keyword, Located, Source as Copied, Transfer, Word, json_text, Keywords};
 use crate::shell::ShellCommand;
 
 pub const RULE: Rule = Rule {
@@ -33,7 +33,7 @@ RUN tar -xzf /tmp/app.tar.gz -C /opt
 ",
         good: "ADD app.tar.gz /opt/",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Copy, Keyword::Run]), check),
 };
 
 const MESSAGE: Text = Text {

@@ -4,7 +4,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::Keyword;
+use crate::model::{Keyword, Keywords};
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
@@ -41,7 +41,7 @@ FROM debian:12
 COPY --from=build /out/app /usr/local/bin/
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Copy]), check),
 };
 
 const MESSAGE: Text = Text {

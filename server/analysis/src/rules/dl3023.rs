@@ -1,7 +1,7 @@
 use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword};
+use crate::model::{Body, Keyword, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "DL3023",
@@ -36,7 +36,7 @@ FROM debian:12 AS app
 COPY --from=build /out/app /usr/local/bin/
 ",
     },
-    check: Check::Stage(check),
+    check: Check::Stage(Keywords::of(&[Keyword::Copy]), check),
 };
 
 const MESSAGE: Text = Text {

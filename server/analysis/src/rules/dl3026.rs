@@ -2,7 +2,7 @@ use super::hadolint_image::HadolintImage;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Word};
+use crate::model::{Body, Keyword, Word, Keywords};
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
         bad: "FROM registry.example.net/base:1.2",
         good: "FROM registry.example.com/base:1.2",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Copy, Keyword::Run]), check),
 };
 
 const MESSAGE: Text = Text {

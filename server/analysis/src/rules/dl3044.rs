@@ -3,7 +3,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Pair, mentioned};
+use crate::model::{Body, Keyword, Located, Pair, mentioned, Keywords};
 use std::collections::{HashMap, HashSet};
 
 pub const RULE: Rule = Rule {
@@ -31,7 +31,7 @@ ENV APP_HOME=/app
 ENV APP_BIN=$APP_HOME/bin
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Arg, Keyword::Env]), check),
 };
 
 const MESSAGE: Text = Text {

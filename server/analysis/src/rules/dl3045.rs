@@ -4,7 +4,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword};
+use crate::model::{Body, Keyword, Keywords};
 use std::collections::HashMap;
 
 pub const RULE: Rule = Rule {
@@ -35,7 +35,7 @@ WORKDIR /app
 COPY main.py .
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Copy, Keyword::Workdir]), check),
 };
 
 const MESSAGE: Text = Text {

@@ -3,7 +3,7 @@ use super::labels::labels_of;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::Keyword;
+use crate::model::{Keyword, Keywords};
 use std::collections::{HashMap, HashSet};
 
 pub const RULE: Rule = Rule {
@@ -32,7 +32,7 @@ FROM debian:12
 LABEL org.opencontainers.image.source="https://example.com/app.git"
 "#,
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Copy, Keyword::Label]), check),
 };
 
 const MESSAGE: Text = Text {

@@ -1,6 +1,7 @@
 use super::guesses::Guesses;
 use super::labels::labels;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::model::{Keywords, Keyword};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
@@ -27,7 +28,7 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.sources="https://example.com/app.git""#,
         good: r#"LABEL org.opencontainers.image.source="https://example.com/app.git""#,
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Label]), check),
 };
 
 const MESSAGE: Text = Text {

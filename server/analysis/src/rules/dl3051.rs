@@ -1,5 +1,6 @@
 use super::labels::labels;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
 use crate::message::Message;
 
@@ -24,7 +25,7 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.title="""#,
         good: r#"LABEL org.opencontainers.image.title="app""#,
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Label]), check),
 };
 
 const MESSAGE: Text = Text {

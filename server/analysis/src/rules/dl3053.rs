@@ -1,5 +1,6 @@
 use super::labels::wrong;
 use super::{Check, Example, FileView, Findings, LabelKind, Rule, Severity, Shown, Source};
+use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
 use crate::message::Message;
 
@@ -28,7 +29,7 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.created="03/04/2026""#,
         good: r#"LABEL org.opencontainers.image.created="2026-04-03T10:00:00Z""#,
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Label]), check),
 };
 
 const MESSAGE: Text = Text {

@@ -1,5 +1,6 @@
 use super::labels::wrong;
 use super::{Check, Example, FileView, Findings, LabelKind, Rule, Severity, Shown, Source};
+use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
 use crate::message::Message;
 
@@ -29,7 +30,7 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.revision="main""#,
         good: r#"LABEL org.opencontainers.image.revision="4f2a9c1""#,
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Label]), check),
 };
 
 const MESSAGE: Text = Text {

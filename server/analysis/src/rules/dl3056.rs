@@ -1,5 +1,6 @@
 use super::labels::wrong;
 use super::{Check, Example, FileView, Findings, LabelKind, Rule, Severity, Shown, Source};
+use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
 use crate::message::Message;
 
@@ -26,7 +27,7 @@ pub const RULE: Rule = Rule {
         bad: r#"LABEL org.opencontainers.image.version="1.4""#,
         good: r#"LABEL org.opencontainers.image.version="1.4.0""#,
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Label]), check),
 };
 
 const MESSAGE: Text = Text {

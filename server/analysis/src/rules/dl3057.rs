@@ -1,7 +1,7 @@
 use super::hadolint_image::HadolintImage;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
-use crate::model::Keyword;
+use crate::model::{Keyword, Keywords};
 use std::collections::{HashMap, HashSet};
 
 pub const RULE: Rule = Rule {
@@ -31,7 +31,7 @@ HEALTHCHECK CMD ["node", "health.js"]
 CMD ["node", "server.js"]
 "#,
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Healthcheck]), check),
 };
 
 const MESSAGE: Text = Text {

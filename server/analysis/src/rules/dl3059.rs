@@ -2,7 +2,7 @@ use super::runs::{Run, run};
 use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
-use crate::model::{Flag, Keyword, Located, Word};
+use crate::model::{Flag, Keyword, Located, Word, Keywords};
 use crate::shell::{Form, Link, Part};
 
 pub const RULE: Rule = Rule {
@@ -37,7 +37,7 @@ RUN mkdir /srv/app \
     && chown app /srv/app
 ",
     },
-    check: Check::Stage(check),
+    check: Check::Stage(Keywords::ALL, check),
 };
 
 const MESSAGE: Text = Text {

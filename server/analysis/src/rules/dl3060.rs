@@ -4,6 +4,7 @@ use super::leftovers::{EMPTY, MOUNT, comes_late, is_removed};
 use super::mounts::{add_caches, has_cache_at, targets};
 use super::runs::{Run, runs};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, StageView};
+use crate::model::{Keywords, Keyword};
 use crate::edit::Fix;
 use crate::lang::Text;
 use crate::message::Message;
@@ -32,7 +33,7 @@ pub const RULE: Rule = Rule {
         bad: "RUN yarn install",
         good: "RUN yarn install && yarn cache clean",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Run]), check),
 };
 
 const MESSAGE: Text = Text {

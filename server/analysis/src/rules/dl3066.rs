@@ -1,7 +1,7 @@
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword};
+use crate::model::{Body, Keyword, Keywords};
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
         bad: "USER app",
         good: "USER 10001",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Arg, Keyword::User]), check),
 };
 
 const MESSAGE: Text = Text {

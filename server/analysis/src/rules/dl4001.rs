@@ -1,5 +1,6 @@
 use super::runs::runs;
 use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
+use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
 use crate::message::Message;
 use crate::shell::Interpreter;
@@ -33,7 +34,7 @@ RUN curl -fsSLO https://example.com/a.tar.gz \
  && curl -fsSLO https://example.com/b.tar.gz
 ",
     },
-    check: Check::Stage(check),
+    check: Check::Stage(Keywords::of(&[Keyword::Run]), check),
 };
 
 const MESSAGE: Text = Text {

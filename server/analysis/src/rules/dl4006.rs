@@ -2,7 +2,7 @@ use super::runs::run;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
-use crate::model::{Body, Command, Keyword, Located, json_text};
+use crate::model::{Body, Command, Keyword, Located, json_text, Keywords};
 use crate::shell::{Commands, Pipe};
 
 pub const RULE: Rule = Rule {
@@ -33,7 +33,7 @@ SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 RUN curl -fsSL https://example.com/list.txt | sort > /list.txt
 "#,
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Run]), check),
 };
 
 const MESSAGE: Text = Text {

@@ -1,5 +1,6 @@
 use super::stage_names::StageNames;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::model::{Keywords, Keyword};
 use crate::edit::Fix;
 use crate::lang::Text;
 use crate::message::Message;
@@ -34,7 +35,7 @@ FROM golang:1.25 AS build
 FROM node:22 AS build-2
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Copy, Keyword::Run]), check),
 };
 
 const MESSAGE: Text = Text {

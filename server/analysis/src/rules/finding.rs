@@ -3,6 +3,7 @@ use crate::edit::Fix;
 use crate::lang::Lang;
 use crate::message::Message;
 use crate::text::ByteRange;
+use std::convert::Infallible;
 
 /// A place where a rule is not kept. Ranges count from the start of what was looked at: an
 /// instruction, a stage or the file.
@@ -67,21 +68,25 @@ impl Finding {
         codes.any(|own| own.eq_ignore_ascii_case(code))
     }
 
+    /// Puts every range that it holds somewhere else.
+    pub(super) fn move_ranges<E>(
+        &mut self,
+        place: impl Fn(ByteRange) -> Result<ByteRange, E>,
+    ) -> Result<(), E> {
+        let related = self.related.iter_mut().map(|related| &mut related.range);
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        let ranges = related.chain(edits.map(|edit| &mut edit.range));
+        for range in ranges.chain([&mut self.range]) {
+            *range = place(range.clone())?;
+        }
+        Ok(())
+    }
+
     /// The same finding with places that count from a byte of the file.
     fn counted_from(mut self, start: usize) -> Finding {
-        let count = |range: &mut ByteRange| {
-            range.start = range.start.saturating_sub(start);
-            range.end = range.end.saturating_sub(start);
-        };
-        count(&mut self.range);
-        for related in &mut self.related {
-            count(&mut related.range);
-        }
-        for fix in &mut self.fixes {
-            for edit in &mut fix.edits {
-                count(&mut edit.range);
-            }
-        }
+        let count = |byte: usize| byte.saturating_sub(start);
+        let Ok(()) =
+            self.move_ranges(|range| Ok::<_, Infallible>(count(range.start)..count(range.end)));
         self
     }
 }
@@ -120,6 +125,10 @@ impl Findings {
     pub(super) fn for_rule(&mut self, rule: &'static Rule) -> &mut Findings {
         self.rule = rule;
         self
+    }
+
+    pub(super) fn extend(&mut self, found: Vec<Finding>) {
+        self.found.extend(found);
     }
 
     pub(super) fn into_found(self) -> Vec<Finding> {

@@ -3,7 +3,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::expand;
+use crate::model::{expand, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "FromPlatformFlagConstDisallowed",
@@ -37,7 +37,7 @@ FROM --platform=$BUILDPLATFORM golang:1.25 AS build
 FROM debian:12
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::NONE, check),
 };
 
 const MESSAGE: Text = Text {

@@ -2,7 +2,7 @@ use super::image_name::is_image_name;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Instruction, Word, expand};
+use crate::model::{Body, Instruction, Word, expand, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "InvalidDefaultArgInFrom",
@@ -34,7 +34,7 @@ ARG VERSION=12
 FROM debian:${VERSION}
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::NONE, check),
 };
 
 const MESSAGE: Text = Text {

@@ -2,7 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Located, Span};
+use crate::model::{Body, Located, Span, Keywords};
 use crate::text::ByteRange;
 
 pub const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ FROM golang:1.25 AS build
 FROM golang:1.25 AS build
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::ALL, check),
 };
 
 const MESSAGE: Text = Text {

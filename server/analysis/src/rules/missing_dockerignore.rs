@@ -2,7 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::context::Entry;
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Source as CopySource, Span};
+use crate::model::{Body, Keyword, Located, Source as CopySource, Span, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "missing-dockerignore",
@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
         bad: "COPY . .",
         good: "COPY src ./src",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::ALL, check),
 };
 
 const MESSAGE: Text = Text {

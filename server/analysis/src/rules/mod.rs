@@ -3,6 +3,7 @@
 mod append;
 mod arguments;
 mod check;
+mod earlier;
 mod fast_hash;
 mod finding;
 mod guesses;
@@ -35,8 +36,9 @@ mod values;
 mod variable_names;
 mod view;
 
-pub use check::{Group, check};
-pub(crate) use check::{KeptFindings, KeptGroups};
+pub use check::{Group, check, look_ahead};
+pub(crate) use check::{JudgedFile, JudgedStage, KeptFindings};
+pub(crate) use earlier::{Changes, Earlier, Replaced};
 pub use finding::{Finding, Findings, Related};
 pub use levels::{Levels, Profile};
 pub use options::{LabelKind, Options};

@@ -1,4 +1,5 @@
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::model::Keywords;
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
@@ -25,7 +26,7 @@ pub const RULE: Rule = Rule {
         bad: "LABEL description=\"Image crÃ©Ã©e pour la dÃ©mo\"",
         good: "LABEL description=\"Image créée pour la démo\"",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::ALL, check),
 };
 
 const MESSAGE: Text = Text {

@@ -2,7 +2,7 @@ use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::Keyword;
+use crate::model::{Keyword, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "MultipleInstructionsDisallowed",
@@ -30,7 +30,7 @@ CMD ["python", "main.py"]
 "#,
         good: r#"CMD ["python", "main.py"]"#,
     },
-    check: Check::Stage(check),
+    check: Check::Stage(Keywords::of(&[Keyword::Cmd, Keyword::Entrypoint, Keyword::Healthcheck]), check),
 };
 
 const MESSAGE: Text = Text {

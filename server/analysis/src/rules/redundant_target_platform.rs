@@ -2,7 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Word, expand};
+use crate::model::{Word, expand, Keywords};
 use crate::text::ByteRange;
 
 pub const RULE: Rule = Rule {
@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
         bad: "FROM --platform=$TARGETPLATFORM debian:12",
         good: "FROM debian:12",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::NONE, check),
 };
 
 const MESSAGE: Text = Text {

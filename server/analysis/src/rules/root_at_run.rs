@@ -1,7 +1,7 @@
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
-use crate::model::Keyword;
+use crate::model::{Keyword, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "root-at-run",
@@ -31,7 +31,7 @@ USER 1000
 CMD [\"python\", \"main.py\"]
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::User, Keyword::Cmd, Keyword::Entrypoint]), check),
 };
 
 const MESSAGE: Text = Text {

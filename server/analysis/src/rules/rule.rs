@@ -1,6 +1,7 @@
 use super::finding::Findings;
 use super::view::{FileView, InstructionView, StageView};
 use crate::lang::{Lang, Text};
+use crate::model::Keywords;
 use crate::msg;
 
 /// A rule and why there is one. The texts are Markdown in whole sentences.
@@ -24,16 +25,22 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// How much of a file a rule looks at. The less it is, the less is looked at again after a key.
+/// How much of a file a rule looks at, and at which instructions in it. The less it is, the less is
+/// looked at again after a key. FROM, SHELL and what stands before the first FROM are read by all;
+/// who reads anything but instructions reads all of it.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// Each instruction by itself, and each that ONBUILD keeps for later.
     Instruction(fn(&InstructionView, &mut Findings)),
     /// Each stage by itself.
-    Stage(fn(&StageView, &mut Findings)),
-    File(fn(&FileView, &mut Findings)),
+    Stage(Keywords, fn(&StageView, &mut Findings)),
+    File(Keywords, fn(&FileView, &mut Findings)),
     /// Each stage by itself, and besides something that only the whole file tells.
-    Both(fn(&StageView, &mut Findings), fn(&FileView, &mut Findings)),
+    Both(
+        Keywords,
+        fn(&StageView, &mut Findings),
+        fn(&FileView, &mut Findings),
+    ),
     /// Another part of strates finds it: what reads ignore comments, or what finds errors.
     Elsewhere,
 }

@@ -26,9 +26,14 @@ const ALLOWED: [&str; 3] = ["public", "file", "version"];
 
 /// hadolint: it holds one of a few syllables, or is one of the names that services use.
 pub fn is_suspicious(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    SYLLABLES.iter().any(|syllable| lower.contains(syllable))
+    let mut ends = (0..name.len()).map(|at| &name.as_bytes()[at..]);
+    ends.any(|end| SYLLABLES.iter().any(|syllable| starts_with(end, syllable)))
         || KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+fn starts_with(text: &[u8], start: &str) -> bool {
+    let text = text.get(..start.len());
+    text.is_some_and(|text| text.eq_ignore_ascii_case(start.as_bytes()))
 }
 
 const SYLLABLES: [&str; 7] = [

@@ -1,10 +1,10 @@
 use super::secret_names::{is_harmless, is_secret, is_suspicious};
 use super::steps::Stages;
-use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Pair, Word, mentioned};
+use crate::model::{Body, Keyword, Located, Pair, Word, mentioned, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "SecretsUsedInArgOrEnv",
@@ -36,7 +36,7 @@ RUN npm ci
 ",
         good: "RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci",
     },
-    check: Check::File(check),
+    check: Check::Both(Keywords::ALL, in_stage, besides_stages),
 };
 
 const ENV_MESSAGE: Text = Text {
@@ -58,49 +58,59 @@ const FIX: Text = Text {
     fr: "Monter `{0}` comme secret là où il sert",
 };
 
-fn check(file: &FileView, findings: &mut Findings) {
-    let mut is_kept = false;
-    for located in file.instructions() {
-        let instruction = located.instruction;
-        let (keyword, body, is_trigger) = match &instruction.body {
-            Body::Trigger(Some(nested)) => (nested.keyword, &nested.body, true),
-            body => (instruction.keyword, body, false),
-        };
-        let (pairs, message) = match (keyword, body) {
-            (Keyword::Env, Body::Pairs { pairs, .. }) => (pairs, ENV_MESSAGE),
-            (Keyword::Arg, Body::Arguments(arguments)) => (arguments, ARG_MESSAGE),
-            _ => continue,
-        };
-        // BuildKit carries out neither what ONBUILD keeps nor what stands before the first FROM.
-        let is_dispatched = !is_trigger && located.stage.is_some();
-        for (index, pair) in pairs.iter().enumerate() {
-            let Some(name) = &pair.name else { continue };
-            let text = name.text.trim_matches(['"', '\'']);
-            // hadolint reads no more than the first name of an ARG.
-            let is_read = keyword == Keyword::Env || index == 0;
-            let by_hadolint = is_read && is_suspicious(text);
-            let by_buildkit = is_dispatched && is_secret(text);
-            is_kept |= is_trigger && is_secret(text);
-            if !by_buildkit && !by_hadolint {
-                continue;
-            }
-            let finding = findings.add(located.at(name.span), Message::new(message).with(text));
-            match (by_buildkit, by_hadolint) {
-                (false, _) => finding.only_as("DL3064"),
-                (true, false) => finding.also(&[]),
-                (true, true) => finding,
-            };
-            let value = pair.value.as_ref().map(|value| &*value.text);
-            if is_harmless(text, value) || !is_secret(text) && !ends_like_secret(text) {
-                finding.minor();
-            }
-            if by_buildkit && keyword == Keyword::Arg && pairs.len() == 1 {
-                finding.fixes.extend(mount(file, &located, pair));
-            }
-        }
+fn in_stage(stage: &StageView, findings: &mut Findings) {
+    for located in &stage.instructions {
+        report(located, Some(stage), findings);
     }
-    if is_kept {
+}
+
+fn besides_stages(file: &FileView, findings: &mut Findings) {
+    for located in file.instructions().take(file.globals.len()) {
+        report(&located, None, findings);
+    }
+    if file.stages.iter().any(|stage| stage.has_triggers()) {
         brought(file, findings);
+    }
+}
+
+fn report(located: &Located, stage: Option<&StageView>, findings: &mut Findings) {
+    let instruction = located.instruction;
+    let (keyword, body, is_trigger) = match &instruction.body {
+        Body::Trigger(Some(nested)) => (nested.keyword, &nested.body, true),
+        body => (instruction.keyword, body, false),
+    };
+    let (pairs, message) = match (keyword, body) {
+        (Keyword::Env, Body::Pairs { pairs, .. }) => (pairs, ENV_MESSAGE),
+        (Keyword::Arg, Body::Arguments(arguments)) => (arguments, ARG_MESSAGE),
+        _ => return,
+    };
+    // BuildKit carries out neither what ONBUILD keeps nor what stands before the first FROM.
+    let stage = stage.filter(|_| !is_trigger);
+    for (index, pair) in pairs.iter().enumerate() {
+        let Some(name) = &pair.name else { continue };
+        let text = name.text.trim_matches(['"', '\'']);
+        // hadolint reads no more than the first name of an ARG.
+        let is_read = keyword == Keyword::Env || index == 0;
+        let by_hadolint = is_read && is_suspicious(text);
+        let by_buildkit = stage.is_some() && is_secret(text);
+        if !by_buildkit && !by_hadolint {
+            continue;
+        }
+        let finding = findings.add(located.at(name.span), Message::new(message).with(text));
+        match (by_buildkit, by_hadolint) {
+            (false, _) => finding.only_as("DL3064"),
+            (true, false) => finding.also(&[]),
+            (true, true) => finding,
+        };
+        let value = pair.value.as_ref().map(|value| &*value.text);
+        if is_harmless(text, value) || !is_secret(text) && !ends_like_secret(text) {
+            finding.minor();
+        }
+        if let Some(stage) = stage.filter(|_| by_buildkit && keyword == Keyword::Arg)
+            && pairs.len() == 1
+        {
+            finding.fixes.extend(mount(stage, located, pair));
+        }
     }
 }
 
@@ -138,19 +148,16 @@ fn ends_like_secret(name: &str) -> bool {
 }
 
 /// The argument gone, and a mount in each RUN of the stage that names it, if nothing else does.
-fn mount(file: &FileView, argument: &Located, pair: &Pair) -> Option<Fix> {
+fn mount(stage: &StageView, argument: &Located, pair: &Pair) -> Option<Fix> {
     let name = pair.name.as_ref()?;
     if pair.value.is_some() || pair.assigned || !is_name(name) {
         return None;
     }
-    let stage = argument.stage?;
-    let after = file
-        .instructions_of(stage)
-        .filter(|located| located.start > argument.start);
-    let text = file.document.text();
-    let mut edits = vec![TextEdit::delete(file.stage(stage).lines_of(argument))];
+    let instructions = stage.instructions.iter();
+    let after = instructions.filter(|located| located.start > argument.start);
+    let mut edits = vec![TextEdit::delete(stage.lines_of(argument))];
     for located in after {
-        let source = text.slice(located.range());
+        let source = stage.text(located.range());
         if !mentioned(&source).any(|mentioned| *mentioned == *name.text) {
             continue;
         }

@@ -1,7 +1,7 @@
 use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView, Tag};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
-use crate::model::{Body, Command, Keyword};
+use crate::model::{Body, Command, Keyword, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "shadowed-cmd",
@@ -30,7 +30,7 @@ ENTRYPOINT [\"python\", \"main.py\"]
 CMD [\"--help\"]
 ",
     },
-    check: Check::Stage(check),
+    check: Check::Stage(Keywords::of(&[Keyword::Cmd, Keyword::Entrypoint]), check),
 };
 
 const MESSAGE: Text = Text {

@@ -1,5 +1,6 @@
 use super::stage_names::StageNames;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::model::{Keywords, Keyword};
 use crate::edit::Fix;
 use crate::lang::Text;
 use crate::message::Message;
@@ -28,7 +29,7 @@ pub const RULE: Rule = Rule {
         bad: "FROM golang:1.25 AS Build",
         good: "FROM golang:1.25 AS build",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Copy, Keyword::Run]), check),
 };
 
 const MESSAGE: Text = Text {

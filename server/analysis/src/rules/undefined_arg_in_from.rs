@@ -3,7 +3,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Span, Word, expand};
+use crate::model::{Span, Word, expand, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "UndefinedArgInFrom",
@@ -34,7 +34,7 @@ ARG VARIANT
 FROM debian:12${VARIANT}
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::NONE, check),
 };
 
 const MESSAGE: Text = Text {

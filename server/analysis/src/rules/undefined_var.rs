@@ -6,7 +6,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Keyword, Platform, Span};
+use crate::model::{Keyword, Platform, Span, Keywords};
 use rpds::HashTrieSetSync;
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
@@ -45,7 +45,7 @@ ENV APP_NAME=shop
 WORKDIR /srv/$APP_NAME
 ",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::ALL, check),
 };
 
 const MESSAGE: Text = Text {
@@ -90,10 +90,14 @@ fn check(file: &FileView, findings: &mut Findings) {
     let stages = Stages::read(file);
     let guesses_left = Cell::new(MOST_GUESSES);
     let mut kept: Vec<Names> = Vec::new();
+    let on_linux = no_names().insert(Cow::from("PATH"));
     for stage in 0..file.stages.len() {
         let inherited = match stages.base(stage).and_then(|base| kept.get(base)) {
             Some(names) => names.clone(),
-            None => first_names(file, stage),
+            None => match file.evaluation().platform(stage) {
+                Platform::Linux => on_linux.clone(),
+                Platform::Windows => no_names(),
+            },
         };
         let mut scope = Scope {
             file,
@@ -119,13 +123,6 @@ fn no_names<'a>() -> Names<'a> {
 }
 
 /// What BuildKit itself sets.
-fn first_names<'a>(file: &FileView, stage: usize) -> Names<'a> {
-    match file.evaluation().platform(stage) {
-        Platform::Linux => no_names().insert(Cow::from("PATH")),
-        Platform::Windows => no_names(),
-    }
-}
-
 /// Cheap to clone: a stage starts with those of its base.
 type Names<'a> = HashTrieSetSync<Cow<'a, str>, Fast>;
 

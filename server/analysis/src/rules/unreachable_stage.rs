@@ -1,4 +1,5 @@
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, Tag};
+use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
 use crate::message::Message;
 
@@ -28,7 +29,7 @@ FROM debian:12
 ",
         good: "FROM debian:12",
     },
-    check: Check::File(check),
+    check: Check::File(Keywords::of(&[Keyword::Add, Keyword::Copy, Keyword::Run]), check),
 };
 
 const MESSAGE: Text = Text {

@@ -1,9 +1,10 @@
+use super::fast_hash::Fast;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, StageView, Tag};
 use crate::Document;
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located};
+use crate::model::{Body, Keyword, Located, Keywords};
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
@@ -37,7 +38,7 @@ FROM debian:12
 CMD [\"/app\"]
 ",
     },
-    check: Check::Both(in_stage, before_stages),
+    check: Check::Both(Keywords::ALL, in_stage, before_stages),
 };
 
 const MESSAGE: Text = Text {
@@ -56,7 +57,7 @@ fn in_stage(stage: &StageView, findings: &mut Findings) {
         report(
             stage.document,
             &stage.instructions,
-            HashSet::new(),
+            HashSet::default(),
             findings,
         );
     }
@@ -69,7 +70,7 @@ fn before_stages(file: &FileView, findings: &mut Findings) {
     if globals.is_empty() || file.stages.is_empty() {
         return;
     }
-    let mut used: HashSet<&str> = HashSet::new();
+    let mut used: HashSet<&str, Fast> = HashSet::default();
     for from in file.froms() {
         used.extend(mentions(file.document, &from));
     }
@@ -89,7 +90,7 @@ fn before_stages(file: &FileView, findings: &mut Findings) {
 fn report<'a>(
     document: &Document,
     instructions: &[Located<'a>],
-    mut used: HashSet<&'a str>,
+    mut used: HashSet<&'a str, Fast>,
     findings: &mut Findings,
 ) {
     let mut runs_later = false;

@@ -18,7 +18,8 @@ pub(super) fn commands(script: &Script, tree: &Tree) -> Vec<ShellCommand> {
     };
     let mut found = Vec::new();
     let error = first_error(tree.root_node()).map(|error| error.start_byte());
-    if is_refused(tree.root_node(), error.unwrap_or(usize::MAX), 0) {
+    let has_block = script.source.text.contains('(');
+    if has_block && is_refused(tree.root_node(), error.unwrap_or(usize::MAX), 0) {
         return found;
     }
     reader.collect(&mut tree.walk(), &mut found, 0);

@@ -46,6 +46,11 @@ impl Text {
 
     /// Borrowed unless the range crosses two chunks of the rope.
     pub fn slice(&self, range: ByteRange) -> Cow<'_, str> {
+        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(range.start.min(self.len()));
+        let within = range.start.wrapping_sub(chunk_start)..range.end.wrapping_sub(chunk_start);
+        if let Some(slice) = chunk.get(within) {
+            return Cow::Borrowed(slice);
+        }
         let start = self.char_start(range.start);
         let end = self.char_start(range.end).max(start);
         self.rope.byte_slice(start..end).into()

@@ -22,7 +22,7 @@ use std::thread;
 use strates_analysis::Document;
 use strates_analysis::features::actions::fixed;
 use strates_analysis::features::diagnostics::{Setup, diagnostics};
-use strates_analysis::rules::{Profile, Severity};
+use strates_analysis::rules::{self, Profile, Severity};
 
 #[derive(PartialEq, Eq, Debug)]
 pub struct Request {
@@ -60,6 +60,9 @@ pub const SEVERITIES: [(&str, Severity); 4] = [
     ("info", Severity::Info),
     ("hint", Severity::Hint),
 ];
+
+/// In bytes: what takes long enough to be worth a second thread.
+const LONG: usize = 32 << 10;
 
 pub fn run(console: &Console, request: &Request) -> Outcome {
     let (mut files, mut outcome) = files(console, &request.inputs);
@@ -101,6 +104,8 @@ pub fn run(console: &Console, request: &Request) -> Outcome {
         true => Outcome::Found,
         false => Outcome::Done,
     };
+    // The process ends here, and takes less time to than this.
+    std::mem::forget(reports);
     outcome.and(printed).and(answer)
 }
 
@@ -114,17 +119,18 @@ fn check_all(
     let progress = Progress::of(files.len(), console.lang);
     let next = AtomicUsize::new(0);
     let answers: Mutex<Vec<(usize, Result<Report, Outcome>)>> = Mutex::default();
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let to_each = threads / files.len().clamp(1, threads);
     let work = || {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(input) = files.get(index) else { break };
-            let answer = check_one(console, request, input, &projects, &listings);
+            let answer = check_one(console, request, input, &projects, &listings, to_each);
             progress.step();
             let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
             answers.push((index, answer));
         }
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         for _ in 1..threads.min(files.len()) {
             scope.spawn(work);
@@ -143,9 +149,13 @@ fn check_one(
     input: &Input,
     projects: &Projects,
     listings: &Listings,
+    threads: usize,
 ) -> Result<Report, Outcome> {
     let document = input.open(console)?;
     let project = projects.of(input, console);
+    if document.text().len() > LONG && threads > 1 {
+        rules::look_ahead(&document, &project.checks.options, threads);
+    }
     let context = listings.holding(input.path());
     if let Some(complaint) = context.new_complaint() {
         console.warn(&complaint.message(console.lang));

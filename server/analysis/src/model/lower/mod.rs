@@ -5,20 +5,30 @@ mod instruction;
 
 use super::*;
 use crate::errors::{self, Marks};
+use crate::rules::{Changes, Earlier, Replaced};
 use crate::syntax::{self, Syntax};
 use crate::text::Text;
 use instruction::{lower_instruction, span_in};
-use tree_sitter::{Node, Tree, TreeCursor};
+use tree_sitter::{InputEdit, Node, Tree, TreeCursor};
 
-/// `old` is the model of the document that `tree` was re-parsed from; its tree must still be alive.
-pub fn lower(text: &Text, tree: &Tree, old: Option<&Dockerfile>) -> Dockerfile {
+/// The document that a tree was parsed again from. Its own tree must still be alive.
+pub struct Before<'a> {
+    pub file: &'a Dockerfile,
+    pub edits: &'a [InputEdit],
+}
+
+/// Besides the model, what the edits touched of it.
+pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, Keywords) {
     let mut file = Dockerfile::default();
     let mut cursor = tree.walk();
     if !cursor.goto_first_child() {
-        return file;
+        return (file, Keywords::ALL);
     }
-    let mut old_globals = Reuse::new(old.map_or(&[], |old| &old.globals));
+    let old = before.map(|before| before.file);
+    let globals = old.map_or(&[][..], |old| &old.globals);
+    let mut globals = Instructions::new(text, Reuse::new(globals), before, 0);
     let mut old_stages = Reuse::new(old.map_or(&[], |old| &old.stages));
+    let mut touched = Keywords::NONE;
     loop {
         let node = cursor.node();
         if let Some(directive) = syntax::ParserDirective::cast(node) {
@@ -28,12 +38,12 @@ pub fn lower(text: &Text, tree: &Tree, old: Option<&Dockerfile>) -> Dockerfile {
             file.comments.push(node.byte_range());
         } else if syntax::Stage::cast(node).is_some() {
             let identity = identity_below(&mut cursor);
-            let reused = old_stages.find(identity);
-            let lowered = match reused {
-                Some(stage) => stage,
+            let lowered = match old_stages.find(identity) {
+                Some((_, stage)) => stage,
                 None => {
-                    let before = old_stages.next_unused();
-                    let stage = lower_stage(text, &mut cursor, file.escape, before);
+                    let old = before.and_then(|before| Some((before, old_stages.next_unused()?)));
+                    let (stage, of_stage) = lower_stage(text, &mut cursor, file.escape, old);
+                    touched = touched.and(of_stage);
                     let marks = stage.instructions.iter().map(|placed| placed.marks);
                     Lowered {
                         marks: marks.fold(Marks::default(), Marks::and),
@@ -42,15 +52,17 @@ pub fn lower(text: &Text, tree: &Tree, old: Option<&Dockerfile>) -> Dockerfile {
                 }
             };
             file.stages.push(placed(node, 0, 0, identity, lowered));
-        } else if let Some(instruction) = syntax::Instruction::cast(node) {
-            let identity = identity_below(&mut cursor);
-            let lowered = old_globals
-                .find(identity)
-                .unwrap_or_else(|| afresh(text, instruction, file.escape));
-            file.globals.push(placed(node, 0, 0, identity, lowered));
+        } else {
+            let lowered = globals.lower(&mut cursor, file.escape, 0, 0);
+            file.globals.extend(lowered);
         }
         if !cursor.goto_next_sibling() {
-            return file;
+            let has_other_stages = old.is_none_or(|old| old.stages.len() != file.stages.len());
+            let has_other_globals = globals.finish() != Keywords::NONE;
+            if has_other_stages || has_other_globals {
+                touched = Keywords::ALL;
+            }
+            return (file, touched);
         }
     }
 }
@@ -72,14 +84,100 @@ struct Lowered<T> {
     marks: Marks,
 }
 
-fn afresh(text: &Text, node: syntax::Instruction, escape: Escape) -> Lowered<Instruction> {
-    let mut instruction = lower_instruction(text, node, escape);
-    let range = node.node().byte_range();
-    instruction.review = errors::review(&instruction, &text.slice(range), escape.0);
-    let marks = instruction.review.as_deref().map(Marks::of);
-    Lowered {
-        marks: marks.unwrap_or_default(),
-        item: Arc::new(instruction),
+/// Lowers instructions that follow each other, and counts what an edit touched of them.
+struct Instructions<'a> {
+    text: &'a Text,
+    reuse: Reuse<'a, Instruction>,
+    edits: &'a [InputEdit],
+    /// Of what holds the old ones.
+    old_start: usize,
+    touched: Keywords,
+}
+
+impl<'a> Instructions<'a> {
+    fn new(
+        text: &'a Text,
+        reuse: Reuse<'a, Instruction>,
+        before: Option<&Before<'a>>,
+        old_start: usize,
+    ) -> Instructions<'a> {
+        Instructions {
+            text,
+            reuse,
+            edits: before.map_or(&[], |before| before.edits),
+            old_start,
+            touched: Keywords::NONE,
+        }
+    }
+
+    fn lower(
+        &mut self,
+        cursor: &mut TreeCursor,
+        escape: Escape,
+        start: usize,
+        row: usize,
+    ) -> Option<Placed<Instruction>> {
+        let identity = identity_below(cursor);
+        let node = cursor.node();
+        let lowered = match self.reuse.find(identity) {
+            Some((skipped, lowered)) => {
+                self.touch(skipped);
+                lowered
+            }
+            None => {
+                let instruction = syntax::Instruction::cast(node)?;
+                match self.same(node.byte_range(), escape) {
+                    Some(lowered) => lowered,
+                    None => {
+                        let lowered = self.afresh(instruction, escape);
+                        self.touched = self.touched.and(lowered.item.keywords());
+                        lowered
+                    }
+                }
+            }
+        };
+        Some(placed(node, start, row, identity, lowered))
+    }
+
+    /// The parser puts neighbours of an edit together anew, though nothing in them has changed.
+    fn same(&mut self, range: ByteRange, escape: Escape) -> Option<Lowered<Instruction>> {
+        let old = self.reuse.next_unused()?;
+        let start = self.old_start + old.start;
+        let mut edits = self.edits.iter().map(Replaced::from);
+        let moved = edits.try_fold(start..start + range.len(), |range, edit| edit.moves(range))?;
+        let source = self.text.slice(range.clone());
+        let content = source.trim_end();
+        // Where a heredoc or a last continuation ends is for what follows to say.
+        let is_open = source.contains("<<") || content.ends_with(escape.0);
+        let ends_by_itself = !is_open && source.ends_with('\n');
+        let is_same = moved == range && ends_by_itself && old.length == content.len();
+        is_same.then(|| self.reuse.take_next()).flatten()
+    }
+
+    fn afresh(&self, node: syntax::Instruction, escape: Escape) -> Lowered<Instruction> {
+        let mut instruction = lower_instruction(self.text, node, escape);
+        let range = node.node().byte_range();
+        instruction.review = errors::review(&instruction, &self.text.slice(range), escape.0);
+        let marks = instruction.review.as_deref().map(Marks::of);
+        Lowered {
+            marks: marks.unwrap_or_default(),
+            item: Arc::new(instruction),
+        }
+    }
+
+    fn touch(&mut self, gone: &[Placed<Instruction>]) {
+        let keywords = gone.iter().map(|placed| placed.keywords());
+        self.touched = keywords.fold(self.touched, Keywords::and);
+    }
+
+    /// What came or went; everything, where one did that tells how others are read.
+    fn finish(mut self) -> Keywords {
+        self.touch(self.reuse.rest());
+        const SHAPING: Keywords = Keywords::of(&[Keyword::From, Keyword::Shell, Keyword::Onbuild]);
+        match self.touched.meets(SHAPING) {
+            true => Keywords::ALL,
+            false => self.touched,
+        }
     }
 }
 
@@ -112,21 +210,37 @@ impl<'a, T> Reuse<'a, T> {
         Reuse { old, next: 0 }
     }
 
-    fn find(&mut self, identity: usize) -> Option<Lowered<T>> {
-        let rest = &self.old[self.next..];
+    /// With those that stood before it, and will not be found any more.
+    fn find(&mut self, identity: usize) -> Option<(&'a [Placed<T>], Lowered<T>)> {
+        let rest = self.rest();
         let nearby = &rest[..rest.len().min(Self::NEARBY)];
         let position = nearby.iter().position(|each| each.identity == identity)?;
         self.next += position + 1;
-        let found = &rest[position];
-        Some(Lowered {
-            item: Arc::clone(&found.item),
-            marks: found.marks,
-        })
+        Some((&rest[..position], Lowered::of(&rest[position])))
     }
 
     /// What most likely stood where something new stands now.
     fn next_unused(&self) -> Option<&'a Placed<T>> {
         self.old.get(self.next)
+    }
+
+    fn take_next(&mut self) -> Option<Lowered<T>> {
+        let next = self.next_unused()?;
+        self.next += 1;
+        Some(Lowered::of(next))
+    }
+
+    fn rest(&self) -> &'a [Placed<T>] {
+        &self.old[self.next..]
+    }
+}
+
+impl<T> Lowered<T> {
+    fn of(placed: &Placed<T>) -> Lowered<T> {
+        Lowered {
+            item: Arc::clone(&placed.item),
+            marks: placed.marks,
+        }
     }
 }
 
@@ -157,37 +271,66 @@ fn lower_stage(
     text: &Text,
     cursor: &mut TreeCursor,
     escape: Escape,
-    old: Option<&Placed<Stage>>,
-) -> Stage {
+    old: Option<(&Before, &Placed<Stage>)>,
+) -> (Stage, Keywords) {
     let node = cursor.node();
     let (start, row) = (node.start_byte(), node.start_position().row);
     let mut stage = Stage {
         instructions: Vec::new(),
         comments: Vec::new(),
         findings: OnceLock::new(),
+        earlier: None,
     };
-    let mut reuse = Reuse::new(old.map_or(&[], |old| &old.instructions));
+    let before = old.map(|(before, _)| before);
+    let (old_instructions, old_start) = match old {
+        Some((_, old)) => (&old.instructions[..], old.start),
+        None => (&[][..], 0),
+    };
+    let reuse = Reuse::new(old_instructions);
+    let mut instructions = Instructions::new(text, reuse, before, old_start);
     let mut more = cursor.goto_first_child();
     while more {
         let node = cursor.node();
         if syntax::Comment::cast(node).is_some() {
             stage.comments.push(span_in(start, node.byte_range()));
         } else {
-            let identity = identity_below(cursor);
-            let lowered = reuse.find(identity).or_else(|| {
-                let instruction = syntax::Instruction::cast(node)?;
-                Some(afresh(text, instruction, escape))
-            });
-            stage
-                .instructions
-                .extend(lowered.map(|lowered| placed(node, start, row, identity, lowered)));
+            let lowered = instructions.lower(cursor, escape, start, row);
+            stage.instructions.extend(lowered);
         }
         more = cursor.goto_next_sibling();
         if !more {
             cursor.goto_parent();
         }
     }
-    stage
+    let touched = instructions.finish();
+    if let Some((before, old)) = old {
+        remember(&mut stage, before, old, touched);
+    }
+    (stage, touched)
+}
+
+/// What was found in the stage before holds for this one as far as edits leave it.
+fn remember(stage: &mut Stage, before: &Before, old: &Placed<Stage>, touched: Keywords) {
+    if let Some(edits) = edits_within(before.edits, old.start) {
+        let changes = Changes { touched, edits };
+        stage.earlier = Earlier::after(old.findings.get(), old.earlier.as_ref(), changes);
+    }
+}
+
+/// Edits counted from the start of a stage; `None` if one reaches over it.
+fn edits_within(edits: &[InputEdit], start: usize) -> Option<Vec<Replaced>> {
+    let mut start = start;
+    let mut within = Vec::new();
+    for edit in edits {
+        if edit.start_byte >= start {
+            within.push(Replaced::from(edit).counted_from(start));
+        } else if edit.old_end_byte < start {
+            start = start - edit.old_end_byte + edit.new_end_byte;
+        } else {
+            return None;
+        }
+    }
+    Some(within)
 }
 
 #[cfg(test)]
@@ -224,8 +367,7 @@ mod tests {
         let (before, after) = (&before.dockerfile().stages, &after.dockerfile().stages);
         assert_eq!(shared(before, after), [true, true, false, true, true]);
         let (before, after) = (&before[2].instructions, &after[2].instructions);
-        // tree-sitter puts the neighbour before together anew, too.
-        assert_eq!(shared(before, after), [true, false, false, true, true]);
+        assert_eq!(shared(before, after), [true, true, false, true, true]);
     }
 
     #[test]

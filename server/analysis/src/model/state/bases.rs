@@ -119,6 +119,10 @@ impl Evaluation<'_> {
 impl Platform {
     /// As far as the name of an image tells.
     pub fn of_image(name: &str) -> Platform {
+        // Most names are told apart by a letter that each of the four has.
+        if !name.contains(['w', 'W', 'v', 'V']) {
+            return Platform::Linux;
+        }
         let name = name.to_lowercase();
         let names = ["/windows", "windowsservercore", "nanoserver", "servercore"];
         if names.iter().any(|known| name.contains(known)) {
