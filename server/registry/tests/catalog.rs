@@ -38,7 +38,7 @@ mod names {
             ],
         );
         check(
-            "mcr.microsoft.com/dotnet/a",
+            "mcr.microsoft.com/dotnet/aspn",
             &["mcr.microsoft.com/dotnet/aspnet"],
         );
         let found = names("postgres");
@@ -167,7 +167,7 @@ mod tags {
     fn tag(image: &str, name: &str) -> Tag {
         let known = catalog().tags(&reference(image), name);
         let found = known.items.into_iter().find(|tag| tag.name == name);
-        found.unwrap_or_else(|| panic!("{image}:{name}"))
+        found.expect(name)
     }
 }
 
@@ -207,10 +207,7 @@ mod ends {
         check("node:lts", "24 2028-04-30");
         check("python:2", "2.7 2020-01-01 passed");
         check("node:3", "3 passed");
-        check(
-            "mcr.microsoft.com/dotnet/aspnet:6.0",
-            "6.0 2024-11-12 passed",
-        );
+        check("mcr.microsoft.com/dotnet/aspnet:6.0", "6 2024-11-12 passed");
     }
 
     #[test]
@@ -244,11 +241,11 @@ mod rebuilt {
 
     #[test]
     fn the_day_a_line_left_the_list() {
-        check("python:3.8-slim-buster", Some("2023-06-16"));
+        check("python:3.8-slim-buster", Some("2023-06-14"));
         check("python:3.9", Some("2025-11-03"));
         // As its line did.
         check("python:3.9.18-slim", Some("2025-11-03"));
-        check("adminer:4.7", Some("2021-02-11"));
+        check("adminer:4.7", Some("2021-02-10"));
     }
 
     #[test]
@@ -288,7 +285,7 @@ mod newer {
         check("alpine:3.18", Some("3.24"));
         // 26 is there, but 25 is what its authors give.
         check("eclipse-temurin:17-jre", Some("25-jre"));
-        check("eclipse-temurin:25-jre", Some("26-jre"));
+        check("eclipse-temurin:25-jre", None);
     }
 
     #[test]
@@ -362,11 +359,14 @@ mod about {
         let lines = file.lines().filter(|line| !line.starts_with('#'));
         let mut count = 0;
         for line in lines {
-            let name = line.split('\t').next().unwrap();
+            let mut fields = line.split('\t');
+            let name = fields.next().unwrap();
             let Some(Described::Ours(text)) = about(name).description else {
                 panic!("{name} is not described");
             };
             let (en, fr) = (text.get(Lang::En), text.get(Lang::Fr));
+            // Else strates-catalog is to be run again.
+            assert_eq!((Some(en), Some(fr)), (fields.next(), fields.next()));
             assert!(en.ends_with('.') && fr.ends_with('.'), "{name}");
             assert!(en.len() < 120 && fr.len() < 120, "{name}");
             assert!(!en.contains('\u{a0}') && en.is_ascii(), "{name}: {en}");
@@ -414,7 +414,7 @@ fn a_damaged_catalog_knows_less_and_breaks_nothing() {
 
 fn about(image: &str) -> About {
     let about = catalog().about(&reference(image));
-    about.unwrap_or_else(|| panic!("{image}"))
+    about.expect(image)
 }
 
 fn catalog() -> Catalog {

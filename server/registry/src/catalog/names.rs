@@ -58,6 +58,7 @@ pub fn names(images: &[Image], typed: &str) -> Known<ImageName> {
             Reverse(image.is_official),
             image.is_deprecated,
             use_rank.unwrap_or(MOST_USED.len()),
+            image.name.matches('/').count(),
         )
     });
     let item = |image: &Image| ImageName {

@@ -40,7 +40,8 @@ pub(super) fn newer(
 fn is_same_line(image: &Image, one: &[u64], other: &[u64]) -> bool {
     match (cycle(image.lines(), one), cycle(image.lines(), other)) {
         (Some(one), Some(other)) => one.version == other.version,
-        _ => one.first() == other.first(),
+        (None, None) => one.first() == other.first(),
+        _ => false,
     }
 }
 
