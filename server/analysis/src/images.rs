@@ -18,7 +18,7 @@ pub trait Images: Send + Sync {
 
 pub struct Known<T> {
     pub items: Vec<T>,
-    /// Nothing more is on its way.
+    /// Nothing more is on its way, and nothing that fits is left out.
     pub is_complete: bool,
 }
 

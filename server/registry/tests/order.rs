@@ -19,7 +19,7 @@ fn tags_are_in_the_order_of_the_golden_lists() {
         .map(|entry| entry.expect("a golden list").path())
         .collect();
     let mut wrong = Vec::new();
-    for image in with_default(&catalog) {
+    for image in official(&catalog) {
         let path = folder.join(format!("{image}.txt"));
         let list = list(&catalog, &image);
         if is_update {
@@ -79,18 +79,21 @@ fn a_newer_version_comes_first_whatever_follows_it() {
     before("ubuntu", "22.04", "26.10");
 }
 
-/// The official images that one may name without a tag.
-fn with_default(catalog: &Catalog) -> Vec<String> {
+/// The official images that have tags.
+fn official(catalog: &Catalog) -> Vec<String> {
     let names = catalog.names("").items.into_iter();
     let official = names.filter(|image| image.is_official);
+    let has_tags = |image: &String| !tags(catalog, image, "").is_empty();
+    official.map(|image| image.name).filter(has_tags).collect()
+}
+
+/// Those that one may name without a tag.
+fn with_default(catalog: &Catalog) -> Vec<String> {
     let has_default = |image: &String| {
         let about = catalog.about(&reference(image)).expect("a known image");
         about.tag.is_some_and(|tag| !tag.architectures.is_empty())
     };
-    official
-        .map(|image| image.name)
-        .filter(has_default)
-        .collect()
+    official(catalog).into_iter().filter(has_default).collect()
 }
 
 /// A line for each image, the tags that name it one after another.

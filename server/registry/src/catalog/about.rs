@@ -22,8 +22,9 @@ impl Catalog {
         let own = self.code_names().of(image.name);
         let newer = newer(image, listing, tag, &own);
         let Some(aliases) = listing.of(tag) else {
-            let rebuilt_until = rebuilt_until(image, listing, tag, TagVersion::parse(tag, &own));
-            let tag = self.unlisted(image, tag, TagVersion::parse(tag, &own));
+            let version = TagVersion::parse(tag, &own);
+            let rebuilt_until = rebuilt_until(image, listing, tag, version.clone());
+            let tag = self.unlisted(image, tag, version.as_ref());
             let is_something_known = rebuilt_until.is_some()
                 || tag.end_of_life.is_some()
                 || tag.base_end_of_life.is_some();
@@ -47,12 +48,10 @@ impl Catalog {
         })
     }
 
-    fn unlisted(&self, image: &Image, name: &str, version: Option<TagVersion>) -> Tag {
+    fn unlisted(&self, image: &Image, name: &str, version: Option<&TagVersion>) -> Tag {
         Tag {
             name: name.to_owned(),
-            end_of_life: version
-                .as_ref()
-                .and_then(|version| self.end_of(image, version)),
+            end_of_life: version.and_then(|version| self.end_of(image, version)),
             base_end_of_life: self.end_of_base(image, name),
             is_prerelease: version.is_some_and(|version| version.prerelease.is_some()),
             ..Tag::default()

@@ -11,8 +11,6 @@ mod names;
 mod newer;
 mod tags;
 
-pub use image::{Cycle, End};
-
 use crate::date::today;
 use crate::order::CodeNames;
 use image::{Image, Listing, code_names};
@@ -59,12 +57,7 @@ impl Catalog {
         Catalog::with(EMBEDDED, today)
     }
 
-    /// When the list of an image's tags was made; `None` where there is none that has them all.
-    pub fn listed(&self, reference: &Reference) -> Option<Origin> {
-        let image = self.image(reference)?;
-        self.origin(image)
-    }
-
+    /// Where the list of an image's tags is from; `None` where it has not all of them.
     fn origin(&self, image: &Image) -> Option<Origin> {
         (image.is_listed && image.has_all_tags).then_some(Origin {
             source: Source::Catalog,

@@ -2,6 +2,7 @@
 
 mod groups;
 mod names;
+mod piece;
 mod version;
 
 pub use groups::{Group, in_order};
