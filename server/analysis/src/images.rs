@@ -18,7 +18,7 @@ pub trait Images: Send + Sync {
 
 pub struct Known<T> {
     pub items: Vec<T>,
-    /// Nothing more is on its way.
+    /// Nothing more is on its way, and nothing that fits is left out.
     pub is_complete: bool,
 }
 
@@ -52,6 +52,8 @@ pub struct Tag {
     pub digest: Option<String>,
     /// Its line gets no more updates from its authors since, or from this day on.
     pub end_of_life: Option<EndOfLife>,
+    /// The same of the system that the tag names as its base: `buster` in `3.8-slim-buster`.
+    pub base_end_of_life: Option<EndOfLife>,
 }
 
 #[derive(Clone, PartialEq, Debug, Default)]
