@@ -3,6 +3,7 @@
 mod build_context;
 pub mod cli;
 mod dockerfiles;
+mod images;
 mod layers;
 pub mod lsp;
 mod settings;

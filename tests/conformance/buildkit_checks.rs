@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
-use strates_analysis::rules::{Options, RULES, Source, check};
+use strates_analysis::images::NoImages;
+use strates_analysis::rules::{Options, RULES, Source, World, check};
 use strates_tests::corpus::{self, Record};
 
 /// A rule, and the first line of the instruction.
@@ -153,7 +154,12 @@ fn ours(record: &Record) -> Found {
     let document = Document::new(&record.text);
     let file = document.dockerfile();
     let mut found = Found::new();
-    for group in check(&document, &NoContext, &Options::default(), |_| true) {
+    let world = World {
+        context: &NoContext,
+        images: &NoImages,
+        options: &Options::default(),
+    };
+    for group in check(&document, world, |_| true) {
         for finding in group.findings.iter() {
             let is_theirs = is_compared(finding.code);
             let located = file.instruction_at(group.start + finding.range.start);

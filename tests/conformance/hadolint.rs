@@ -12,6 +12,7 @@ use std::thread;
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::diagnostics::{Setup, diagnostics};
+use strates_analysis::images::NoImages;
 use strates_analysis::model::{Body, Command as Form, Keyword, Located};
 use strates_analysis::rules::{Levels, Options, Profile, RULES};
 use strates_analysis::shell::{Interpreter, script_of};
@@ -195,6 +196,7 @@ fn is_compared(code: &str) -> bool {
 fn ours(document: &Document) -> Found {
     let setup = Setup {
         context: &NoContext,
+        images: &NoImages,
         levels: &Levels::new(Profile::Strict),
         options: &Options::default(),
         shellcheck: false,

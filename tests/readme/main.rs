@@ -9,6 +9,7 @@ use strates_analysis::context::{BuildContext, Entry, IgnoreFile};
 use strates_analysis::errors::CODES;
 use strates_analysis::features::actions::quick_fixes;
 use strates_analysis::features::diagnostics::{Setup, diagnostics};
+use strates_analysis::images::NoImages;
 use strates_analysis::lang::Lang;
 use strates_analysis::rules::{Levels, Options, Profile, RULES, Rule, Severity, Source};
 
@@ -114,6 +115,7 @@ fn has_fix(rule: &Rule) -> bool {
     let (options, context) = (Options::default(), Project);
     let setup = Setup {
         context: &context,
+        images: &NoImages,
         levels: &levels,
         options: &options,
         shellcheck: false,

@@ -12,6 +12,9 @@ pub trait Images: Send + Sync {
     /// Tags of an image that fit what is typed of one, the best first.
     fn tags(&self, image: &Reference, typed: &str) -> Known<Tag>;
 
+    /// Changes whenever an answer may have changed.
+    fn version(&self) -> u64;
+
     /// The image of a reference; of the tag `latest` where it has none.
     fn about(&self, image: &Reference) -> Option<About>;
 }
@@ -134,6 +137,10 @@ impl Images for NoImages {
 
     fn tags(&self, _: &Reference, _: &str) -> Known<Tag> {
         Known::nothing()
+    }
+
+    fn version(&self) -> u64 {
+        0
     }
 
     fn about(&self, _: &Reference) -> Option<About> {

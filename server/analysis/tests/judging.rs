@@ -5,6 +5,7 @@ use proptest::sample::{Index, select};
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::diagnostics::{Setup, diagnostics};
+use strates_analysis::images::NoImages;
 use strates_analysis::lang::Lang;
 use strates_analysis::rules::{Levels, Options, Profile, RULES};
 use strates_analysis::text::{Change, Encoding, Position};
@@ -104,6 +105,7 @@ fn found(document: &Document) -> Vec<String> {
     }
     let setup = Setup {
         context: &NoContext,
+        images: &NoImages,
         levels: &levels,
         options: &Options::default(),
         shellcheck: false,

@@ -13,6 +13,7 @@ use super::quiz::Quiz;
 use super::shellcheck::ShellCheck;
 use super::token_results::TokenResults;
 use super::workspace::Workspace;
+use crate::images::CATALOG;
 use crate::settings::Checks;
 use lsp_types::{ClientCapabilities, Url};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -66,6 +67,7 @@ impl Snapshot {
     pub fn setup(&self) -> Setup<'_> {
         Setup {
             context: &*self.folder,
+            images: &CATALOG,
             levels: &self.checks.levels,
             options: &self.checks.options,
             shellcheck: self.shows_shellcheck,

@@ -17,6 +17,7 @@ use std::slice;
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::diagnostics::{Setup, diagnostics};
+use strates_analysis::images::NoImages;
 use strates_analysis::rules::{Levels, Options, Profile};
 use strates_analysis::text::{Change, Encoding};
 use strates_tests::files::{SHAPES, Shape, key_and_back};
@@ -101,6 +102,7 @@ fn one_key_edits(mut document: Document, keys: &[Change; 2], edits: usize, judge
     let (levels, options) = (Levels::new(Profile::Strict), Options::default());
     let setup = Setup {
         context: &NoContext,
+        images: &NoImages,
         levels: &levels,
         options: &options,
         shellcheck: false,

@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::diagnostics::Setup;
+use strates_analysis::images::NoImages;
 use strates_analysis::rules::{Levels, Options, Profile, RULES};
 
 /// Of so many failures of one kind, the others are only counted.
@@ -141,6 +142,7 @@ fn everything() -> Levels {
 fn with_setup<T>(levels: &Levels, work: impl FnOnce(&Setup) -> T) -> T {
     work(&Setup {
         context: &NoContext,
+        images: &NoImages,
         levels,
         options: &Options::default(),
         shellcheck: false,

@@ -5,10 +5,13 @@ use crate::Document;
 use crate::context::BuildContext;
 use crate::edit::{Fix, Safety};
 use crate::errors::{Problem, errors};
+use crate::images::Images;
 use crate::lang::Lang;
 use crate::rules::ignores::{CheckDirective, check_directive, ignore_comments};
 use crate::rules::unused_ignore::unused;
-use crate::rules::{self, Finding, Levels, Options, Related, Rule, Severity, Shown, Source, Tag};
+use crate::rules::{
+    self, Finding, Levels, Options, Related, Rule, Severity, Shown, Source, Tag, World,
+};
 use crate::shell::check::{ShellFinding, answers};
 use crate::text::ByteRange;
 use std::sync::Arc;
@@ -17,10 +20,21 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub struct Setup<'a> {
     pub context: &'a dyn BuildContext,
+    pub images: &'a dyn Images,
     pub levels: &'a Levels,
     pub options: &'a Options,
     /// Tell what ShellCheck has said so far.
     pub shellcheck: bool,
+}
+
+impl<'a> Setup<'a> {
+    fn world(&self) -> World<'a> {
+        World {
+            context: self.context,
+            images: self.images,
+            options: self.options,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -81,7 +95,7 @@ fn findings(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
     };
     let directive = check_directive(document);
     let is_wanted = |rule: &Rule| setup.levels.want(rule) || directive.tries(rule.code);
-    let groups = rules::check(document, setup.context, setup.options, is_wanted);
+    let groups = rules::check(document, setup.world(), is_wanted);
     let mut silence = Silence::of(document, &comments);
     let mut shown = Vec::new();
     for group in &groups {
@@ -284,11 +298,13 @@ fn moved(range: &ByteRange, by: usize) -> ByteRange {
 mod tests {
     use super::*;
     use crate::context::NoContext;
+    use crate::images::NoImages;
     use crate::rules::Profile;
 
     fn found(text: &str, levels: &Levels) -> Vec<(String, Severity)> {
         let setup = Setup {
             context: &NoContext,
+            images: &NoImages,
             levels,
             options: &Options::default(),
             shellcheck: false,

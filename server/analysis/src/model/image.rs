@@ -10,6 +10,16 @@ pub struct ImageReference {
     pub digest: Option<Span>,
 }
 
+impl ImageReference {
+    /// As it is written, without its registry, tag and digest.
+    pub fn written_path(&self) -> Option<&str> {
+        let (path, word) = (self.path?, self.word.span);
+        let start = path.start.checked_sub(word.start)? as usize;
+        let end = path.end.checked_sub(word.start)? as usize;
+        self.word.text.get(start..end)
+    }
+}
+
 pub const DOCKER_HUB: &str = "docker.io";
 
 /// The name of an image, taken apart and completed as Docker does.

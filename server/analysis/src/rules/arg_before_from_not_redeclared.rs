@@ -2,7 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, mentioned, Keywords};
+use crate::model::{Body, Keyword, Keywords, Located, mentioned};
 use crate::text::ByteRange;
 use std::collections::{HashMap, HashSet};
 
@@ -38,7 +38,10 @@ ARG VERSION
 RUN echo $VERSION
 ",
     },
-    check: Check::File(Keywords::of(&[Keyword::Arg, Keyword::Env, Keyword::Run]), check),
+    check: Check::File(
+        Keywords::of(&[Keyword::Arg, Keyword::Env, Keyword::Run]),
+        check,
+    ),
 };
 
 const MESSAGE: Text = Text {

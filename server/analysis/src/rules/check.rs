@@ -2,11 +2,10 @@
 
 use super::earlier::Earlier;
 use super::finding::{Finding, Findings};
-use super::view::{FileView, InstructionView, StageView};
+use super::view::{FileView, InstructionView, StageView, World, shells_of};
 use super::{Check, Options, RULES, Rule};
 use crate::Document;
-use crate::context::{BuildContext, NoContext};
-use crate::model::{Instruction, Located, Placed, Stage};
+use crate::model::{Evaluation, Instruction, Located, Placed, Stage};
 use crate::shell::Interpreter;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -47,6 +46,8 @@ pub(crate) struct JudgedStage {
 #[derive(Debug)]
 pub(crate) struct JudgedFile {
     options: Options,
+    /// Which answers there were of images.
+    images: u64,
     /// The rules that were asked, and found these in their order.
     asked: Vec<&'static Rule>,
     findings: Arc<[Finding]>,
@@ -54,14 +55,9 @@ pub(crate) struct JudgedFile {
 
 /// Every finding of every rule, whoever wants to see it; but what looks at the whole file for
 /// something that is not wanted is spared.
-pub fn check(
-    document: &Document,
-    context: &dyn BuildContext,
-    options: &Options,
-    is_wanted: impl Fn(&Rule) -> bool,
-) -> Vec<Group> {
+pub fn check(document: &Document, world: World, is_wanted: impl Fn(&Rule) -> bool) -> Vec<Group> {
     let file = document.dockerfile();
-    let view = FileView::new(document, context, options);
+    let view = FileView::new(document, world);
     let escape = file.escape.0;
     let globals = file.instructions().take(file.globals.len());
     let surroundings = Surroundings {
@@ -91,12 +87,11 @@ pub fn check(
 }
 
 /// Looks at the instructions of a long file on several threads, so that [`check`] finds it done.
-pub fn look_ahead(document: &Document, options: &Options, threads: usize) {
+pub fn look_ahead(document: &Document, threads: usize) {
     const AT_ONCE: usize = 32;
     let next = AtomicUsize::new(0);
     let work = || {
-        let view = FileView::new(document, &NoContext, options);
-        let instructions = in_stages(&view);
+        let instructions = in_stages(document);
         let mut chunks = instructions.chunks(AT_ONCE);
         let mut seen = 0;
         loop {
@@ -118,12 +113,12 @@ pub fn look_ahead(document: &Document, options: &Options, threads: usize) {
     });
 }
 
-fn in_stages<'a>(view: &FileView<'a>) -> Vec<(Located<'a>, Surroundings)> {
-    let file = view.document.dockerfile();
+fn in_stages(document: &Document) -> Vec<(Located<'_>, Surroundings)> {
+    let file = document.dockerfile();
     let escape = file.escape.0;
     let mut instructions = Vec::new();
-    for (stage, shell) in view.shells().iter().enumerate() {
-        let mut shell = *shell;
+    let shells = shells_of(&Evaluation::new(file));
+    for (stage, mut shell) in shells.into_iter().enumerate() {
         for located in file.instructions_of(stage) {
             shell = located.instruction.sets_shell().unwrap_or(shell);
             instructions.push((located, Surroundings { escape, shell }));
@@ -137,8 +132,13 @@ fn of_file(view: &FileView, is_wanted: impl Fn(&Rule) -> bool) -> Arc<[Finding]>
     let earlier = document.earlier.as_ref();
     // What ONBUILD keeps in one stage is carried out in another.
     let has_triggers = view.stages.iter().any(|stage| stage.has_triggers());
-    let earlier =
-        earlier.filter(|earlier| earlier.judged.options == *view.options && !has_triggers);
+    let World {
+        options, images, ..
+    } = view.world;
+    let earlier = earlier.filter(|earlier| {
+        let judged = &earlier.judged;
+        judged.options == *options && judged.images == images.version() && !has_triggers
+    });
     let mut earlier_findings = earlier.map_or(&[][..], |earlier| &earlier.judged.findings);
     let mut asked: Vec<&Rule> = Vec::new();
     let mut findings = Findings::new(RULES[0]);
@@ -164,7 +164,8 @@ fn of_file(view: &FileView, is_wanted: impl Fn(&Rule) -> bool) -> Arc<[Finding]>
     let findings: Arc<[Finding]> = findings.into_found().into();
     // Where others are asked for the same text, the first know as much.
     let _ = document.judged.set(Arc::new(JudgedFile {
-        options: view.options.clone(),
+        options: options.clone(),
+        images: images.version(),
         asked,
         findings: Arc::clone(&findings),
     }));

@@ -2,7 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::context::{Ignore, names};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Source as CopySource, Word, Keywords};
+use crate::model::{Body, Keyword, Keywords, Source as CopySource, Word};
 
 pub const RULE: Rule = Rule {
     code: "copied-but-ignored",
@@ -47,8 +47,10 @@ fn check(file: &FileView, findings: &mut Findings) {
     if copies.peek().is_none() {
         return;
     }
-    let (Some(ignore_file), Some(entries)) = (file.context.ignore_file(), file.context.list(""))
-    else {
+    let (Some(ignore_file), Some(entries)) = (
+        file.world.context.ignore_file(),
+        file.world.context.list(""),
+    ) else {
         return;
     };
     let ignore = Ignore::read(&ignore_file.text);

@@ -2,7 +2,7 @@ use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Source as CopySource, Keywords};
+use crate::model::{Body, Keyword, Keywords, Located, Source as CopySource};
 use crate::shell::ShellCommand;
 
 pub const RULE: Rule = Rule {
@@ -41,7 +41,10 @@ RUN npm ci
 COPY . .
 ",
     },
-    check: Check::Stage(Keywords::of(&[Keyword::Copy, Keyword::Add, Keyword::Run]), check),
+    check: Check::Stage(
+        Keywords::of(&[Keyword::Copy, Keyword::Add, Keyword::Run]),
+        check,
+    ),
 };
 
 const MESSAGE: Text = Text {

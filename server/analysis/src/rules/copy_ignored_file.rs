@@ -4,7 +4,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::context::Ignore;
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Source as From, Keywords};
+use crate::model::{Body, Keyword, Keywords, Source as From};
 use std::cell::OnceCell;
 
 pub const RULE: Rule = Rule {
@@ -108,7 +108,7 @@ struct Ignored {
 
 impl Ignored {
     fn read(file: &FileView) -> Option<Ignored> {
-        let ignore_file = file.context.ignore_file()?;
+        let ignore_file = file.world.context.ignore_file()?;
         let ignore = Ignore::read(&ignore_file.text);
         let lines = ignore_file.text.lines().count();
         let patterns = ignore_file

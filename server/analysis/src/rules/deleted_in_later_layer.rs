@@ -1,7 +1,7 @@
 use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Source as CopySource, Keywords};
+use crate::model::{Body, Keyword, Keywords, Located, Source as CopySource};
 use crate::shell::ShellCommand;
 use crate::text::ByteRange;
 
@@ -33,7 +33,10 @@ RUN tar -xf /tmp/app.tar.gz && rm /tmp/app.tar.gz
 ",
         good: "RUN --mount=type=bind,source=app.tar.gz,target=/tmp/app.tar.gz tar -xf /tmp/app.tar.gz",
     },
-    check: Check::Stage(Keywords::of(&[Keyword::Copy, Keyword::Add, Keyword::Run]), check),
+    check: Check::Stage(
+        Keywords::of(&[Keyword::Copy, Keyword::Add, Keyword::Run]),
+        check,
+    ),
 };
 
 const MESSAGE: Text = Text {

@@ -1,7 +1,7 @@
 use super::ignores::{Tool, ignore_comments};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
-use crate::model::Keywords;
 use crate::lang::Text;
+use crate::model::Keywords;
 
 pub const RULE: Rule = Rule {
     code: "DL1001",

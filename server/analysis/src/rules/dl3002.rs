@@ -1,6 +1,6 @@
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
-use crate::model::{Body, Keywords, Keyword};
+use crate::model::{Body, Keyword, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "DL3002",

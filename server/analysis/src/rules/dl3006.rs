@@ -1,8 +1,8 @@
 use super::hadolint_image::HadolintImage;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
-use crate::model::Keywords;
 use crate::lang::Text;
 use crate::message::Message;
+use crate::model::Keywords;
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {

@@ -4,10 +4,10 @@ use super::leftovers::{EMPTY, MOUNT, is_removed};
 use super::mounts::{add_caches, covers, has_cache_at};
 use super::runs::{Run, runs};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, StageView};
-use crate::model::{Keywords, Keyword};
 use crate::edit::Fix;
 use crate::lang::Text;
 use crate::message::Message;
+use crate::model::{Keyword, Keywords};
 use crate::shell::ShellCommand;
 
 pub const RULE: Rule = Rule {

@@ -2,7 +2,7 @@ use super::runs::run;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Source as Copied, Transfer, Word, json_text, Keywords};
+use crate::model::{Body, Keyword, Keywords, Located, Source as Copied, Transfer, Word, json_text};
 use crate::shell::ShellCommand;
 
 pub const RULE: Rule = Rule {

@@ -2,7 +2,7 @@ use super::hadolint_image::HadolintImage;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Word, Keywords};
+use crate::model::{Body, Keyword, Keywords, Word};
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
@@ -40,7 +40,7 @@ const MESSAGE: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
-    let trusted = &file.options.trusted_registries;
+    let trusted = &file.world.options.trusted_registries;
     if trusted.is_empty() {
         return;
     }

@@ -1,7 +1,7 @@
 use super::rpm_packages::{self, Reading};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
-use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
+use crate::model::{Keyword, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "DL3033",
@@ -27,7 +27,10 @@ pub const RULE: Rule = Rule {
         bad: "RUN yum install -y httpd",
         good: "RUN yum install -y httpd-2.4.62",
     },
-    check: Check::File(Keywords::of(&[Keyword::Arg, Keyword::Env, Keyword::Run]), check),
+    check: Check::File(
+        Keywords::of(&[Keyword::Arg, Keyword::Env, Keyword::Run]),
+        check,
+    ),
 };
 
 const MESSAGE: Text = Text {

@@ -6,7 +6,7 @@ use super::runs::{Run, run};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::edit::Fix;
 use crate::lang::Text;
-use crate::model::{Body, Keyword, Pair, Keywords};
+use crate::model::{Body, Keyword, Keywords, Pair};
 use crate::shell::ShellCommand;
 use std::collections::HashSet;
 
@@ -34,7 +34,10 @@ pub const RULE: Rule = Rule {
         bad: "RUN pip install -r requirements.txt",
         good: "RUN pip install --no-cache-dir -r requirements.txt",
     },
-    check: Check::File(Keywords::of(&[Keyword::Arg, Keyword::Env, Keyword::Run]), check),
+    check: Check::File(
+        Keywords::of(&[Keyword::Arg, Keyword::Env, Keyword::Run]),
+        check,
+    ),
 };
 
 const MESSAGE: Text = Text {

@@ -3,7 +3,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Pair, mentioned, Keywords};
+use crate::model::{Body, Keyword, Keywords, Located, Pair, mentioned};
 use std::collections::{HashMap, HashSet};
 
 pub const RULE: Rule = Rule {

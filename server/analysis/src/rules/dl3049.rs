@@ -41,13 +41,13 @@ const MESSAGE: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
-    if file.options.labels.is_empty() {
+    if file.world.options.labels.is_empty() {
         return;
     }
     let stages: Vec<StageLabels> = (0..file.stages.len())
         .map(|stage| read(file, stage))
         .collect();
-    for label in file.options.labels.keys() {
+    for label in file.world.options.labels.keys() {
         for stage in missing(&stages, label) {
             let from = file.instructions_of(stage).next();
             let Some(from) = from else { continue };

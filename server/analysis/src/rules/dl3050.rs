@@ -1,10 +1,10 @@
 use super::guesses::Guesses;
 use super::labels::labels;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
-use crate::model::{Keywords, Keyword};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
+use crate::model::{Keyword, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "DL3050",
@@ -44,11 +44,11 @@ const FIX: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
-    if !file.options.only_these_labels {
+    if !file.world.options.only_these_labels {
         return;
     }
     let guesses = Guesses::new();
-    let listed = &file.options.labels;
+    let listed = &file.world.options.labels;
     let known: Vec<&str> = listed.keys().map(String::as_str).collect();
     for (_, labels) in labels(file) {
         for label in labels

@@ -1,8 +1,8 @@
 use super::labels::labels;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
-use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
 use crate::message::Message;
+use crate::model::{Keyword, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "DL3051",
@@ -36,7 +36,7 @@ const MESSAGE: Text = Text {
 fn check(file: &FileView, findings: &mut Findings) {
     for (_, labels) in labels(file) {
         let empty = labels.iter().filter(|label| label.value.is_empty());
-        for label in empty.filter(|label| file.options.labels.contains_key(&label.name)) {
+        for label in empty.filter(|label| file.world.options.labels.contains_key(&label.name)) {
             findings.add(label.name_place(), Message::new(MESSAGE).with(&label.name));
         }
     }

@@ -1,8 +1,8 @@
 use super::labels::wrong;
 use super::{Check, Example, FileView, Findings, LabelKind, Rule, Severity, Shown, Source};
-use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
 use crate::message::Message;
+use crate::model::{Keyword, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "DL3055",

@@ -2,7 +2,7 @@ use super::runs::{Run, run};
 use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
-use crate::model::{Flag, Keyword, Located, Word, Keywords};
+use crate::model::{Flag, Keyword, Keywords, Located, Word};
 use crate::shell::{Form, Link, Part};
 
 pub const RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 use super::runs::runs;
 use super::{Check, Example, Findings, Rule, Severity, Shown, Source, StageView};
-use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
 use crate::message::Message;
+use crate::model::{Keyword, Keywords};
 use crate::shell::Interpreter;
 use crate::text::ByteRange;
 

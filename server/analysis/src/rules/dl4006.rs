@@ -2,7 +2,7 @@ use super::runs::run;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
-use crate::model::{Body, Command, Keyword, Located, json_text, Keywords};
+use crate::model::{Body, Command, Keyword, Keywords, Located, json_text};
 use crate::shell::{Commands, Pipe};
 
 pub const RULE: Rule = Rule {

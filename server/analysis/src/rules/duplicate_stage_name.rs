@@ -1,9 +1,9 @@
 use super::stage_names::StageNames;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
-use crate::model::{Keywords, Keyword};
 use crate::edit::Fix;
 use crate::lang::Text;
 use crate::message::Message;
+use crate::model::{Keyword, Keywords};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 

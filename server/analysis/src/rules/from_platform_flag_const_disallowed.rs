@@ -3,7 +3,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{expand, Keywords};
+use crate::model::{Keywords, expand};
 
 pub const RULE: Rule = Rule {
     code: "FromPlatformFlagConstDisallowed",

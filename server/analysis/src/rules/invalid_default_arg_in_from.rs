@@ -2,7 +2,7 @@ use super::image_name::is_image_name;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Instruction, Word, expand, Keywords};
+use crate::model::{Body, Instruction, Keywords, Word, expand};
 
 pub const RULE: Rule = Rule {
     code: "InvalidDefaultArgInFrom",

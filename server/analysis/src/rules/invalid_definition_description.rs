@@ -2,7 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Located, Span, Keywords};
+use crate::model::{Body, Keywords, Located, Span};
 use crate::text::ByteRange;
 
 pub const RULE: Rule = Rule {

@@ -5,7 +5,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Command, Keyword, Located, Platform, Span, Keywords};
+use crate::model::{Body, Command, Keyword, Keywords, Located, Platform, Span};
 
 pub const RULE: Rule = Rule {
     code: "JSONArgsRecommended",
@@ -33,7 +33,10 @@ pub const RULE: Rule = Rule {
         bad: "CMD npm start",
         good: r#"CMD ["npm", "start"]"#,
     },
-    check: Check::File(Keywords::of(&[Keyword::Cmd, Keyword::Entrypoint, Keyword::Healthcheck]), check),
+    check: Check::File(
+        Keywords::of(&[Keyword::Cmd, Keyword::Entrypoint, Keyword::Healthcheck]),
+        check,
+    ),
 };
 
 const MESSAGE: Text = Text {

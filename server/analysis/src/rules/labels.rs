@@ -51,7 +51,7 @@ pub fn labels_of(body: &Body, escape: char, start: usize) -> Vec<Label> {
 
 /// Those of the file, as soon as somebody asks for some.
 pub fn labels<'a>(file: &'a FileView) -> impl Iterator<Item = (Located<'a>, Vec<Label>)> {
-    let options = file.options;
+    let options = file.world.options;
     let is_asked = options.only_these_labels || !options.labels.is_empty();
     let located = is_asked.then(|| file.of(Keyword::Label));
     let escape = file.escape.0;
@@ -70,7 +70,7 @@ pub fn wrong<'a>(
 ) -> impl Iterator<Item = Label> + 'a {
     let all = labels(file).flat_map(|(_, labels)| labels);
     all.filter(move |label| {
-        file.options.labels.get(&label.name) == Some(&kind) && !is_right(&label.value)
+        file.world.options.labels.get(&label.name) == Some(&kind) && !is_right(&label.value)
     })
 }
 

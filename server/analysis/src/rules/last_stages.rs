@@ -1,7 +1,6 @@
 //! The stages whose files may end up in an image, as hadolint has it.
 
 use super::FileView;
-use crate::model::From;
 use std::collections::HashSet;
 
 /// The stages to look at: the last one, those that another FROM names, and those that say the same
@@ -10,7 +9,7 @@ pub fn last_stages(file: &FileView) -> Vec<usize> {
     let bases: HashSet<&str> = file
         .stages
         .iter()
-        .filter_map(|stage| path_of(stage.from()?))
+        .filter_map(|stage| stage.from()?.image.as_ref()?.written_path())
         .collect();
     let written = |index: usize| {
         let stage = file.stages.get(index)?;
@@ -30,13 +29,4 @@ pub fn last_stages(file: &FileView) -> Vec<usize> {
         written(*index) == last || name.is_some_and(|name| bases.contains(&*name.text))
     };
     (0..file.stages.len()).filter(counts).collect()
-}
-
-/// The path of an image, without its registry and tag.
-fn path_of(from: &From) -> Option<&str> {
-    let image = from.image.as_ref()?;
-    let path = image.path?;
-    let start = (path.start - image.word.span.start) as usize;
-    let end = (path.end - image.word.span.start) as usize;
-    image.word.text.get(start..end)
 }

@@ -2,7 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::context::Entry;
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Source as CopySource, Span, Keywords};
+use crate::model::{Body, Keyword, Keywords, Located, Source as CopySource, Span};
 
 pub const RULE: Rule = Rule {
     code: "missing-dockerignore",
@@ -58,11 +58,11 @@ fn check(file: &FileView, findings: &mut Findings) {
         .chain(file.of(Keyword::Add))
         .filter_map(|located| Some((located, whole(&located)?)))
         .peekable();
-    if copies.peek().is_none() || file.context.ignore_file().is_some() {
+    if copies.peek().is_none() || file.world.context.ignore_file().is_some() {
         return;
     }
     // Nothing is known of a folder that nobody has looked at.
-    let Some(entries) = file.context.list("") else {
+    let Some(entries) = file.world.context.list("") else {
         return;
     };
     let is_there = |name: &&&str| entries.iter().any(|entry: &Entry| entry.name == **name);

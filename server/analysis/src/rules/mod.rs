@@ -43,7 +43,7 @@ pub use finding::{Finding, Findings, Related};
 pub use levels::{Levels, Profile};
 pub use options::{LabelKind, Options};
 pub use rule::{Check, Example, Rule, Severity, Shown, Source, Tag, hadolint_url};
-pub use view::{FileView, InstructionView, StageView};
+pub use view::{FileView, InstructionView, StageView, World};
 
 /// A rule is one file, and one word here.
 macro_rules! rules {
@@ -156,6 +156,7 @@ rules! {
     copy_before_install
     missing_dockerignore
     copied_but_ignored
+    end_of_life_base
 }
 
 /// The rule of a code, or of one of the codes that it has in other tools; in any case of letters.

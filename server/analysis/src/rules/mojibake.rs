@@ -1,8 +1,8 @@
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
-use crate::model::Keywords;
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
+use crate::model::Keywords;
 
 pub const RULE: Rule = Rule {
     code: "mojibake",

@@ -30,7 +30,10 @@ CMD ["python", "main.py"]
 "#,
         good: r#"CMD ["python", "main.py"]"#,
     },
-    check: Check::Stage(Keywords::of(&[Keyword::Cmd, Keyword::Entrypoint, Keyword::Healthcheck]), check),
+    check: Check::Stage(
+        Keywords::of(&[Keyword::Cmd, Keyword::Entrypoint, Keyword::Healthcheck]),
+        check,
+    ),
 };
 
 const MESSAGE: Text = Text {

@@ -2,7 +2,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Word, expand, Keywords};
+use crate::model::{Keywords, Word, expand};
 use crate::text::ByteRange;
 
 pub const RULE: Rule = Rule {

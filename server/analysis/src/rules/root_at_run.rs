@@ -31,7 +31,10 @@ USER 1000
 CMD [\"python\", \"main.py\"]
 ",
     },
-    check: Check::File(Keywords::of(&[Keyword::User, Keyword::Cmd, Keyword::Entrypoint]), check),
+    check: Check::File(
+        Keywords::of(&[Keyword::User, Keyword::Cmd, Keyword::Entrypoint]),
+        check,
+    ),
 };
 
 const MESSAGE: Text = Text {

@@ -4,7 +4,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, S
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Pair, Word, mentioned, Keywords};
+use crate::model::{Body, Keyword, Keywords, Located, Pair, Word, mentioned};
 
 pub const RULE: Rule = Rule {
     code: "SecretsUsedInArgOrEnv",

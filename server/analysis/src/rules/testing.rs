@@ -1,9 +1,11 @@
 //! What the tests of rules say in one line each.
 
-use super::{Finding, Group, Options, Related, Rule, check};
+use super::{Finding, Group, Options, Related, Rule, World, check};
 use crate::Document;
 use crate::context::{BuildContext, Entry, IgnoreFile, NoContext};
 use crate::edit::{TextEdit, apply};
+use crate::images::{About, Date, EndOfLife, ImageName, Images, Known, Tag};
+use crate::model::Reference;
 use crate::text::ByteRange;
 
 /// A folder with these files in it, and perhaps a `.dockerignore`.
@@ -43,10 +45,58 @@ impl BuildContext for Folder {
     }
 }
 
+/// Knows that Python 3.8 has ended, and what follows it.
+struct Museum;
+
+impl Images for Museum {
+    fn names(&self, _: &str) -> Known<ImageName> {
+        Known::nothing()
+    }
+
+    fn tags(&self, _: &Reference, _: &str) -> Known<Tag> {
+        Known::nothing()
+    }
+
+    fn version(&self) -> u64 {
+        0
+    }
+
+    fn about(&self, image: &Reference) -> Option<About> {
+        let tag = image.tag.as_ref()?;
+        let rest = tag.strip_prefix("3.8")?;
+        let ended = EndOfLife {
+            line: "3.8".to_owned(),
+            date: Some(Date {
+                year: 2024,
+                month: 10,
+                day: 7,
+            }),
+            has_passed: image.path == "library/python",
+        };
+        Some(About {
+            tag: Some(Tag {
+                name: tag.clone(),
+                end_of_life: Some(ended),
+                ..Tag::default()
+            }),
+            newer: Some(format!("3.14{rest}")),
+            ..About::default()
+        })
+    }
+}
+
 /// Findings with ranges of the file, in its order.
 pub fn found(text: &str, context: &dyn BuildContext, options: &Options) -> Vec<Finding> {
     let document = Document::new(text);
-    let groups = check(&document, context, options, |_| true);
+    let groups = check(
+        &document,
+        World {
+            context,
+            images: &Museum,
+            options,
+        },
+        |_| true,
+    );
     let in_file = |group: Group| -> Vec<Finding> {
         let findings = group.findings.iter();
         findings

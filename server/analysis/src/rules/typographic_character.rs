@@ -103,12 +103,7 @@ fn check(view: &InstructionView, findings: &mut Findings) {
 
 /// Both curly quotes of a pair at once: one straight quote alone would open a string. Gives the end
 /// of what was reported.
-fn report_pair(
-    view: &InstructionView,
-    at: usize,
-    letter: char,
-    findings: &mut Findings,
-) -> usize {
+fn report_pair(view: &InstructionView, at: usize, letter: char, findings: &mut Findings) -> usize {
     let inner = at + letter.len_utf8();
     let line = view.source[inner..].lines().next().unwrap_or_default();
     let Some(length) = line.find(['”', '“']) else {

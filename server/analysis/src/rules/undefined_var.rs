@@ -6,7 +6,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Keyword, Platform, Span, Keywords};
+use crate::model::{Keyword, Keywords, Platform, Span};
 use rpds::HashTrieSetSync;
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};

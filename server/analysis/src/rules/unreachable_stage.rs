@@ -1,7 +1,7 @@
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source, Tag};
-use crate::model::{Keywords, Keyword};
 use crate::lang::Text;
 use crate::message::Message;
+use crate::model::{Keyword, Keywords};
 
 pub const RULE: Rule = Rule {
     code: "unreachable-stage",
@@ -29,7 +29,10 @@ FROM debian:12
 ",
         good: "FROM debian:12",
     },
-    check: Check::File(Keywords::of(&[Keyword::Add, Keyword::Copy, Keyword::Run]), check),
+    check: Check::File(
+        Keywords::of(&[Keyword::Add, Keyword::Copy, Keyword::Run]),
+        check,
+    ),
 };
 
 const MESSAGE: Text = Text {

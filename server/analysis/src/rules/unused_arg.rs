@@ -4,7 +4,7 @@ use crate::Document;
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Keywords};
+use crate::model::{Body, Keyword, Keywords, Located};
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {

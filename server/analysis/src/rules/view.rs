@@ -3,6 +3,7 @@
 use super::Options;
 use crate::Document;
 use crate::context::BuildContext;
+use crate::images::Images;
 use crate::model::{
     Body, Command, Dockerfile, Evaluation, Flag, From, Heredoc, Instruction, Keyword, Located,
     Platform, Span, Transfer, Word,
@@ -192,11 +193,18 @@ impl<'a> StageView<'a> {
     }
 }
 
+/// What there is to know besides the file.
+#[derive(Clone, Copy)]
+pub struct World<'a> {
+    pub context: &'a dyn BuildContext,
+    pub images: &'a dyn Images,
+    pub options: &'a Options,
+}
+
 /// The whole file, and what is known of the world around it. Ranges are those of the file.
 pub struct FileView<'a> {
     pub document: &'a Document,
-    pub context: &'a dyn BuildContext,
-    pub options: &'a Options,
+    pub world: World<'a>,
     /// Each of these is found out once for all rules.
     evaluation: OnceCell<Evaluation<'a>>,
     shells: OnceCell<Vec<Interpreter>>,
@@ -205,16 +213,11 @@ pub struct FileView<'a> {
 }
 
 impl<'a> FileView<'a> {
-    pub(super) fn new(
-        document: &'a Document,
-        context: &'a dyn BuildContext,
-        options: &'a Options,
-    ) -> FileView<'a> {
+    pub(super) fn new(document: &'a Document, world: World<'a>) -> FileView<'a> {
         let stages = document.dockerfile().stages.len();
         FileView {
             document,
-            context,
-            options,
+            world,
             evaluation: OnceCell::new(),
             shells: OnceCell::new(),
             stages: (0..stages).map(|_| OnceCell::new()).collect(),
@@ -229,25 +232,7 @@ impl<'a> FileView<'a> {
 
     /// The shell in force at the start of each stage.
     pub(super) fn shells(&self) -> &[Interpreter] {
-        self.shells.get_or_init(|| {
-            let (file, evaluation) = (self.document.dockerfile(), self.evaluation());
-            let mut shells: Vec<Interpreter> = Vec::with_capacity(file.stages.len());
-            for stage in 0..file.stages.len() {
-                let base = evaluation.base_stage(stage);
-                let inherited = base.and_then(|base| {
-                    let last = file.stages[base].last_shell();
-                    last.or(shells.get(base).copied())
-                });
-                shells.push(match inherited {
-                    Some(shell) => shell,
-                    None => match evaluation.platform(stage) {
-                        Platform::Linux => Interpreter::Posix,
-                        Platform::Windows => Interpreter::Other,
-                    },
-                });
-            }
-            shells
-        })
+        self.shells.get_or_init(|| shells_of(self.evaluation()))
     }
 
     /// The instructions of a keyword, those before the first FROM among them.
@@ -281,4 +266,24 @@ impl<'a> Deref for FileView<'a> {
     fn deref(&self) -> &Dockerfile {
         self.document.dockerfile()
     }
+}
+
+pub(super) fn shells_of(evaluation: &Evaluation) -> Vec<Interpreter> {
+    let file = evaluation.file();
+    let mut shells: Vec<Interpreter> = Vec::with_capacity(file.stages.len());
+    for stage in 0..file.stages.len() {
+        let base = evaluation.base_stage(stage);
+        let inherited = base.and_then(|base| {
+            let last = file.stages[base].last_shell();
+            last.or(shells.get(base).copied())
+        });
+        shells.push(match inherited {
+            Some(shell) => shell,
+            None => match evaluation.platform(stage) {
+                Platform::Linux => Interpreter::Posix,
+                Platform::Windows => Interpreter::Other,
+            },
+        });
+    }
+    shells
 }

@@ -5,7 +5,7 @@ use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, Keyword, Located, Platform, Word, workdir, Keywords};
+use crate::model::{Body, Keyword, Keywords, Located, Platform, Word, workdir};
 
 pub const RULE: Rule = Rule {
     code: "WorkdirRelativePath",
@@ -32,7 +32,10 @@ pub const RULE: Rule = Rule {
         bad: "WORKDIR app",
         good: "WORKDIR /app",
     },
-    check: Check::File(Keywords::of(&[Keyword::Workdir, Keyword::Env, Keyword::Arg]), check),
+    check: Check::File(
+        Keywords::of(&[Keyword::Workdir, Keyword::Env, Keyword::Arg]),
+        check,
+    ),
 };
 
 const MESSAGE: Text = Text {

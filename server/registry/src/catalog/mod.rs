@@ -102,6 +102,14 @@ impl Images for Catalog {
         }
     }
 
+    /// The day.
+    fn version(&self) -> u64 {
+        let Date { year, month, day } = (self.today)();
+        [u64::from(year), u64::from(month), u64::from(day)]
+            .into_iter()
+            .fold(0, |version, part| version * 100 + part)
+    }
+
     fn about(&self, image: &Reference) -> Option<About> {
         self.about_image(self.image(image)?, image)
     }

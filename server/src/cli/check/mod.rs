@@ -13,6 +13,7 @@ use super::progress::Progress;
 use super::projects::Projects;
 use super::source::Input;
 use crate::build_context::Listings;
+use crate::images::CATALOG;
 use report::Report;
 use std::collections::HashSet;
 use std::fs;
@@ -154,7 +155,7 @@ fn check_one(
     let document = input.open(console)?;
     let project = projects.of(input, console);
     if document.text().len() > LONG && threads > 1 {
-        rules::look_ahead(&document, &project.checks.options, threads);
+        rules::look_ahead(&document, threads);
     }
     let context = listings.holding(input.path());
     if let Some(complaint) = context.new_complaint() {
@@ -162,6 +163,7 @@ fn check_one(
     }
     let setup = Setup {
         context: &context,
+        images: &CATALOG,
         levels: &project.checks.levels,
         options: &project.checks.options,
         shellcheck: false,

@@ -96,6 +96,7 @@ fn difference(before: &str, after: &str) -> TextEdit {
 mod tests {
     use super::*;
     use crate::context::NoContext;
+    use crate::images::NoImages;
     use crate::rules::{Levels, Options};
 
     #[track_caller]
@@ -103,6 +104,7 @@ mod tests {
         let (levels, options) = (Levels::default(), Options::default());
         let setup = Setup {
             context: &NoContext,
+            images: &NoImages,
             levels: &levels,
             options: &options,
             shellcheck: false,

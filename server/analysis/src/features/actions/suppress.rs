@@ -142,6 +142,7 @@ mod tests {
     use crate::edit::apply;
     use crate::features::actions::quick_fixes;
     use crate::features::diagnostics::{Setup, diagnostics};
+    use crate::images::NoImages;
     use crate::lang::Lang;
     use crate::rules::{Levels, Options};
 
@@ -151,6 +152,7 @@ mod tests {
         let (levels, options) = (Levels::default(), Options::default());
         let setup = Setup {
             context: &NoContext,
+            images: &NoImages,
             levels: &levels,
             options: &options,
             shellcheck: false,

@@ -104,6 +104,10 @@ const VALUES_BYTES: usize = 4 * 1024 * 1024;
 const MOST_TRIGGERS: usize = 20_000;
 
 impl<'a> Evaluation<'a> {
+    pub fn file(&self) -> &'a Dockerfile {
+        self.file
+    }
+
     pub fn new(file: &'a Dockerfile) -> Evaluation<'a> {
         let mut named: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, stage) in file.stages.iter().enumerate() {

@@ -1,0 +1,125 @@
+use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
+use crate::edit::{Fix, TextEdit};
+use crate::images::{EndOfLife, Images};
+use crate::lang::Text;
+use crate::message::Message;
+use crate::model::{Keywords, Reference};
+use std::collections::HashMap;
+
+pub const RULE: Rule = Rule {
+    code: "end-of-life-base",
+    also: &[],
+    source: Source::Strates,
+    severity: Severity::Hint,
+    shown: Shown::Always(Severity::Hint),
+    tag: None,
+    title: Text {
+        en: "Build on a version that still gets updates.",
+        fr: "Construire sur une version encore mise à jour.",
+    },
+    why: Text {
+        en: "When the authors of a version stop maintaining it, nobody mends the flaws that are \
+             found in it any more, and building the image again does not help. Move to a version \
+             that they maintain. The dates are those that strates was made with.",
+        fr: "Quand les auteurs d'une version cessent de la maintenir, plus personne ne corrige les \
+             failles qu'on y trouve, et reconstruire l'image n'y change rien. Passez à une version \
+             encore maintenue. Les dates sont celles que strates connaissait à sa fabrication.",
+    },
+    example: Example {
+        bad: "
+FROM python:3.8-slim
+",
+        good: "
+FROM python:3.14-slim
+",
+    },
+    check: Check::File(Keywords::NONE, check),
+};
+
+const MESSAGE: Text = Text {
+    en: "`{0}` has had no updates since {1}: the flaws found since then stay in the image. Move \
+         to a version that is maintained.",
+    fr: "`{0}` n'est plus mis à jour depuis le {1}\u{a0}: les failles découvertes depuis restent \
+         dans l'image. Passez à une version maintenue.",
+};
+
+const UNDATED: Text = Text {
+    en: "`{0}` gets no updates any more: the flaws found in it stay in the image. Move to a version \
+         that is maintained.",
+    fr: "`{0}` n'est plus mis à jour\u{a0}: les failles qu'on y découvre restent dans l'image. \
+         Passez à une version maintenue.",
+};
+
+const FIX: Text = Text {
+    en: "Build on `{0}`",
+    fr: "Construire sur `{0}`",
+};
+
+fn check(file: &FileView, findings: &mut Findings) {
+    // Many stages build on the same few images.
+    let mut known: HashMap<&str, Option<Ended>> = HashMap::new();
+    for (index, from) in file.froms().enumerate() {
+        let written = file.stages[index].from();
+        let Some(image) = written.and_then(|from| from.image.as_ref()) else {
+            continue;
+        };
+        let look = || ended(file.world.images, file.evaluation().reference(index)?);
+        let base = known.entry(file.evaluation().base_name(index));
+        let Some(ended) = base.or_insert_with(look) else {
+            continue;
+        };
+        let path = image.written_path().unwrap_or_default();
+        let name = format!("{path} {}", ended.end.line);
+        let message = match ended.end.date {
+            Some(date) => Message::new(MESSAGE).with(name).with(date),
+            None => Message::new(UNDATED).with(name),
+        };
+        let place = image.tag.unwrap_or(image.word.span);
+        let finding = findings.add(from.at(place), message);
+        let is_plain = image.word.expansions.is_empty() && image.digest.is_none();
+        if let (Some(newer), Some(tag), true) = (&ended.newer, image.tag, is_plain) {
+            let title = Message::new(FIX).with(format!("{path}:{newer}"));
+            let edit = TextEdit::replace(from.at(tag), newer.as_str());
+            finding.fix(Fix::suggested(title, vec![edit]));
+        }
+    }
+}
+
+struct Ended {
+    end: EndOfLife,
+    newer: Option<String>,
+}
+
+fn ended(images: &dyn Images, image: Reference) -> Option<Ended> {
+    let about = images.about(&image)?;
+    // Others may go on where its authors have stopped, as long as the image is built again.
+    let is_built = about.listed.is_some() && about.rebuilt_until.is_none();
+    let about = Some(about).filter(|_| !is_built)?;
+    let end = about.tag?.end_of_life.filter(|end| end.has_passed)?;
+    let newer = about.newer;
+    Some(Ended { end, newer })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{fires, fixes, leaves, silent};
+    use super::*;
+
+    #[test]
+    fn what_has_ended_is_told_at_its_tag() {
+        fires(&RULE, "FROM python:⟦3.8-slim⟧ AS a\nFROM a\n");
+        fires(&RULE, "ARG V=3.8\nFROM python:⟦$V⟧\n");
+        silent(&RULE, "FROM python:3.14\nFROM pypy:3.8\nFROM python\n");
+    }
+
+    #[test]
+    fn what_follows_takes_its_place() {
+        fixes(
+            &RULE,
+            "FROM python:3.8-slim AS a\n",
+            "FROM python:3.14-slim AS a\n",
+        );
+        leaves(&RULE, "ARG V=3.8\nFROM python:$V\n");
+        leaves(&RULE, "FROM python:3.8@sha256:00\n");
+    }
+}
