@@ -10,6 +10,7 @@ pub mod hints;
 pub mod hover;
 pub mod layers;
 pub mod lens;
+pub mod navigation;
 pub mod parse_view;
 pub mod selection;
 mod silence;

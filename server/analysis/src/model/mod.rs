@@ -241,10 +241,13 @@ impl Instruction {
             if self.keyword == Keyword::Run {
                 let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
                 let words = source.split(|letter| !is_part(letter));
-                let is_upper = |word: &&str| {
-                    word.len() > 2 && !word.bytes().any(|byte| byte.is_ascii_lowercase())
-                };
-                names.extend(words.filter(is_upper));
+                let mut before = "";
+                names.extend(words.filter(|word| {
+                    let is_asked_for = matches!(before, "printenv" | "env");
+                    before = word;
+                    let is_upper = !word.bytes().any(|byte| byte.is_ascii_lowercase());
+                    (is_upper && word.len() > 2) || (is_asked_for && !word.is_empty())
+                }));
             }
             names.sort_unstable();
             names.dedup();
