@@ -16,7 +16,7 @@ pub mod state;
 mod workdir;
 
 pub use expand::{ExpandError, Expanded, expand, expand_body, expand_words, mentioned};
-pub use image::{ImageReference, Reference};
+pub use image::{DOCKER_HUB, ImageReference, Reference};
 pub use json::{array_of_strings, bare_elements, is_array_of_others, json_text};
 pub use keyword::Keyword;
 pub use lower::lower;

@@ -65,11 +65,7 @@ fn is_of_context(flag: &Flag) -> bool {
 
 /// What a definition opens: the files that a source names; for a folder, or for what is left out, the
 /// ignore file.
-pub fn file_at(
-    document: &Document,
-    byte: usize,
-    context: &dyn BuildContext,
-) -> Option<Definition> {
+pub fn file_at(document: &Document, byte: usize, context: &dyn BuildContext) -> Option<Definition> {
     let located = document.dockerfile().instruction_at(byte)?;
     let holds = |range: ByteRange| range.start <= byte && byte <= range.end;
     let mut words = words_of(&located).into_iter();
@@ -122,5 +118,8 @@ fn line_leaving_out(text: &str, path: &str) -> usize {
     let path = path.trim_end_matches('/');
     let leaves_out = |line: &str| Ignore::read(line).leaves_out(path);
     let lines: Vec<&str> = text.lines().collect();
-    lines.iter().rposition(|line| leaves_out(line)).unwrap_or_default()
+    lines
+        .iter()
+        .rposition(|line| leaves_out(line))
+        .unwrap_or_default()
 }

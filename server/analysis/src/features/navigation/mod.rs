@@ -23,8 +23,8 @@ pub use references::{Highlight, highlights, references};
 pub use refusal::Refusal;
 pub use rename::{Renamed, prepare_rename, rename};
 
-pub(super) use files::{FileTaken, files_taken};
-pub(super) use stages::image_of_flag;
+pub(super) use files::files_taken;
+pub(super) use stages::{StagePlaces, image_of_flag, stage_mentions};
 
 #[cfg(test)]
 mod testing;

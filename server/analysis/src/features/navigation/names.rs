@@ -171,7 +171,13 @@ impl Reader<'_> {
                     end: expansion.name_span.end,
                 };
                 let (name, touched) = (self.located.at(expansion.name_span), touched);
-                self.add(&expansion.name, name, self.located.at(touched), Role::Read, when);
+                self.add(
+                    &expansion.name,
+                    name,
+                    self.located.at(touched),
+                    Role::Read,
+                    when,
+                );
             }
         }
     }

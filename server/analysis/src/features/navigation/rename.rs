@@ -7,7 +7,7 @@
 use super::heredocs::{HeredocName, heredoc_of};
 use super::names::is_name;
 use super::refusal::Refusal;
-use super::stages::{How, StageMention, image_of_flag, stage_mentions};
+use super::stages::{How, StageMention, StagePlaces, image_of_flag, stage_mentions};
 use super::survey::{Kind, Survey};
 use super::symbol::Symbol;
 use crate::Document;
@@ -132,13 +132,14 @@ fn free_for_stage(
             return Err(Refusal::ImageTaken { name: name(), line });
         }
     }
+    let stages = StagePlaces::of(mentions);
     for located in file.instructions() {
         let instruction = located.instruction;
         let (keyword, flags) = instruction
             .triggered()
             .unwrap_or((instruction.keyword, &instruction.flags));
         for flag in flags {
-            let image = image_of_flag(keyword, flag, mentions, &located);
+            let image = image_of_flag(keyword, flag, &stages, &located);
             if let Some((image, range)) = image
                 && image.to_lowercase() == new
             {
@@ -164,7 +165,8 @@ fn may_rename_variable(survey: &Survey, name: &str, range: &ByteRange) -> Result
 fn refuse_reserved(name: &str) -> Result<(), Refusal> {
     let upper = name.to_ascii_uppercase();
     let is_proxy = upper.ends_with("_PROXY");
-    let is_predefined = Subject::find(Page::Argument, if is_proxy { &upper } else { name }).is_some()
+    let is_predefined = Subject::find(Page::Argument, if is_proxy { &upper } else { name })
+        .is_some()
         || name.starts_with("BUILDKIT_");
     match () {
         () if is_predefined => Err(Refusal::Predefined { name: name.into() }),
@@ -221,10 +223,15 @@ fn rename_heredoc(
         });
         if let Some(row) = lines.position(|line| line == new) {
             let line = line_of(document, body.start) + row;
-            return Err(Refusal::LineOfHeredoc { name: new.into(), line });
+            return Err(Refusal::LineOfHeredoc {
+                name: new.into(),
+                line,
+            });
         }
     }
-    let both = [Some(&name.opening), name.end.as_ref()].into_iter().flatten();
+    let both = [Some(&name.opening), name.end.as_ref()]
+        .into_iter()
+        .flatten();
     Ok(both
         .map(|range| TextEdit::replace(range.clone(), new))
         .collect())
@@ -262,7 +269,11 @@ fn replaced(document: &Document, range: &ByteRange, new: &str) -> Vec<TextEdit> 
     pieces
         .map(|(index, piece)| TextEdit {
             range: range.start + piece.start..range.start + piece.end,
-            new_text: if index == 0 { new.to_owned() } else { String::new() },
+            new_text: if index == 0 {
+                new.to_owned()
+            } else {
+                String::new()
+            },
         })
         .collect()
 }
@@ -312,11 +323,42 @@ mod tests {
         let name = |name: &str| name.to_owned();
         let file = "FROM a AS b$0\nFROM c AS d\nFROM alpine\nCOPY --from=nginx x y\n";
         refuses(file, "1b", Refusal::InvalidStage { name: name("1b") });
-        refuses(file, "Scratch", Refusal::ReservedStage { name: name("Scratch") });
-        refuses(file, "D", Refusal::StageTaken { name: name("d"), line: 2 });
-        refuses(file, "alpine", Refusal::ImageTaken { name: name("alpine"), line: 3 });
-        refuses(file, "nginx", Refusal::ImageTaken { name: name("nginx"), line: 4 });
-        refuses("FROM a\nFROM b\nCOPY --from=0$0 c d\n", "x", Refusal::StageNumber { line: 1 });
+        refuses(
+            file,
+            "Scratch",
+            Refusal::ReservedStage {
+                name: name("Scratch"),
+            },
+        );
+        refuses(
+            file,
+            "D",
+            Refusal::StageTaken {
+                name: name("d"),
+                line: 2,
+            },
+        );
+        refuses(
+            file,
+            "alpine",
+            Refusal::ImageTaken {
+                name: name("alpine"),
+                line: 3,
+            },
+        );
+        refuses(
+            file,
+            "nginx",
+            Refusal::ImageTaken {
+                name: name("nginx"),
+                line: 4,
+            },
+        );
+        refuses(
+            "FROM a\nFROM b\nCOPY --from=0$0 c d\n",
+            "x",
+            Refusal::StageNumber { line: 1 },
+        );
         refuses(
             "ARG V=b\nFROM a AS b$0\nFROM $V\n",
             "x",
@@ -339,8 +381,21 @@ mod tests {
         let file = "FROM a\nARG V$0=1\nRUN echo $V $W\n";
         refuses(file, "1", Refusal::InvalidVariable { name: name("1") });
         refuses(file, "é", Refusal::InvalidVariable { name: name("é") });
-        refuses(file, "W", Refusal::VariableTaken { name: name("W"), line: 3 });
-        refuses(file, "TARGETARCH", Refusal::Predefined { name: name("TARGETARCH") });
+        refuses(
+            file,
+            "W",
+            Refusal::VariableTaken {
+                name: name("W"),
+                line: 3,
+            },
+        );
+        refuses(
+            file,
+            "TARGETARCH",
+            Refusal::Predefined {
+                name: name("TARGETARCH"),
+            },
+        );
         refuses(file, "PATH", Refusal::OfSystem { name: name("PATH") });
         refuses(
             "FROM a\nRUN echo $V$0\n",
@@ -350,7 +405,9 @@ mod tests {
         refuses(
             "FROM a\nARG http_proxy$0\n",
             "W",
-            Refusal::Predefined { name: name("http_proxy") },
+            Refusal::Predefined {
+                name: name("http_proxy"),
+            },
         );
         refuses("FROM$0 a\n", "W", Refusal::NothingHere);
     }
@@ -365,6 +422,10 @@ mod tests {
         let name = "x".to_owned();
         let file = "FROM a\r\nCOPY <<A <<B$0 /d\r\ny\r\nA\r\nx\r\nB\r\n";
         refuses(file, "x", Refusal::LineOfHeredoc { name, line: 5 });
-        check(file, "C", "FROM a\r\nCOPY <<A <<C /d\r\ny\r\nA\r\nx\r\nC\r\n");
+        check(
+            file,
+            "C",
+            "FROM a\r\nCOPY <<A <<C /d\r\ny\r\nA\r\nx\r\nC\r\n",
+        );
     }
 }

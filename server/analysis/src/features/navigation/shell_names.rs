@@ -79,7 +79,8 @@ fn name_node(node: Node, text: &str) -> ShellName {
     };
     let range = node.byte_range();
     let before = text.get(..range.start).unwrap_or_default();
-    let is_expanded = matches!(kind, "simple_expansion" | "expansion") && before.ends_with(['$', '{']);
+    let is_expanded =
+        matches!(kind, "simple_expansion" | "expansion") && before.ends_with(['$', '{']);
     let touched_from = match is_expanded {
         true => range.start - dollar_length(before),
         false => range.start,
@@ -87,7 +88,11 @@ fn name_node(node: Node, text: &str) -> ShellName {
     ShellName {
         range,
         touched_from,
-        role: if is_set { ShellRole::Set } else { ShellRole::Read },
+        role: if is_set {
+            ShellRole::Set
+        } else {
+            ShellRole::Read
+        },
     }
 }
 
@@ -108,7 +113,11 @@ fn named_by_command(command: Node, text: &str, found: &mut Vec<ShellName>) {
         found.extend(plain.map(|word| ShellName {
             range: word.byte_range(),
             touched_from: word.start_byte(),
-            role: if name == "printenv" { ShellRole::Read } else { ShellRole::Set },
+            role: if name == "printenv" {
+                ShellRole::Read
+            } else {
+                ShellRole::Set
+            },
         }));
     }
     let is_command_flag = |word: &Node| {
@@ -116,7 +125,9 @@ fn named_by_command(command: Node, text: &str, found: &mut Vec<ShellName>) {
         word.starts_with('-') && !word.starts_with("--") && word.ends_with('c')
     };
     let runs_shell = SHELLS.contains(&name)
-        || words.iter().any(|word| SHELLS.contains(&program(slice(*word))));
+        || words
+            .iter()
+            .any(|word| SHELLS.contains(&program(slice(*word))));
     if READERS.contains(&name) || (runs_shell && arguments.iter().any(is_command_flag)) {
         let quoted = arguments.iter().filter(|word| is_quoted(**word));
         quoted.for_each(|word| behind_dollars(slice(*word), word.start_byte(), found));
@@ -124,7 +135,10 @@ fn named_by_command(command: Node, text: &str, found: &mut Vec<ShellName>) {
 }
 
 fn is_quoted(word: Node) -> bool {
-    matches!(word.kind(), "raw_string" | "string" | "ansi_c_string" | "concatenation")
+    matches!(
+        word.kind(),
+        "raw_string" | "string" | "ansi_c_string" | "concatenation"
+    )
 }
 
 /// `bash <<'EOF'`: another shell reads the text.
@@ -179,7 +193,11 @@ fn of_windows(text: &str, form: Form, found: &mut Vec<ShellName>) {
         let before = text.get(..at).unwrap_or_default();
         let is_variable = before.ends_with('$') || before.ends_with("${");
         if is_variable {
-            add(at - dollar_length(before), start, rest.get(..end).unwrap_or_default());
+            add(
+                at - dollar_length(before),
+                start,
+                rest.get(..end).unwrap_or_default(),
+            );
         }
     }
     if form == Form::Heredoc {

@@ -3,7 +3,7 @@
 use crate::Document;
 use crate::model::{Body, Dockerfile, Evaluation, Flag, Keyword, Located, Span, Word};
 use crate::text::ByteRange;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A place that names a stage, or gives it its name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -119,13 +119,22 @@ fn source_of(keyword: Keyword, flag: &Flag) -> Option<&Word> {
 pub fn image_of_flag<'a>(
     keyword: Keyword,
     flag: &'a Flag,
-    mentions: &[StageMention],
+    stages: &StagePlaces,
     located: &Located,
 ) -> Option<(&'a str, ByteRange)> {
     let (text, span) = unquoted(source_of(keyword, flag)?);
     let range = located.at(span);
-    let is_stage = mentions.iter().any(|mention| mention.range == range);
+    let is_stage = stages.0.contains(&range.start);
     (!is_stage && !text.contains('$')).then_some((text, range))
+}
+
+/// Where a file names stages.
+pub struct StagePlaces(HashSet<usize>);
+
+impl StagePlaces {
+    pub fn of(mentions: &[StageMention]) -> StagePlaces {
+        StagePlaces(mentions.iter().map(|mention| mention.range.start).collect())
+    }
 }
 
 /// A word without the quotes around it.

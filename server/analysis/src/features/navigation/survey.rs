@@ -80,7 +80,11 @@ impl Survey {
     }
 
     pub fn kind(&self, of: &Occurrence) -> Kind {
-        let same = || self.occurrences.iter().filter(|each| each.group == of.group);
+        let same = || {
+            self.occurrences
+                .iter()
+                .filter(|each| each.group == of.group)
+        };
         let is_declared =
             |each: &Occurrence| matches!(each.role, Role::Environment | Role::Argument { .. });
         match () {
@@ -98,7 +102,9 @@ pub fn shell_at(evaluation: &Evaluation, file: &Dockerfile, located: &Located) -
     };
     let before = file.instructions_of(stage);
     let before = before.take_while(|each| each.start < located.start);
-    let own = before.filter_map(|each| each.instruction.sets_shell()).last();
+    let own = before
+        .filter_map(|each| each.instruction.sets_shell())
+        .last();
     own.unwrap_or_else(|| first_shell(evaluation, file, stage))
 }
 
@@ -228,7 +234,10 @@ impl<'a> Walk<'a> {
     }
 
     fn globals(&mut self) {
-        let before_stages = self.file.instructions().take_while(|each| each.stage.is_none());
+        let before_stages = self
+            .file
+            .instructions()
+            .take_while(|each| each.stage.is_none());
         for located in before_stages {
             for named in self.names(&located, Interpreter::Posix) {
                 match named.role {

@@ -33,7 +33,9 @@ impl Symbol {
             let mentions = stage_mentions_in(document, &located).into_iter();
             // The name of a variable that holds the name of a stage is a variable.
             let mut named = mentions.filter(|mention| mention.how != How::Variable);
-            named.find(|mention| holds(&mention.range)).map(Symbol::Stage)
+            named
+                .find(|mention| holds(&mention.range))
+                .map(Symbol::Stage)
         };
         let variable = || {
             let evaluation = Evaluation::new(document.dockerfile());
@@ -41,9 +43,8 @@ impl Symbol {
             let names = names_in(document, &located, shell, None).into_iter();
             let here = names.filter(|named| holds(&named.touched));
             // Of two that meet, the one that the cursor stands before.
-            let named = here.min_by_key(|named| {
-                (named.touched.end == byte, named.touched.len())
-            })?;
+            let named =
+                here.min_by_key(|named| (named.touched.end == byte, named.touched.len()))?;
             Some(Symbol::Variable {
                 name: named.name,
                 range: named.range,
