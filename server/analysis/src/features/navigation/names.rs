@@ -156,6 +156,10 @@ impl Reader<'_> {
                 };
                 self.read(nested.keyword, &nested.flags, &nested.body, when);
             }
+            // A keyword that is not whole yet, or a line of a heredoc without an end.
+            Body::Text(_) if keyword == Keyword::Unknown => {
+                self.dollars(self.located.range(), when);
+            }
             Body::Trigger(Some(nested)) if when != When::InTrigger => {
                 self.read(nested.keyword, &nested.flags, &nested.body, When::InTrigger);
             }
@@ -235,15 +239,19 @@ impl Reader<'_> {
             if heredoc.marker.as_ref().is_none_or(|marker| marker.quoted) {
                 continue;
             }
-            let body = self.located.at(heredoc.body);
-            let text = self.document.text().slice(body.clone());
-            for found in dollar_names(&text) {
-                let range = body.start + found.start..body.start + found.end;
-                let name = text.get(found.clone()).unwrap_or_default();
-                let before = text.get(..found.start).unwrap_or_default();
-                let touched = range.start - dollar_length(before)..range.end;
-                self.add(name, range, touched, Role::Read, when);
-            }
+            self.dollars(self.located.at(heredoc.body), when);
+        }
+    }
+
+    /// The names behind each `$` of a range of the document.
+    fn dollars(&mut self, range: ByteRange, when: When) {
+        let text = self.document.text().slice(range.clone());
+        for found in dollar_names(&text) {
+            let place = range.start + found.start..range.start + found.end;
+            let before = text.get(..found.start).unwrap_or_default();
+            let touched = place.start - dollar_length(before)..place.end;
+            let name = text.get(found).unwrap_or_default();
+            self.add(name, place, touched, Role::Read, when);
         }
     }
 }
