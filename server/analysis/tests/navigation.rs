@@ -65,7 +65,11 @@ fn check(marked: &str) {
         })
         .collect();
     assert_eq!(goals, Vec::from_iter(expected), "definition: {marked}");
-    assert_eq!(references(&document, byte, true), places, "references: {marked}");
+    assert_eq!(
+        references(&document, byte, true),
+        places,
+        "references: {marked}"
+    );
     let drawn = highlights(&document, byte).into_iter();
     let drawn: Vec<ByteRange> = drawn.map(|each| each.range).collect();
     assert_eq!(drawn, places, "highlights: {marked}");
@@ -114,7 +118,10 @@ fn renames_but_numbers(marked: &str) {
     let Marked { text, byte, .. } = read(marked);
     let edits = rename(&Document::new(&text), byte, NEW).expect("it is renamed");
     let after = apply(&text, &edits).expect("the edits can be applied");
-    assert!(after.contains("--from=0") && after.contains(&format!("AS {NEW}")), "{after}");
+    assert!(
+        after.contains("--from=0") && after.contains(&format!("AS {NEW}")),
+        "{after}"
+    );
 }
 
 /// There is no name at the cursor.
@@ -132,8 +139,12 @@ fn stages() {
     renames("FROM a AS «b»\nFROM c\nCOPY --from=‹b$0› d e\n");
     renames("FROM a AS «b»\nFROM c\nCOPY --chown=x --from=‹$0b› --link d e\n");
     renames("FROM a AS «b»\nFROM c\nRUN --mount=type=bind,from=‹b$0›,target=/d e\n");
-    renames("FROM a AS «b»\nFROM c\nRUN --mount=from=‹$0b›,target=/d --mount=from=‹b›,target=/e f\n");
-    renames("FROM a AS «build$0er»\nFROM a AS d\nFROM ‹builder› AS e\nCOPY --from=‹builder› f g\nCOPY --from=d f g\n");
+    renames(
+        "FROM a AS «b»\nFROM c\nRUN --mount=from=‹$0b›,target=/d --mount=from=‹b›,target=/e f\n",
+    );
+    renames(
+        "FROM a AS «build$0er»\nFROM a AS d\nFROM ‹builder› AS e\nCOPY --from=‹builder› f g\nCOPY --from=d f g\n",
+    );
     renames("FROM a AS «Builder»\nCOPY --from=x y z\nFROM c\nCOPY --from=‹BUIL$0DER› d e\n");
     renames("FROM --platform=linux/amd64 a AS «b»\nFROM --platform=linux/arm64 ‹b$0›\n");
     renames("FROM a as «b»\nfrom ‹b› as c\ncopy --from=‹b$0› d e\n");
@@ -145,7 +156,9 @@ fn stages() {
     renames("FROM a AS «b»\nFROM c\nONBUILD RUN --mount=from=‹b$0›,target=/d e\n");
     renames("FROM a AS «b»\nFROM c\nCOPY --from=‹b$0› [\"d\", \"e\"]\n");
     renames("FROM a AS «b»\nFROM c\nCOPY --from=‹b$0› <<E /d\nx\nE\n");
-    renames("FROM a AS «b»\nFROM c\nADD d e\nRUN \\\n  --mount=type=bind,from=‹b$0›,target=/d \\\n  e\n");
+    renames(
+        "FROM a AS «b»\nFROM c\nADD d e\nRUN \\\n  --mount=type=bind,from=‹b$0›,target=/d \\\n  e\n",
+    );
     renames("FROM a \\\n  AS «b»\nFROM \\\n  ‹$0b›\n");
     renames("FROM a AS «b»\r\nFROM c\r\nCOPY --from=‹b$0› d \\\r\n  e\r\n");
     renames("# escape=`\r\nFROM a `\r\n  AS «b»\r\nFROM c\r\nCOPY `\r\n  --from=‹b$0› d e\r\n");
@@ -153,9 +166,15 @@ fn stages() {
 
 #[test]
 fn stages_by_number() {
-    keeps("FROM a AS «b»\nFROM c\nCOPY --from=‹$00› d e\n", "number of the stage");
+    keeps(
+        "FROM a AS «b»\nFROM c\nCOPY --from=‹$00› d e\n",
+        "number of the stage",
+    );
     keeps("⟦FROM⟧ a\nFROM c\nCOPY --from=‹$00› d e\n", "line 1");
-    keeps("FROM a\n⟦FROM⟧ b\nFROM c\nCOPY --from=‹1$0› d e\nCOPY --from=0 d e\n", "line 2");
+    keeps(
+        "FROM a\n⟦FROM⟧ b\nFROM c\nCOPY --from=‹1$0› d e\nCOPY --from=0 d e\n",
+        "line 2",
+    );
     renames_but_numbers("FROM a AS «b$0»\nFROM c\nCOPY --from=‹0› d e\n");
     nothing("FROM a\nCOPY --from=$07 b c\n");
     nothing("FROM a\nFROM b\nRUN --mount=from=$00,target=/c d\n");
@@ -216,7 +235,10 @@ fn a_redeclaration_is_the_declaration() {
         panic!("{found:?}");
     };
     let second = text.rfind("ARG V").expect("it is there");
-    assert_eq!((name, whole), (&(second + 4..second + 5), &(second..second + 5)));
+    assert_eq!(
+        (name, whole),
+        (&(second + 4..second + 5), &(second..second + 5))
+    );
 }
 
 #[test]
@@ -268,22 +290,56 @@ fn scripts() {
 
 #[test]
 fn names_of_others() {
-    keeps("FROM a\nRUN echo $‹V$0› ${‹V›}\n", "Nothing in this file sets `V`");
-    keeps("FROM --platform=$‹BUILDPLATFORM$0› a\n", "BuildKit itself gives");
-    keeps("FROM a\nARG «TARGETARCH$0»\nRUN $‹TARGETARCH›\n", "BuildKit itself gives");
-    keeps("FROM a\nARG «HTTP_PROXY»\nRUN $‹HTTP_PROXY$0›\n", "BuildKit itself gives");
+    keeps(
+        "FROM a\nRUN echo $‹V$0› ${‹V›}\n",
+        "Nothing in this file sets `V`",
+    );
+    keeps(
+        "FROM --platform=$‹BUILDPLATFORM$0› a\n",
+        "BuildKit itself gives",
+    );
+    keeps(
+        "FROM a\nARG «TARGETARCH$0»\nRUN $‹TARGETARCH›\n",
+        "BuildKit itself gives",
+    );
+    keeps(
+        "FROM a\nARG «HTTP_PROXY»\nRUN $‹HTTP_PROXY$0›\n",
+        "BuildKit itself gives",
+    );
     keeps("FROM a\nENV «PATH$0»=/x\n", "The system and the shell read");
-    keeps("ARG V=1\nFROM a\nRUN echo $‹V$0›\n", "Nothing in this file sets `V`");
-    keeps("FROM a\nARG V\nCMD echo $‹V$0›\n", "Nothing in this file sets `V`");
+    keeps(
+        "ARG V=1\nFROM a\nRUN echo $‹V$0›\n",
+        "Nothing in this file sets `V`",
+    );
+    keeps(
+        "FROM a\nARG V\nCMD echo $‹V$0›\n",
+        "Nothing in this file sets `V`",
+    );
     refuses("FROM a\nARG V$0\n", "1x", "no valid name for a variable");
-    refuses("FROM a\nARG V$0\nENV W=1\n", "W", "Line 3 uses the name `W` already");
+    refuses(
+        "FROM a\nARG V$0\nENV W=1\n",
+        "W",
+        "Line 3 uses the name `W` already",
+    );
     refuses("FROM a\nARG V$0\n", "PATH", "The system and the shell read");
     refuses("FROM a\nARG V$0\n", "no_proxy", "BuildKit itself gives");
-    refuses("FROM a AS b$0\nFROM c AS d\n", "D", "line 2 is called `d` already");
-    refuses("FROM a AS b$0\nFROM alpine\n", "alpine", "Line 2 takes the image");
+    refuses(
+        "FROM a AS b$0\nFROM c AS d\n",
+        "D",
+        "line 2 is called `d` already",
+    );
+    refuses(
+        "FROM a AS b$0\nFROM alpine\n",
+        "alpine",
+        "Line 2 takes the image",
+    );
     refuses("FROM a AS b$0\n", "9", "no valid name for a stage");
     refuses("FROM a AS b$0\n", "scratch", "a meaning of its own");
-    refuses("ARG B=b\nFROM a AS b$0\nFROM $B\n", "c", "through a variable");
+    refuses(
+        "ARG B=b\nFROM a AS b$0\nFROM $B\n",
+        "c",
+        "through a variable",
+    );
     refuses("FROM a\nRUN <<E$0\nx\nE\n", "x", "Line 3 of the heredoc");
     refuses("FROM a\nRUN <<E$0\nx\nE\n", "a b", "cannot end a heredoc");
 }
@@ -389,7 +445,10 @@ fn half_typed_variables() {
     renames("FROM a\nARG «V»\nRU echo $‹V$0›\n");
     renames("FROM a\nARG «V»\nCOPY --chown=$‹V$0›");
     renames("FROM a\nARG «V»\nCOPY --chown=$‹V$0› a \\\n");
-    keeps("FROM --platform=$‹V$0›\nARG V\n", "Nothing in this file sets `V`");
+    keeps(
+        "FROM --platform=$‹V$0›\nARG V\n",
+        "Nothing in this file sets `V`",
+    );
     renames("FROM a\nARG «V» W=$‹V$0› X=\n");
     renames("FROM a\nARG «V»\nRUN --mount=type=cache,target=$‹V$0›");
     renames("FROM a\nARG «V»\nVOLUME [\"$‹V$0›\n");
@@ -425,7 +484,9 @@ fn types_together(marked: &str) {
 
 #[test]
 fn what_is_typed_at_once() {
-    types_together("FROM a AS ‹b$0›\nFROM ‹b›\nCOPY --from=B c d\nCOPY --from=0 c d\nCOPY --from=‹b› c d\n");
+    types_together(
+        "FROM a AS ‹b$0›\nFROM ‹b›\nCOPY --from=B c d\nCOPY --from=0 c d\nCOPY --from=‹b› c d\n",
+    );
     types_together("FROM a\nRUN <<‹EO$0F›\nx\n‹EOF›\n");
     types_together("FROM a\r\nRUN <<-\"‹EOF›\"\r\n\tx\r\n\t‹EOF$0›\r\n");
     types_together("FROM a AS b$0\n");
