@@ -1,6 +1,7 @@
 //! The variables that one instruction names, in the order in which BuildKit comes to them.
 
 use super::shell_names::{ShellRole, shell_names};
+use super::stages::unquoted;
 use crate::Document;
 use crate::model::{Body, Command, Flag, Keyword, Located, Pair, Source, Span, Word, mentioned};
 use crate::shell::{Interpreter, kept_script};
@@ -19,7 +20,10 @@ pub struct Named {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Role {
-    Environment,
+    Environment {
+        /// Its value is that of an ARG of the same name: `ENV V=$V`.
+        passes_on: bool,
+    },
     Argument {
         has_default: bool,
     },
@@ -126,7 +130,8 @@ impl Reader<'_> {
                 }
                 if keyword == Keyword::Env {
                     for pair in pairs {
-                        self.declared(pair, Role::Environment, when);
+                        let passes_on = passes_on(pair);
+                        self.declared(pair, Role::Environment { passes_on }, when);
                     }
                 }
             }
@@ -281,6 +286,18 @@ pub fn dollar_names(text: &str) -> Vec<ByteRange> {
 pub fn is_name(text: &str) -> bool {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     text.chars().all(is_part) && !text.is_empty() && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn passes_on(pair: &Pair) -> bool {
+    let (Some(name), Some(value)) = (&pair.name, &pair.value) else {
+        return false;
+    };
+    let (value, _) = unquoted(value);
+    let inner = value.strip_prefix('$').unwrap_or_default();
+    let braced = inner
+        .strip_prefix('{')
+        .and_then(|inner| inner.strip_suffix('}'));
+    braced.unwrap_or(inner) == &*name.text
 }
 
 /// A JSON form replaces nothing by itself, but often a shell is its first word.

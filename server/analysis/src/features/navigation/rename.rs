@@ -257,25 +257,21 @@ fn joined(document: &Document, range: &ByteRange) -> String {
     Joined::new(&source, document.dockerfile().escape.0).text
 }
 
-/// The new name in place of the old one, which may go on behind a continuation: that stays, and
-/// with it the comments in it.
+/// The new name in place of the old one, which may go on behind a continuation: that stays, with
+/// the comments in it. The name goes to the last line, as an empty one would continue, too.
 fn replaced(document: &Document, range: &ByteRange, new: &str) -> Vec<TextEdit> {
     let source = document.text().slice(range.clone());
     if !source.contains('\n') {
         return vec![TextEdit::replace(range.clone(), new)];
     }
     let joined = Joined::new(&source, document.dockerfile().escape.0);
-    let pieces = joined.source_ranges(0..joined.text.len()).enumerate();
-    pieces
-        .map(|(index, piece)| TextEdit {
-            range: range.start + piece.start..range.start + piece.end,
-            new_text: if index == 0 {
-                new.to_owned()
-            } else {
-                String::new()
-            },
-        })
-        .collect()
+    let pieces: Vec<ByteRange> = joined.source_ranges(0..joined.text.len()).collect();
+    let Some((last, before)) = pieces.split_last() else {
+        return Vec::new();
+    };
+    let at = |piece: &ByteRange| range.start + piece.start..range.start + piece.end;
+    let emptied = before.iter().map(|piece| TextEdit::delete(at(piece)));
+    emptied.chain([TextEdit::replace(at(last), new)]).collect()
 }
 
 #[cfg(test)]
@@ -314,7 +310,7 @@ mod tests {
         check(
             "FROM a AS bu\\\r\n# why\r\nild$0\r\n",
             "web",
-            "FROM a AS web\\\r\n# why\r\n\r\n",
+            "FROM a AS \\\r\n# why\r\nweb\r\n",
         );
     }
 

@@ -2,8 +2,8 @@
 //!
 //! - An ARG is one thing in the whole file: `--build-arg` gives its value to all that declare it.
 //! - An ENV goes on in the stages built on its own; where another ENV of the name takes its place, or
-//!   an ARG hides it, they are the same variable. An ARG before it is another one: in
-//!   `ARG V` and `ENV V=$V` one is set by the build, the other is what programs read.
+//!   one of ENV and ARG hides the other, they are the same variable. Only in `ARG V` and `ENV V=$V`
+//!   are there two: one is set by the build, the other is what programs read, and both say the same.
 //! - What CMD, ENTRYPOINT and HEALTHCHECK run sees what the image keeps, so only ENV.
 //! - A script that gives a value to a variable of the file means that one; to any other name, one of
 //!   its own.
@@ -85,8 +85,9 @@ impl Survey {
                 .iter()
                 .filter(|each| each.group == of.group)
         };
-        let is_declared =
-            |each: &Occurrence| matches!(each.role, Role::Environment | Role::Argument { .. });
+        let is_declared = |each: &Occurrence| {
+            matches!(each.role, Role::Environment { .. } | Role::Argument { .. })
+        };
         match () {
             () if same().any(is_declared) => Kind::OfFile,
             () if same().any(|each| each.role == Role::SetByShell) => Kind::OfScript,
@@ -321,9 +322,9 @@ impl<'a> Walk<'a> {
                 self.add_global_use(named, located);
                 continue;
             }
-            if let Role::Environment | Role::Argument { .. } = named.role {
+            if let Role::Environment { .. } | Role::Argument { .. } = named.role {
                 let group = match named.role {
-                    Role::Environment => self.groups.new_group(),
+                    Role::Environment { .. } => self.groups.new_group(),
                     _ => self.argument,
                 };
                 self.add(named, located, group, Some(index));
@@ -362,8 +363,9 @@ impl<'a> Walk<'a> {
 
     fn declare(&mut self, role: Role, declared: InForce, met: &mut Met) {
         match role {
-            Role::Environment => {
-                if let Some(before) = met.environment {
+            Role::Environment { passes_on } => {
+                let hides = met.current.filter(|_| !passes_on);
+                for before in met.environment.into_iter().chain(hides) {
                     self.groups.join(before.group, declared.group);
                 }
                 met.environment = Some(declared);
@@ -406,6 +408,13 @@ mod tests {
     fn an_env_made_of_an_argument_is_another_variable() {
         same("FROM a\nARG <V>=1\nRUN $<V>\nENV V=$<$0V>\nRUN $V\n");
         same("FROM a\nARG V=1\nRUN $V\nENV <$0V>=$V\nRUN $<V>\nCMD $<V>\n");
+    }
+
+    #[test]
+    fn an_env_that_hides_an_argument_is_the_same() {
+        same("FROM a\nARG <V>=1\nENV <$0V>=2\nRUN $<V>\n");
+        same("FROM a\nARG <V>=1\nENV <V>=${<V>:-2}\nCMD $<$0V>\n");
+        same("FROM a\nARG V=1\nENV <V>=\"${V}\"\nCMD $<$0V>\n");
     }
 
     #[test]
