@@ -12,7 +12,6 @@ mod names;
 mod references;
 mod refusal;
 mod rename;
-mod shell_names;
 mod stages;
 mod survey;
 mod symbol;

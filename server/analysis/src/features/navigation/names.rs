@@ -1,10 +1,9 @@
 //! The variables that one instruction names, in the order in which BuildKit comes to them.
 
-use super::shell_names::{ShellRole, shell_names};
 use super::stages::unquoted;
 use crate::Document;
 use crate::model::{Body, Command, Flag, Keyword, Located, Pair, Source, Span, Word, mentioned};
-use crate::shell::{Interpreter, kept_script};
+use crate::shell::{Interpreter, ShellRole, dollar_length, is_name, kept_script};
 use crate::text::ByteRange;
 
 /// A name, and what the instruction does with it.
@@ -221,7 +220,12 @@ impl Reader<'_> {
         let escape = self.document.dockerfile().escape.0;
         let script = kept_script(self.located.instruction, source, escape, self.shell);
         let Some(script) = script else { return };
-        for found in shell_names(&script, self.wanted) {
+        for found in script.names() {
+            let name = script.script.source.text.get(found.range.clone());
+            let name = name.unwrap_or_default();
+            if self.wanted.is_some_and(|wanted| wanted != name) {
+                continue;
+            }
             let mut pieces = script.script.source.source_ranges(found.range.clone());
             let Some(first) = pieces.next() else { continue };
             let end = pieces.last().map_or(first.end, |last| last.end);
@@ -232,9 +236,8 @@ impl Reader<'_> {
                 ShellRole::Read => Role::Read,
                 ShellRole::Set => Role::SetByShell,
             };
-            let name = script.script.source.text.get(found.range);
             let touched = touched.min(range.start)..range.end;
-            self.add(name.unwrap_or_default(), range, touched, role, when);
+            self.add(name, range, touched, role, when);
         }
     }
 
@@ -261,11 +264,6 @@ impl Reader<'_> {
     }
 }
 
-/// What stands before a name: `$` or `${`.
-pub fn dollar_length(before: &str) -> usize {
-    if before.ends_with("${") { 2 } else { 1 }
-}
-
 /// The ranges of the names behind each `$` that no backslash frees.
 pub fn dollar_names(text: &str) -> Vec<ByteRange> {
     let names = mentioned(text).filter(|name| !name.is_empty());
@@ -280,12 +278,6 @@ pub fn dollar_names(text: &str) -> Vec<ByteRange> {
         backslashes % 2 == 0
     };
     places.filter(is_free).collect()
-}
-
-/// What a shell takes for the name of a variable.
-pub fn is_name(text: &str) -> bool {
-    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    text.chars().all(is_part) && !text.is_empty() && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn passes_on(pair: &Pair) -> bool {

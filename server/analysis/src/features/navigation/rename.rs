@@ -5,7 +5,6 @@
 //! so does what comes from outside: `--target` and `--build-arg` have to follow by hand.
 
 use super::heredocs::{HeredocName, heredoc_of};
-use super::names::is_name;
 use super::refusal::Refusal;
 use super::stages::{How, StageMention, StagePlaces, image_of_flag, stage_mentions};
 use super::survey::{Kind, Survey};
@@ -14,6 +13,7 @@ use crate::Document;
 use crate::docs::{Kind as Page, Subject};
 use crate::edit::TextEdit;
 use crate::model::{Evaluation, Located};
+use crate::shell::is_name;
 use crate::syntax::Joined;
 use crate::text::ByteRange;
 

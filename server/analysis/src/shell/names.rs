@@ -1,11 +1,10 @@
 //! The variables that a script names: what the shell replaces, what it sets, and what it hands to
 //! another shell. Programs that read their environment by other means are not seen.
 
-use super::names::{dollar_length, is_name};
+use super::{Form, Interpreter, ParsedScript, Script};
 use crate::model::mentioned;
-use crate::shell::{Form, Interpreter, ParsedScript};
 use crate::text::ByteRange;
-use tree_sitter::Node;
+use tree_sitter::{Node, Tree};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ShellRole {
@@ -28,24 +27,41 @@ const READERS: [&str; 3] = ["eval", "trap", "envsubst"];
 /// Commands whose words are names of variables.
 const NAMERS: [&str; 5] = ["read", "printenv", "mapfile", "readarray", "getopts"];
 
-pub fn shell_names(script: &ParsedScript, wanted: Option<&str>) -> Vec<ShellName> {
-    let text = &script.script.source.text;
+impl ParsedScript {
+    /// In order; read once.
+    pub fn names(&self) -> &[ShellName] {
+        self.names.get_or_init(|| {
+            let names = read(&self.script, self.tree.as_ref().map(Tree::root_node));
+            names.into_boxed_slice()
+        })
+    }
+}
+
+fn read(script: &Script, root: Option<Node>) -> Vec<ShellName> {
+    let text = &script.source.text;
     let mut found = Vec::new();
-    match (&script.tree, script.script.interpreter) {
-        (Some(tree), _) => in_tree(tree.root_node(), text, &mut found),
+    match (root, script.interpreter) {
+        (Some(root), _) => in_tree(root, text, &mut found),
         (None, Interpreter::Posix) => behind_dollars(text, 0, &mut found),
         // What a `#!` line names has its own ways.
         (None, Interpreter::Other) if text.starts_with("#!") => {}
-        (None, Interpreter::Other) => of_windows(text, script.script.form, &mut found),
+        (None, Interpreter::Other) => of_windows(text, script.form, &mut found),
     }
-    let is_wanted = |each: &ShellName| {
-        let name = text.get(each.range.clone()).unwrap_or_default();
-        is_name(name) && wanted.is_none_or(|wanted| wanted == name)
-    };
-    found.retain(is_wanted);
+    found.retain(|each| is_name(text.get(each.range.clone()).unwrap_or_default()));
     found.sort_by_key(|each| each.range.start);
     found.dedup_by_key(|each| each.range.start);
     found
+}
+
+/// What stands before a name: `$` or `${`.
+pub fn dollar_length(before: &str) -> usize {
+    if before.ends_with("${") { 2 } else { 1 }
+}
+
+/// What a shell takes for the name of a variable.
+pub fn is_name(text: &str) -> bool {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    text.chars().all(is_part) && !text.is_empty() && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn in_tree(root: Node, text: &str, found: &mut Vec<ShellName>) {
@@ -211,5 +227,57 @@ fn of_windows(text: &str, form: Form, found: &mut Vec<ShellName>) {
             add(at - 1, at, piece);
         }
         at += piece.len() + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Document;
+    use crate::shell::script_of;
+
+    #[track_caller]
+    fn check(command: &str, expected: &[&str]) {
+        let text = format!("FROM a\nRUN {command}\n");
+        let document = Document::new(&text);
+        let run = document.dockerfile().instructions().last().expect("a RUN");
+        let script = script_of(&document, &run).expect("it has a script");
+        let shown = script.names().iter().map(|name| {
+            let text = &script.script.source.text[name.range.clone()];
+            match name.role {
+                ShellRole::Read => text.to_owned(),
+                ShellRole::Set => format!("{text}="),
+            }
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), expected, "{command}");
+    }
+
+    #[test]
+    fn what_the_shell_replaces() {
+        check(
+            "echo $A \"${B:-$C}\" '$D' \\$E $(echo $F)",
+            &["A", "B", "C", "F"],
+        );
+        check("echo ${A%.*} ${B/x/y} $1 $? $@", &["A", "B"]);
+    }
+
+    #[test]
+    fn what_a_script_sets() {
+        check(
+            "A=1 && B=$A c && export D E=2",
+            &["A=", "B=", "A", "D", "E="],
+        );
+        check(
+            "for f in $A; do read -r x; done; unset y",
+            &["f=", "A", "x=", "y="],
+        );
+    }
+
+    #[test]
+    fn what_goes_to_another_shell() {
+        check("sh -c 'echo $A' && su x -c \"echo \\$B\"", &["A", "B"]);
+        check("eval 'x=$A'; envsubst '$B' < c", &["A", "B"]);
+        check("awk '{print $A}' && echo '$B' >> x", &[]);
+        check("printenv A", &["A"]);
     }
 }
