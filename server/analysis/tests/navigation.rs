@@ -37,10 +37,17 @@ fn read(marked: &str) -> Marked {
         }
     }
     Marked {
-        byte: byte.unwrap_or_else(|| panic!("a place is marked in {marked:?}")),
+        byte: byte.expect("a place is marked"),
         text,
         definition,
         places,
+    }
+}
+
+fn name_of(goal: &Goal) -> Option<ByteRange> {
+    match goal {
+        Goal::Here { name, .. } => Some(name.clone()),
+        Goal::File { .. } => None,
     }
 }
 
@@ -58,12 +65,7 @@ fn check(marked: &str) {
     let document = Document::new(&text);
     let found = definition(&document, byte, &NoContext);
     let goals = found.iter().flat_map(|found| &found.goals);
-    let goals: Vec<ByteRange> = goals
-        .map(|goal| match goal {
-            Goal::Here { name, .. } => name.clone(),
-            Goal::File { path, .. } => panic!("{path}"),
-        })
-        .collect();
+    let goals: Vec<ByteRange> = goals.filter_map(name_of).collect();
     assert_eq!(goals, Vec::from_iter(expected), "definition: {marked}");
     assert_eq!(
         references(&document, byte, true),
@@ -231,14 +233,12 @@ fn a_redeclaration_is_the_declaration() {
     let marked = "ARG V=1\nFROM a\nARG V\nRUN echo $V$0\n";
     let Marked { text, byte, .. } = read(marked);
     let found = declaration(&Document::new(&text), byte).expect("there is one");
-    let [Goal::Here { name, whole }] = &found.goals[..] else {
-        panic!("{found:?}");
-    };
     let second = text.rfind("ARG V").expect("it is there");
-    assert_eq!(
-        (name, whole),
-        (&(second + 4..second + 5), &(second..second + 5))
-    );
+    let expected = Goal::Here {
+        name: second + 4..second + 5,
+        whole: second..second + 5,
+    };
+    assert_eq!(found.goals, [expected]);
 }
 
 #[test]

@@ -6,15 +6,18 @@
 
 mod definition;
 mod files;
+mod groups;
 mod heredocs;
 mod linked;
 mod names;
 mod references;
 mod refusal;
 mod rename;
+mod shells;
 mod stages;
 mod survey;
 mod symbol;
+mod walk;
 
 pub use definition::{Definition, Goal, declaration, definition};
 pub use linked::{Linked, linked};

@@ -2,8 +2,9 @@
 
 use super::heredocs::{HeredocName, heredoc_at};
 use super::names::{Role, names_in};
+use super::shells::shell_at;
 use super::stages::{How, StageMention, stage_mentions, stage_mentions_in};
-use super::survey::{Survey, shell_at};
+use super::survey::Survey;
 use crate::Document;
 use crate::model::{Evaluation, Located};
 use crate::text::ByteRange;

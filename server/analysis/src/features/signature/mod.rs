@@ -3,7 +3,9 @@
 mod active;
 mod flags;
 mod forms;
+mod mounts;
 mod part;
+mod parts;
 mod typed;
 
 use crate::Document;
@@ -188,11 +190,11 @@ mod tests {
         );
         check(
             "FROM a\nCOPY [\"b$0\", \"c\"]",
-            "COPY [options] [«\"source\", …», \"destination\"]",
+            "COPY [options] [\"«source»\", …, \"destination\"]",
         );
         check(
             "FROM a\nCOPY [\"b\", \"$0c\"]",
-            "COPY [options] [\"source\", …, «\"destination\"»]",
+            "COPY [options] [\"source\", …, \"«destination»\"]",
         );
         check(
             "FROM a\nCOPY <<E$0OF /x\nEOF",
@@ -205,11 +207,11 @@ mod tests {
         check("FROM a\nRUN $0", "RUN [options] «command»");
         check(
             "FROM a\nRUN [\"a$0",
-            "RUN [options] [«\"program\"», \"argument\", …]",
+            "RUN [options] [\"«program»\", \"argument\", …]",
         );
         check(
             "FROM a\nCMD [\"a\", \"b$0\"]",
-            "CMD [\"program\", «\"argument\", …»]",
+            "CMD [\"program\", \"«argument»\", …]",
         );
         check("FROM a\nRUN <<E$0", "RUN [options] «<<EOF»");
         nothing("FROM a\nRUN make && mak$0e");

@@ -4,18 +4,20 @@
 //! What programs read of their environment by other means than a shell's `$NAME` stays as it is, and
 //! so does what comes from outside: `--target` and `--build-arg` have to follow by hand.
 
-use super::heredocs::{HeredocName, heredoc_of};
+mod heredoc;
+mod stage;
+mod variable;
+
 use super::refusal::Refusal;
-use super::stages::{How, StageMention, StagePlaces, image_of_flag, stage_mentions};
-use super::survey::{Kind, Survey};
+use super::survey::Survey;
 use super::symbol::Symbol;
 use crate::Document;
-use crate::docs::{Kind as Page, Subject};
 use crate::edit::TextEdit;
-use crate::model::{Evaluation, Located};
-use crate::shell::is_name;
 use crate::syntax::Joined;
 use crate::text::ByteRange;
+use heredoc::rename_heredoc;
+use stage::{may_rename_stage, rename_stage};
+use variable::{may_rename_variable, rename_variable};
 
 /// What is to be renamed, and its name until now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,22 +25,6 @@ pub struct Renamed {
     pub range: ByteRange,
     pub name: String,
 }
-
-/// BuildKit takes these for something else than a stage.
-const RESERVED_STAGES: [&str; 2] = ["scratch", "context"];
-
-/// What the system, a shell or the loader reads by itself.
-const OF_SYSTEM: [&str; 9] = [
-    "PATH",
-    "HOME",
-    "PWD",
-    "OLDPWD",
-    "IFS",
-    "SHELL",
-    "HOSTNAME",
-    "LD_LIBRARY_PATH",
-    "LD_PRELOAD",
-];
 
 pub fn prepare_rename(document: &Document, byte: usize) -> Result<Renamed, Refusal> {
     let Some((symbol, _)) = Symbol::at(document, byte) else {
@@ -70,182 +56,6 @@ pub fn rename(document: &Document, byte: usize, new: &str) -> Result<Vec<TextEdi
     };
     edits.sort_by_key(|edit| edit.range.start);
     Ok(edits)
-}
-
-fn may_rename_stage(document: &Document, mention: &StageMention) -> Result<(), Refusal> {
-    match mention.how {
-        How::Number => {
-            let from = document.dockerfile().stages.get(mention.stage);
-            let line = from.map_or(0, |from| from.row) + 1;
-            Err(Refusal::StageNumber { line })
-        }
-        _ => Ok(()),
-    }
-}
-
-fn rename_stage(
-    document: &Document,
-    here: &StageMention,
-    new: &str,
-) -> Result<Vec<TextEdit>, Refusal> {
-    may_rename_stage(document, here)?;
-    if !is_stage_name(new) {
-        return Err(Refusal::InvalidStage { name: new.into() });
-    }
-    let lower = new.to_lowercase();
-    if RESERVED_STAGES.contains(&&*lower) {
-        return Err(Refusal::ReservedStage { name: new.into() });
-    }
-    let mentions = stage_mentions(document);
-    let own = || mentions.iter().filter(|each| each.stage == here.stage);
-    if let Some(hidden) = own().find(|each| each.how == How::Variable) {
-        let line = line_of(document, hidden.range.start);
-        return Err(Refusal::StageInVariable { line });
-    }
-    free_for_stage(document, here.stage, &lower, &mentions)?;
-    let edits = own().filter(|each| each.how != How::Number).map(|each| {
-        let written = if each.how == How::Base { &lower } else { new };
-        replaced(document, &each.range, written)
-    });
-    Ok(edits.flatten().collect())
-}
-
-/// No stage bears the name, and nothing that names an image would name the stage then.
-fn free_for_stage(
-    document: &Document,
-    own: usize,
-    new: &str,
-    mentions: &[StageMention],
-) -> Result<(), Refusal> {
-    let file = document.dockerfile();
-    let evaluation = Evaluation::new(file);
-    let name = || new.to_owned();
-    for (index, stage) in file.stages.iter().enumerate() {
-        let bears_it = |word: &crate::model::Word| word.text.to_lowercase() == new;
-        if index != own && stage.name().is_some_and(bears_it) {
-            let line = stage.row + 1;
-            return Err(Refusal::StageTaken { name: name(), line });
-        }
-        let is_image = evaluation.base_stage(index).is_none();
-        if index > own && is_image && evaluation.base_name(index) == new {
-            let line = stage.row + 1;
-            return Err(Refusal::ImageTaken { name: name(), line });
-        }
-    }
-    let stages = StagePlaces::of(mentions);
-    for located in file.instructions() {
-        let instruction = located.instruction;
-        let (keyword, flags) = instruction
-            .triggered()
-            .unwrap_or((instruction.keyword, &instruction.flags));
-        for flag in flags {
-            let image = image_of_flag(keyword, flag, &stages, &located);
-            if let Some((image, range)) = image
-                && image.to_lowercase() == new
-            {
-                let line = line_of(document, range.start);
-                return Err(Refusal::ImageTaken { name: name(), line });
-            }
-        }
-    }
-    Ok(())
-}
-
-fn may_rename_variable(survey: &Survey, name: &str, range: &ByteRange) -> Result<(), Refusal> {
-    let name = || name.to_owned();
-    refuse_reserved(&name())?;
-    match survey.at(range).map(|here| survey.kind(here)) {
-        None => Err(Refusal::NothingHere),
-        Some(Kind::Unknown) => Err(Refusal::NotOfFile { name: name() }),
-        Some(Kind::OfFile | Kind::OfScript) => Ok(()),
-    }
-}
-
-/// Names with a meaning that no file can give them or take from them.
-fn refuse_reserved(name: &str) -> Result<(), Refusal> {
-    let upper = name.to_ascii_uppercase();
-    let is_proxy = upper.ends_with("_PROXY");
-    let is_predefined = Subject::find(Page::Argument, if is_proxy { &upper } else { name })
-        .is_some()
-        || name.starts_with("BUILDKIT_");
-    match () {
-        () if is_predefined => Err(Refusal::Predefined { name: name.into() }),
-        () if OF_SYSTEM.contains(&name) => Err(Refusal::OfSystem { name: name.into() }),
-        () => Ok(()),
-    }
-}
-
-fn rename_variable(
-    document: &Document,
-    name: &str,
-    range: &ByteRange,
-    new: &str,
-) -> Result<Vec<TextEdit>, Refusal> {
-    let survey = Survey::of(document, name);
-    may_rename_variable(&survey, name, range)?;
-    if !is_name(new) {
-        return Err(Refusal::InvalidVariable { name: new.into() });
-    }
-    if new == name {
-        return Ok(Vec::new());
-    }
-    refuse_reserved(new)?;
-    let taken = Survey::of(document, new).occurrences;
-    if let Some(first) = taken.iter().min_by_key(|each| each.range.start) {
-        return Err(Refusal::VariableTaken {
-            name: new.into(),
-            line: line_of(document, first.range.start),
-        });
-    }
-    let here = survey.at(range).ok_or(Refusal::NothingHere)?;
-    let same = survey.same(here).into_iter();
-    Ok(same
-        .flat_map(|each| replaced(document, &each.range, new))
-        .collect())
-}
-
-fn rename_heredoc(
-    document: &Document,
-    located: &Located,
-    name: &HeredocName,
-    new: &str,
-) -> Result<Vec<TextEdit>, Refusal> {
-    if !is_heredoc_word(new) {
-        return Err(Refusal::InvalidHeredoc { name: new.into() });
-    }
-    if let Some(heredoc) = heredoc_of(located, name) {
-        let chomps = heredoc.marker.as_ref().is_some_and(|marker| marker.chomps);
-        let body = located.at(heredoc.body);
-        let text = document.text().slice(body.clone());
-        let mut lines = text.lines().map(|line| match chomps {
-            true => line.trim_start_matches('\t'),
-            false => line,
-        });
-        if let Some(row) = lines.position(|line| line == new) {
-            let line = line_of(document, body.start) + row;
-            return Err(Refusal::LineOfHeredoc {
-                name: new.into(),
-                line,
-            });
-        }
-    }
-    let both = [Some(&name.opening), name.end.as_ref()]
-        .into_iter()
-        .flatten();
-    Ok(both
-        .map(|range| TextEdit::replace(range.clone(), new))
-        .collect())
-}
-
-fn is_stage_name(name: &str) -> bool {
-    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.chars().all(is_part)
-}
-
-fn is_heredoc_word(word: &str) -> bool {
-    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    let starts = |first: char| first.is_ascii_alphanumeric() || first == '_';
-    word.starts_with(starts) && word.chars().all(is_part)
 }
 
 fn line_of(document: &Document, byte: usize) -> usize {
