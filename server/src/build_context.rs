@@ -24,6 +24,11 @@ impl Folder {
         Folder::holding(document.to_file_path().ok().as_deref())
     }
 
+    /// The file of a path that counts from the folder.
+    pub fn uri(&self, path: &str) -> Option<Url> {
+        Url::from_file_path(self.root.as_ref()?.join(path)).ok()
+    }
+
     /// The folder of a file.
     pub fn holding(path: Option<&Path>) -> Folder {
         let name = path.and_then(Path::file_name);

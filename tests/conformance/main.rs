@@ -11,5 +11,7 @@ mod hover;
 mod inventory;
 mod layers;
 mod parsing;
+mod positions;
 mod refactorings;
+mod rename;
 mod shell;

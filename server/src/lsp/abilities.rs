@@ -26,6 +26,14 @@ pub struct Abilities {
     pub resolves_actions: bool,
     /// It makes files when an edit says so.
     pub creates_files: bool,
+    /// It draws the name that a definition was asked for.
+    pub links_definitions: bool,
+    pub links_declarations: bool,
+    /// It asks whether something can be renamed before its user types a name.
+    pub prepares_renames: bool,
+    pub shows_link_tooltips: bool,
+    /// Parameters may be given as places in their signature.
+    pub places_parameters: bool,
 }
 
 impl Abilities {
@@ -48,6 +56,11 @@ impl Abilities {
         versions_edits: false,
         resolves_actions: false,
         creates_files: false,
+        links_definitions: false,
+        links_declarations: false,
+        prepares_renames: false,
+        shows_link_tooltips: false,
+        places_parameters: false,
     };
 
     pub fn of(client: &ClientCapabilities) -> Abilities {
@@ -107,6 +120,22 @@ impl Abilities {
                     |properties: Vec<String>| properties.iter().any(|name| name == "edit");
                 yes(action.data_support) && properties.is_some_and(has_edit)
             }),
+            links_definitions: document
+                .definition
+                .is_some_and(|definition| yes(definition.link_support)),
+            links_declarations: document
+                .declaration
+                .is_some_and(|declaration| yes(declaration.link_support)),
+            prepares_renames: document
+                .rename
+                .is_some_and(|rename| yes(rename.prepare_support)),
+            shows_link_tooltips: document
+                .document_link
+                .is_some_and(|link| yes(link.tooltip_support)),
+            places_parameters: document
+                .signature_help
+                .and_then(|help| help.signature_information?.parameter_information)
+                .is_some_and(|parameter| yes(parameter.label_offset_support)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The errors that a request may be answered with, as people read them in their editor's log.
 
 use lsp_types::Url;
+use strates_analysis::features::navigation::Refusal;
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
 use tower_lsp::jsonrpc::{Error, ErrorCode};
@@ -75,6 +76,12 @@ pub fn not_open(document: &Url, lang: Lang) -> Error {
     );
     // RequestFailed of LSP 3.17.
     error(ErrorCode::ServerError(-32803), message)
+}
+
+/// Editors show it to who asked for another name.
+pub fn not_renamed(refused: &Refusal, lang: Lang) -> Error {
+    // RequestFailed of LSP 3.17.
+    error(ErrorCode::ServerError(-32803), refused.message(lang))
 }
 
 pub fn unreadable(code: ErrorCode, lang: Lang) -> Error {

@@ -2,12 +2,13 @@
 
 use super::guard::guarded;
 use super::handlers::{
-    code_action, code_lens, diagnostic, document_symbol, execute_command, folding_range,
-    formatting, hover, inlay_hint, lifecycle, selection_range, semantic_tokens, settings,
-    text_sync, workspace_symbol,
+    code_action, code_lens, definition, diagnostic, document_link, document_symbol,
+    execute_command, folding_range, formatting, hover, inlay_hint, lifecycle, references, rename,
+    selection_range, semantic_tokens, settings, signature_help, text_sync, workspace_symbol,
 };
 use super::session::{Session, Snapshot};
 use super::slow;
+use lsp_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use lsp_types::*;
 use serde_json::Value;
 use std::sync::Arc;
@@ -169,6 +170,75 @@ impl LanguageServer for Server {
         let document = params.text_document_position_params.text_document.clone();
         let hover = self.ask_with_disk(&document, params, hover::answer);
         hover.await.map(Option::flatten)
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let document = params.text_document_position_params.text_document.clone();
+        let found = self.ask_with_disk(&document, params, definition::definition);
+        found.await.map(Option::flatten)
+    }
+
+    async fn goto_declaration(
+        &self,
+        params: GotoDeclarationParams,
+    ) -> Result<Option<GotoDeclarationResponse>> {
+        let document = params.text_document_position_params.text_document.clone();
+        let found = self.ask(&document, params, definition::declaration);
+        found.await.map(Option::flatten)
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let document = params.text_document_position.text_document.clone();
+        self.ask(&document, params, references::answer).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let document = params.text_document_position_params.text_document.clone();
+        self.ask(&document, params, references::highlights).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let document = params.text_document.clone();
+        self.ask(&document, params, rename::prepare)
+            .await?
+            .transpose()
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let document = params.text_document_position.text_document.clone();
+        self.ask(&document, params, rename::answer)
+            .await?
+            .transpose()
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        let document = params.text_document_position_params.text_document.clone();
+        let linked = self.ask(&document, params, rename::linked);
+        linked.await.map(Option::flatten)
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let document = params.text_document.clone();
+        self.ask_with_disk(&document, params, document_link::answer)
+            .await
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        let document = params.text_document_position_params.text_document.clone();
+        let help = self.ask(&document, params, signature_help::answer);
+        help.await.map(Option::flatten)
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

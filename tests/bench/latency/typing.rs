@@ -21,6 +21,7 @@ pub fn measure(program: &Path) -> Fallible<()> {
         pushed(program, shape)?;
         shown(program, shape)?;
         coloured(program, shape)?;
+        followed(program, shape)?;
     }
     Ok(())
 }
@@ -118,6 +119,31 @@ fn coloured(program: &Path, shape: &Shape) -> Fallible<()> {
     print_times(&format!("{shape}: key → change of tokens"), times, None);
     Ok(())
 }
+
+/// From the name that stands in most places of the file: the argument of every FROM.
+fn followed(program: &Path, shape: &Shape) -> Fallible<()> {
+    let (mut server, mut keys) = ready(program, shape)?;
+    let questions = [
+        ("definition", json!({})),
+        (
+            "references",
+            json!({"context": {"includeDeclaration": true}}),
+        ),
+        ("rename", json!({"newName": "ROOT"})),
+    ];
+    for (question, mut params) in questions {
+        params["textDocument"] = json!({"uri": FILE});
+        // `ARG BASE=…`, below the `# syntax` line.
+        params["position"] = json!({"line": 1, "character": 5});
+        let method = format!("textDocument/{question}");
+        let times = repeated(|| Ok(server.ask(&keys.next(), &method, params.clone())?.0))?;
+        let most = shape.name.starts_with("10,000").then_some(FOLLOWED);
+        print_times(&format!("{shape}: key → {question}"), times, most);
+    }
+    Ok(())
+}
+
+const FOLLOWED: Duration = Duration::from_millis(2);
 
 fn ready(program: &Path, shape: &Shape) -> Fallible<(Server, Keys)> {
     let text = shape.text();

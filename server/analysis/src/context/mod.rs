@@ -4,7 +4,7 @@ mod glob;
 mod ignore;
 mod taken;
 
-pub use ignore::Ignore;
+pub use ignore::{Ignore, clean};
 pub use taken::{Taken, names, taken};
 
 /// What the analysis needs to know of a build context. Paths are relative to it, with `/`.

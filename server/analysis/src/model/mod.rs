@@ -16,7 +16,7 @@ pub mod state;
 mod workdir;
 
 pub use expand::{ExpandError, Expanded, expand, expand_body, expand_words, mentioned};
-pub use image::{ImageReference, Reference};
+pub use image::{DOCKER_HUB, ImageReference, Reference};
 pub use json::{array_of_strings, bare_elements, is_array_of_others, json_text};
 pub use keyword::{Keyword, Keywords};
 pub use lower::{Before, lower};
@@ -250,10 +250,13 @@ impl Instruction {
             if self.keyword == Keyword::Run {
                 let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
                 let words = source.split(|letter| !is_part(letter));
-                let is_upper = |word: &&str| {
-                    word.len() > 2 && !word.bytes().any(|byte| byte.is_ascii_lowercase())
-                };
-                names.extend(words.filter(is_upper));
+                let mut before = "";
+                names.extend(words.filter(|word| {
+                    let is_asked_for = matches!(before, "printenv" | "env");
+                    before = word;
+                    let is_upper = !word.bytes().any(|byte| byte.is_ascii_lowercase());
+                    (is_upper && word.len() > 2) || (is_asked_for && !word.is_empty())
+                }));
             }
             names.sort_unstable();
             names.dedup();

@@ -6,10 +6,12 @@ pub mod check;
 mod command;
 mod commands;
 mod json_form;
+mod names;
 mod structure;
 mod word_text;
 
 pub use command::{Argument, ShellCommand};
+pub use names::{ShellName, ShellRole, dollar_length, is_name};
 pub use structure::{Link, Part, Pipe};
 
 use crate::Document;
@@ -222,6 +224,7 @@ pub struct ParsedScript {
     pub tree: Option<Tree>,
     commands: OnceLock<Vec<ShellCommand>>,
     pipes: OnceLock<Vec<Pipe>>,
+    names: OnceLock<Box<[ShellName]>>,
 }
 
 impl ParsedScript {
@@ -232,6 +235,7 @@ impl ParsedScript {
             tree,
             commands: OnceLock::new(),
             pipes: OnceLock::new(),
+            names: OnceLock::new(),
         }
     }
 

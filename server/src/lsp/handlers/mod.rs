@@ -3,8 +3,10 @@
 
 pub mod code_action;
 pub mod code_lens;
+pub mod definition;
 pub mod diagnostic;
 mod dockerignore;
+pub mod document_link;
 pub mod document_symbol;
 pub mod execute_command;
 pub mod folding_range;
@@ -12,8 +14,11 @@ pub mod formatting;
 pub mod hover;
 pub mod inlay_hint;
 pub mod lifecycle;
+pub mod references;
+pub mod rename;
 pub mod selection_range;
 pub mod semantic_tokens;
 pub mod settings;
+pub mod signature_help;
 pub mod text_sync;
 pub mod workspace_symbol;
