@@ -16,6 +16,7 @@ use super::review::{Base, Marks, Review, Taken};
 use super::runs::Runs;
 use super::words::{self, Worth};
 use crate::model::{Dockerfile, Located, Platform, expand};
+use crate::rules::fast_hash::Fast;
 use std::collections::HashMap;
 
 pub(super) fn check(file: &Dockerfile, found: &mut Vec<Problem>) {
@@ -30,7 +31,7 @@ pub(super) struct Stages<'a> {
     pub(super) file: &'a Dockerfile,
     pub(super) globals: Environment,
     /// The last stage of each name.
-    names: HashMap<&'a str, usize>,
+    names: HashMap<&'a str, usize, Fast>,
     pub(super) stages: Vec<Stage>,
     pub(super) circles: Circles,
     /// How many stages BuildKit counts: an image that is copied from or mounted is one to it.
@@ -67,7 +68,7 @@ impl<'a> Stages<'a> {
         Stages {
             file,
             globals: Environment::global(target),
-            names: HashMap::new(),
+            names: HashMap::default(),
             stages: Vec::with_capacity(file.stages.len()),
             circles: Circles::of(&[]),
             counted: file.stages.len(),
@@ -246,8 +247,8 @@ impl<'a> Stages<'a> {
     /// The stage that is meant, counting images as BuildKit does.
     fn source(&mut self, taken: &Taken, faults: &mut Found) -> Option<usize> {
         let from = &*taken.from.text;
-        if !taken.is_mount {
-            let escape = self.file.escape.0;
+        let escape = self.file.escape.0;
+        if !taken.is_mount && from.contains(['$', '"', '\'', escape]) {
             match expand(from, escape, &|_| None) {
                 Err(error) => {
                     faults.extend(words::fault(&taken.from, &error, escape));
@@ -260,9 +261,11 @@ impl<'a> Stages<'a> {
                 }
                 Ok(_) => {}
             }
-            if let Some(number) = number(from) {
-                return self.numbered(number, taken, faults);
-            }
+        }
+        if !taken.is_mount
+            && let Some(number) = number(from)
+        {
+            return self.numbered(number, taken, faults);
         }
         let name = if from.is_empty() { "scratch" } else { from };
         if let Some(stage) = self.named(name) {

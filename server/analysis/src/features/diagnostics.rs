@@ -70,8 +70,9 @@ pub fn diagnostics(document: &Document, setup: &Setup) -> Vec<Diagnostic> {
         what: What::Error(Box::new(problem)),
     }));
     shown.sort_by(|one, other| {
-        let place = |diagnostic: &Diagnostic| (diagnostic.range().start, diagnostic.range().end);
-        (place(one), one.code()).cmp(&(place(other), other.code()))
+        let (place, after) = (one.range(), other.range());
+        let order = (place.start, place.end).cmp(&(after.start, after.end));
+        order.then_with(|| one.code().cmp(other.code()))
     });
     shown
 }

@@ -1,3 +1,4 @@
+use super::fast_hash::Fast;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
@@ -83,7 +84,7 @@ fn check(file: &FileView, findings: &mut Findings) {
 }
 
 /// Each argument before the first FROM, with the place of its name.
-fn globals(file: &FileView) -> HashMap<String, ByteRange> {
+fn globals(file: &FileView) -> HashMap<String, ByteRange, Fast> {
     let globals = file.instructions().take(file.globals.len());
     let names = globals.filter_map(|located| match &located.instruction.body {
         Body::Arguments(arguments) => {
@@ -102,24 +103,32 @@ fn in_stage(
     file: &FileView,
     stage: usize,
     mut environment: HashSet<String>,
-    globals: &HashMap<String, ByteRange>,
+    globals: &HashMap<String, ByteRange, Fast>,
     findings: &mut Findings,
 ) -> HashSet<String> {
     let mut arguments: HashSet<String> = HashSet::new();
     let mut from = None;
+    let is_global = |name: &str| globals.contains_key(name);
     for located in file.instructions_of(stage) {
         from = from.or(Some(located));
         match &located.instruction.body {
             Body::Arguments(declared) => {
                 let names = declared.iter().filter_map(|pair| pair.name.as_ref());
+                let names = names.filter(|name| is_global(&name.text));
                 arguments.extend(names.map(|name| name.text.to_string()));
             }
             Body::Pairs { pairs, .. } if located.instruction.keyword == Keyword::Env => {
                 let names = pairs.iter().filter_map(|pair| pair.name.as_ref());
+                let names = names.filter(|name| is_global(&name.text));
                 environment.extend(names.map(|name| name.text.to_string()));
             }
             Body::Command(_) if located.instruction.keyword == Keyword::Run => {
-                let source = file.document.text().slice(located.range());
+                let source = || file.document.text().slice(located.range());
+                let mut mentions = located.instruction.mentions(source).iter();
+                if !mentions.any(|name| is_global(name)) {
+                    continue;
+                }
+                let source = source();
                 let Some(name) = mentioned(&source).find(|name| {
                     globals.contains_key(*name)
                         && !environment.contains(*name)
@@ -161,7 +170,7 @@ fn report(
     source: &str,
     name: &str,
     from: Option<Located>,
-    globals: &HashMap<String, ByteRange>,
+    globals: &HashMap<String, ByteRange, Fast>,
     findings: &mut Findings,
 ) {
     let written = [format!("${{{name}"), format!("${name}")];

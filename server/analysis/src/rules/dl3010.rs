@@ -129,6 +129,9 @@ fn copied<'a>(copy: Located<'a>, transfer: &'a Transfer) -> Vec<Archive<'a>> {
         }
     };
     let is_archive = |word: &&Word| {
+        if !word.text.contains('.') {
+            return false;
+        }
         let path = json_text(&word.text);
         let path = path.trim_matches(['"', '\'']);
         ARCHIVES.iter().any(|ending| path.ends_with(ending))

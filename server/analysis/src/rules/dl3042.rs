@@ -146,11 +146,13 @@ fn report(stage: &StageView, run: &Run, is_argument: bool, findings: &mut Findin
 
 /// `pipx` and `pipenv` are other programs.
 fn keeps_cache(command: &ShellCommand) -> bool {
-    let wraps = ["pipx", "pipenv"].iter().any(|wrapper| {
+    let is_wrapper = |wrapper: &str| {
         command.name.contains(wrapper)
             || (command.name.starts_with("python") && runs_module(command, &["-m", wrapper]))
-    });
-    is_pip_install(command) && !command.has_argument("--no-cache-dir") && !wraps
+    };
+    is_pip_install(command)
+        && !command.has_argument("--no-cache-dir")
+        && !["pipx", "pipenv"].into_iter().any(is_wrapper)
 }
 
 /// The script itself sets the variable.

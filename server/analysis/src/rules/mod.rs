@@ -4,7 +4,7 @@ mod append;
 mod arguments;
 mod check;
 mod earlier;
-mod fast_hash;
+pub(crate) mod fast_hash;
 mod finding;
 mod guesses;
 mod hadolint_image;

@@ -5,8 +5,17 @@ pub fn slip_of<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
     if name.len() < SHORTEST {
         return None;
     }
-    let bare = bare(name);
-    let is_meant = |known: &&str| is_slip(&bare, &self::bare(known));
+    let bare: Vec<u8> = letters(name).collect();
+    let mut other = Vec::new();
+    let is_meant = |known: &&str| {
+        // As many names are compared as a file has; most differ by more than a letter.
+        if letters(known).count().abs_diff(bare.len()) > 1 {
+            return false;
+        }
+        other.clear();
+        other.extend(letters(known));
+        is_slip(&bare, &other)
+    };
     // The same one whatever order they come in.
     known.filter(is_meant).min()
 }
@@ -15,9 +24,9 @@ pub fn slip_of<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
 const SHORTEST: usize = 4;
 
 /// `APPNAME` and `app_name` are one name to whoever misspells one.
-fn bare(name: &str) -> Vec<u8> {
+fn letters(name: &str) -> impl Iterator<Item = u8> {
     let letters = name.bytes().filter(|letter| *letter != b'_');
-    letters.map(|letter| letter.to_ascii_lowercase()).collect()
+    letters.map(|letter| letter.to_ascii_lowercase())
 }
 
 /// One letter is missing, too much, wrong, or has changed places with its neighbour.
