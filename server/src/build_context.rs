@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use strates_analysis::context::{BuildContext, Entry, Ignore, IgnoreFile};
+use strates_analysis::context::{BuildContext, Entry, Ignore, IgnoreFile, Name};
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
 
@@ -18,6 +18,9 @@ pub struct Folder {
 
 /// A larger ignore file is none.
 const LARGEST_IGNORE_FILE: u64 = 1 << 20;
+
+/// More names of a folder are not read.
+const MOST_NAMES: usize = 500_000;
 
 impl Folder {
     pub fn of(document: &Url) -> Folder {
@@ -182,6 +185,18 @@ impl BuildContext for Folder {
             })
         });
         Some(entries.collect())
+    }
+
+    /// Asks the disk for nothing but names: a folder may hold very many.
+    fn names(&self, folder: &str) -> Option<Vec<Name>> {
+        let entries = fs::read_dir(self.root.as_ref()?.join(folder)).ok()?;
+        let names = entries.flatten().filter_map(|entry| {
+            Some(Name {
+                is_folder: entry.file_type().ok()?.is_dir(),
+                name: entry.file_name().into_string().ok()?,
+            })
+        });
+        Some(names.take(MOST_NAMES).collect())
     }
 
     fn dockerfile(&self) -> Option<String> {

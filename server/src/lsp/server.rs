@@ -2,9 +2,9 @@
 
 use super::guard::guarded;
 use super::handlers::{
-    code_action, code_lens, diagnostic, document_symbol, execute_command, folding_range,
-    formatting, hover, inlay_hint, lifecycle, selection_range, semantic_tokens, settings,
-    text_sync, workspace_symbol,
+    code_action, code_lens, completion, diagnostic, document_symbol, execute_command,
+    folding_range, formatting, hover, inlay_hint, lifecycle, selection_range, semantic_tokens,
+    settings, text_sync, workspace_symbol,
 };
 use super::session::{Session, Snapshot};
 use super::slow;
@@ -169,6 +169,25 @@ impl LanguageServer for Server {
         let document = params.text_document_position_params.text_document.clone();
         let hover = self.ask_with_disk(&document, params, hover::answer);
         hover.await.map(Option::flatten)
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let document = params.text_document_position.text_document.clone();
+        let Some(snapshot) = self.0.snapshot(&document.uri) else {
+            return Ok(None);
+        };
+        match guarded(snapshot.lang, || completion::waits(&snapshot, &params))? {
+            true => {
+                self.ask_with_disk(&document, params, completion::answer)
+                    .await
+            }
+            false => self.ask(&document, params, completion::answer).await,
+        }
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let lang = self.0.configuration.lang();
+        guarded(lang, || completion::resolve(&self.0, item))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

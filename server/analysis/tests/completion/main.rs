@@ -86,7 +86,7 @@ fn chosen(marked: &str, label: &str) -> String {
     let question = Question::new(marked);
     let offered = question.ask(Lang::En, None, &NoImages).items;
     let item = offered.iter().find(|item| item.label == label);
-    let item = item.unwrap_or_else(|| panic!("{marked:?}: no {label:?}"));
+    let item = item.expect(label);
     applied(&question.text, item, &item.plain)
 }
 

@@ -150,7 +150,7 @@ fn plain(
         }),
         (Keyword::Healthcheck, 0) => at_word(Argument::Check, char::is_alphabetic),
         (Keyword::Arg, index) if !typed.contains('=') => {
-            at_word(Argument::NewArgument(index), |letter| {
+            at_word(Argument::Declared(index), |letter| {
                 letter.is_ascii_alphanumeric() || letter == '_'
             })
         }

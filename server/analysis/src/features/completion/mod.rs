@@ -108,7 +108,7 @@ fn arguments_of(place: &Place, argument: &Argument) -> Completions {
         Argument::Check => launch::checks(place).into(),
         Argument::LabelKey(_) => labels::keys(place).into(),
         Argument::EnvironmentKey(_) => environment::keys(place).into(),
-        Argument::NewArgument(_) => variables::arguments(place).into(),
+        Argument::Declared(_) => variables::arguments(place).into(),
         Argument::Script => idioms::items(place).into(),
         Argument::Heredoc => heredocs::items(place).into(),
     }

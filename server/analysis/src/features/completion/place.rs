@@ -130,7 +130,7 @@ pub enum Argument {
     Check,
     LabelKey(usize),
     EnvironmentKey(usize),
-    NewArgument(usize),
+    Declared(usize),
     /// The start of what a shell runs.
     Script,
     Heredoc,

@@ -62,7 +62,7 @@ fn is_awaited(expected: &Expected) -> bool {
             Argument::Port(index)
             | Argument::LabelKey(index)
             | Argument::EnvironmentKey(index)
-            | Argument::NewArgument(index) => *index == 0,
+            | Argument::Declared(index) => *index == 0,
             Argument::As | Argument::StageName | Argument::Heredoc => false,
             _ => true,
         },
