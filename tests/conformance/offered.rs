@@ -57,7 +57,8 @@ fn check(text: &str, byte: usize, item: &Item, path: &str) {
     let is_here = inserted.start == replaced.start && inserted.end <= replaced.end;
     // A place inside a character or a line break is the one before it.
     let holds = replaced.start <= byte && byte <= replaced.end + 3;
-    let says_something = !item.label.is_empty() && !item.plain.contains("${1");
+    let says_something =
+        !item.label.is_empty() && !item.label.contains('\n') && !item.plain.contains("${1");
     let is_sound = is_one_line && is_here && holds && says_something;
     assert!(is_sound, "{path}, byte {byte}: {item:?}");
     let mut edited = text.to_owned();

@@ -21,6 +21,7 @@ pub fn measure(program: &Path) -> Fallible<()> {
         pushed(program, shape)?;
         shown(program, shape)?;
         coloured(program, shape)?;
+        completed(program, shape)?;
     }
     Ok(())
 }
@@ -116,6 +117,38 @@ fn coloured(program: &Path, shape: &Shape) -> Fallible<()> {
         Ok(time)
     })?;
     print_times(&format!("{shape}: key → change of tokens"), times, None);
+    Ok(())
+}
+
+/// A variable is completed at the end, where the most is to be followed, and an instruction.
+fn completed(program: &Path, shape: &Shape) -> Fallible<()> {
+    for (line, what) in [("RUN echo $", "a variable"), ("CO", "an instruction")] {
+        let text = format!("{}{line}\n", shape.text());
+        let row = shape.text().lines().count() as u32;
+        let end = line.len() as u32;
+        let mut server = Server::initialized(program, true)?;
+        server.open(&text)?;
+        let mut version = 0;
+        let times = repeated(|| {
+            version += 1;
+            let (to, letter) = if version % 2 == 1 {
+                (end, "P")
+            } else {
+                (end + 1, "")
+            };
+            let key = edited(FILE, version, [row, end, row, to], letter);
+            let key = notification("textDocument/didChange", key);
+            let mut params = about(FILE);
+            params["position"] = json!({"line": row, "character": end + letter.len() as u32});
+            Ok(server.ask(&key, "textDocument/completion", params)?.0)
+        })?;
+        let target = Duration::from_millis(if shape.name == "30 lines" { 1 } else { 3 });
+        print_times(
+            &format!("{shape}: key → {what} completed"),
+            times,
+            Some(target),
+        );
+    }
     Ok(())
 }
 

@@ -157,6 +157,18 @@ fn the_case_of_the_file_is_kept() {
 }
 
 #[test]
+fn what_is_typed_is_chosen_before_what_is_likely() {
+    let preselected = |marked: &str| {
+        let items = items(marked).into_iter();
+        let chosen = items.filter(|item| item.is_preselected);
+        chosen.map(|item| item.label).collect::<Vec<_>>()
+    };
+    assert_eq!(preselected("FROM a\nO$0"), ["ONBUILD"]);
+    assert_eq!(preselected("FROM a\nr$0"), ["RUN"]);
+    assert!(preselected("FROM a\n$0").is_empty());
+}
+
+#[test]
 fn the_best_comes_first() {
     let first = |marked: &str, number: usize| labels(marked)[..number].to_vec();
     assert_eq!(first("$0", 2), ["FROM", "ARG"]);
@@ -188,6 +200,7 @@ fn characters_open_a_list_only_where_they_begin_something() {
         ("FROM a\nCOPY [\"$0", '"'),
         ("FROM a\nRUN <$0", '<'),
         ("FROM a\nUSER a:$0", ':'),
+        ("FROM a\nONBUILD $0", ' '),
     ] {
         assert!(opens(marked, trigger), "{marked:?}");
     }

@@ -169,3 +169,23 @@ pub fn user(line: &Line, start: usize) -> Option<(Expected, Word)> {
     let word = line.word(start, is_part)?;
     Some((Expected::Argument(argument), word))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::expected;
+
+    #[test]
+    fn the_argument_is_known_by_its_place() {
+        let check = |marked: &str, wanted: &str| assert_eq!(expected(marked), wanted, "{marked}");
+        check("FROM a$0", "Image(From)");
+        check("FROM a:1$0", "Tag(\"a\")");
+        check("FROM host:5000/a$0", "Image(From)");
+        check("FROM host:5000/a:$0", "Tag(\"host:5000/a\")");
+        check("FROM a\nEXPOSE 80/$0", "Argument(Protocol(\"80\"))");
+        check("FROM a\nUSER a:$0", "Argument(Group(\"a\"))");
+        check("FROM a\nLABEL a=\"b c\" d$0", "Argument(LabelKey(1))");
+        check("FROM a\nENV A b$0", "nothing");
+        check("FROM a\nRUN <$0", "Argument(Heredoc)");
+        check("FROM a\nRUN cat <$0", "nothing");
+    }
+}

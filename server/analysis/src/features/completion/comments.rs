@@ -73,3 +73,20 @@ fn rules(line: &Line, at: usize, list: RuleList) -> Option<(Expected, Word)> {
     let word = line.word(start, char::is_alphanumeric)?;
     Some((Expected::Rules(named.collect(), list), word))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::expected;
+
+    #[test]
+    fn only_directives_and_ignore_comments_are_more_than_text() {
+        let check = |marked: &str, wanted: &str| assert_eq!(expected(marked), wanted, "{marked}");
+        check("# syn$0", "Directive");
+        check("#syntax=a:$0", "Tag(\"a\")");
+        check("# check=$0", "CheckOption");
+        check("# check = skip=A,$0", "Rules([\"A\"], Skipped)");
+        check("FROM a\n# syn$0", "nothing");
+        check("FROM a\n# hadolint ignore=$0", "Rules([\"\"], Hadolint)");
+        check("# some words$0", "nothing");
+    }
+}

@@ -132,3 +132,17 @@ fn named(instruction: &Instruction) -> Vec<&Word> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::labels;
+
+    #[test]
+    fn paths_that_were_used_are_offered_again() {
+        assert_eq!(
+            labels("FROM a\nWORKDIR /w\nCOPY b /c/\nCOPY d /$0"),
+            ["./", "/w/", "/c/", "/w"]
+        );
+        assert_eq!(labels("FROM a\nVOLUME /b\nVOLUME $0")[0], "/b");
+    }
+}

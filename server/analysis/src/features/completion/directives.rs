@@ -90,3 +90,15 @@ const ALL: Text = Text {
     en: "Every check of BuildKit.",
     fr: "Toutes les vérifications de BuildKit.",
 };
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::labels;
+
+    #[test]
+    fn a_directive_stands_once() {
+        assert_eq!(labels("# syntax=a\n# $0"), ["escape", "check"]);
+        assert_eq!(labels("# check=$0"), ["skip", "error", "experimental"]);
+        assert_eq!(labels("# check=skip=all;error=$0"), ["true", "false"]);
+    }
+}

@@ -289,3 +289,17 @@ const KEYS: [Key; 27] = [
         },
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::{labels, plain};
+
+    #[test]
+    fn the_language_of_the_base_comes_first() {
+        assert_eq!(labels("FROM golang:1\nENV $0")[0], "CGO_ENABLED");
+        assert_eq!(
+            plain("FROM a\nENV $0", "PATH"),
+            Some("PATH=/opt/app/bin:$PATH".to_owned())
+        );
+    }
+}

@@ -192,3 +192,26 @@ const DEVICES: [(&str, Option<Text>); 1] = [(
         fr: "Toutes les cartes graphiques NVIDIA de la machine qui construit.",
     }),
 )];
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::{labels, plain};
+
+    #[test]
+    fn what_is_given_is_not_offered_again() {
+        assert!(
+            labels("FROM a\nCOPY --link --$0")
+                .iter()
+                .all(|label| label != "--link")
+        );
+        assert_eq!(labels("FROM a\nRUN --network=$0").len(), 3);
+        assert_eq!(
+            plain("FROM a\nCOPY --$0", "--link"),
+            Some("--link".to_owned())
+        );
+        assert_eq!(
+            plain("FROM a\nCOPY --ch$0=b c d", "--chown"),
+            Some("--chown".to_owned())
+        );
+    }
+}

@@ -53,3 +53,14 @@ const SHELLS: [(&str, Text); 6] = [
         },
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::completion::testing::labels;
+
+    #[test]
+    fn a_shell_is_whole() {
+        assert_eq!(labels("FROM a\nSHELL $0").len(), SHELLS.len());
+    }
+}

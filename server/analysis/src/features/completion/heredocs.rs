@@ -38,3 +38,15 @@ pub fn items(place: &Place) -> Vec<Item> {
     });
     items.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::{labels, plain};
+
+    #[test]
+    fn a_heredoc_is_closed() {
+        let written = plain("FROM a\nRUN <<$0", "<<EOF");
+        assert_eq!(written, Some("<<EOF\nset -e\nEOF".to_owned()));
+        assert!(labels("FROM a\nRUN <<$0 b").is_empty());
+    }
+}

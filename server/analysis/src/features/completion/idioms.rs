@@ -203,3 +203,19 @@ const IDIOMS: [Idiom; 17] = [
         },
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::{labels, plain};
+
+    #[test]
+    fn the_tool_of_the_base_comes_first() {
+        assert_eq!(labels("FROM fedora:44\nRUN $0")[0], "dnf install");
+        let cached = "--mount=type=cache,target=/root/.npm \\\n    npm ci";
+        assert_eq!(plain("FROM a\nRUN n$0", "npm ci"), Some(cached.to_owned()));
+        assert_eq!(
+            plain("FROM a\nRUN --network=none $0", "npm ci"),
+            Some("npm ci".to_owned())
+        );
+    }
+}

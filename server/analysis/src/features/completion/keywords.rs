@@ -11,12 +11,17 @@ use crate::model::Keyword::{self, *};
 pub fn items(place: &Place) -> Vec<Item> {
     let order = order::next(place);
     let case = Case::of(place);
-    let names = order.iter().enumerate().map(|(index, keyword)| {
-        let mut item = name(place, *keyword, case);
-        item.is_preselected = index == 0 && !place.typed().is_empty();
-        item
-    });
-    let mut items: Vec<Item> = names.collect();
+    let mut items: Vec<Item> = order
+        .iter()
+        .map(|keyword| name(place, *keyword, case))
+        .collect();
+    let typed = place.typed().to_uppercase();
+    let fits = |item: &&mut Item| item.label.to_uppercase().starts_with(&typed);
+    if !typed.is_empty()
+        && let Some(best) = items.iter_mut().find(fits)
+    {
+        best.is_preselected = true;
+    }
     // What follows on the line is the rest of an instruction already.
     if place.is_last() {
         let forms = order
@@ -51,8 +56,9 @@ fn name(place: &Place, keyword: Keyword, case: Case) -> Item {
 fn item_of_form(place: &Place, keyword: Keyword, form: &Form, case: Case) -> Item {
     let written = case.apply(keyword.name());
     let template = format!("{written} {}", case.apply_to_inner(form.arguments));
-    let label = snippet::plain(&template, place.escape());
-    let filter = case_of_typed(place, &label);
+    let plain = snippet::plain(&template, place.escape());
+    let label = plain.lines().next().unwrap_or_default();
+    let filter = case_of_typed(place, label);
     let item = place
         .item(label, ItemKind::Snippet)
         .template(&template, place.escape());
@@ -192,5 +198,20 @@ fn forms(keyword: Keyword) -> &'static [Form] {
             },
         ],
         _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::plain;
+
+    #[test]
+    fn instructions_keep_the_case_of_the_file() {
+        assert_eq!(plain("from a\n$0", "run"), Some("run ".to_owned()));
+        assert_eq!(plain("FROM a\nr$0 b", "RUN"), Some("RUN".to_owned()));
+        assert_eq!(
+            plain("from a\n$0", "healthcheck none"),
+            Some("healthcheck none".to_owned())
+        );
     }
 }

@@ -134,3 +134,16 @@ const KEYS: [(&str, &str, Text); 14] = [
         },
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::{labels, plain};
+
+    #[test]
+    fn a_key_comes_with_its_quotes() {
+        let key = "org.opencontainers.image.url";
+        assert_eq!(plain("FROM a\nLABEL $0", key), Some(format!("{key}=\"\"")));
+        assert_eq!(plain("FROM a\nLABEL org$0=b", key), Some(key.to_owned()));
+        assert!(labels("FROM a\nLABEL b=$0").is_empty());
+    }
+}

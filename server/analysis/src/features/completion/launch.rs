@@ -113,3 +113,18 @@ const CHECKS: [(&str, Text); 6] = [
         },
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::labels;
+
+    #[test]
+    fn programs_of_the_base_come_first() {
+        assert_eq!(
+            labels("FROM python:3\nCMD $0")[0],
+            "[\"python\", \"app.py\"]"
+        );
+        assert!(labels("FROM a\nCMD b$0").is_empty());
+        assert_eq!(labels("FROM a\nHEALTHCHECK $0")[..2], ["CMD", "NONE"]);
+    }
+}

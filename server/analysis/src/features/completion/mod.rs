@@ -29,6 +29,8 @@ mod reading;
 mod signals;
 mod snippet;
 mod stages;
+#[cfg(test)]
+mod testing;
 mod trigger;
 mod users;
 mod values;

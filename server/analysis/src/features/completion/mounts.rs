@@ -187,3 +187,21 @@ const CACHES: [(&str, &str); 15] = [
     ("/root/.m2", "mvn"),
     ("/root/.nuget/packages", "dotnet"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::{labels, plain};
+
+    #[test]
+    fn options_go_with_the_type() {
+        assert_eq!(
+            labels("FROM a\nRUN --mount=type=tmpfs,$0"),
+            ["target", "size"]
+        );
+        assert_eq!(labels("FROM a\nRUN --mount=type=cache,sharing=$0").len(), 3);
+        assert_eq!(
+            plain("FROM a\nRUN --mount=type=bind,$0", "readonly"),
+            Some("readonly".to_owned())
+        );
+    }
+}

@@ -18,12 +18,11 @@ pub fn next(place: &Place) -> Vec<Keyword> {
     };
     let mut order = sorted(usual_after(keyword), |_| true);
     let stage = place.file().stages.get(stage);
-    let has = |keyword: Keyword| {
-        let instructions = stage.into_iter().flat_map(|stage| &stage.instructions);
-        instructions
-            .into_iter()
-            .any(|each| each.keyword == keyword && each.keyword != above.instruction.keyword)
-    };
+    let nearest = stage
+        .into_iter()
+        .flat_map(|stage| stage.instructions.iter().rev().take(FARTHEST));
+    let nearest: Vec<Keyword> = nearest.map(|each| each.keyword).collect();
+    let has = |wanted: Keyword| wanted != keyword && nearest.contains(&wanted);
     // A second one would take the place of the first.
     let is_done =
         |keyword: &Keyword| matches!(keyword, Cmd | Entrypoint | Healthcheck) && has(*keyword);
@@ -32,6 +31,9 @@ pub fn next(place: &Place) -> Vec<Keyword> {
     order.splice(end..end, done);
     order
 }
+
+/// How many instructions of a stage are looked through.
+const FARTHEST: usize = 200;
 
 /// Those named first, then the others; what is out of date comes last.
 fn sorted(first: &[Keyword], is_legal: impl Fn(Keyword) -> bool) -> Vec<Keyword> {
@@ -80,5 +82,26 @@ fn usual_after(keyword: Keyword) -> &'static [Keyword] {
         Shell => &[Run, Copy],
         Onbuild => &[Onbuild],
         Maintainer | Unknown => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::labels;
+
+    #[test]
+    fn what_is_there_already_comes_later() {
+        let place =
+            |label: &str, marked: &str| labels(marked).iter().position(|each| each == label);
+        let before = "FROM a\nEXPOSE 1\n$0";
+        let after = "FROM a\nCMD b\nEXPOSE 1\n$0";
+        assert!(place("CMD", before) < place("RUN", before));
+        assert!(place("CMD", after) > place("RUN", after));
+    }
+
+    #[test]
+    fn only_what_buildkit_takes_is_named() {
+        assert_eq!(labels("ARG A\n$0")[..2], ["FROM", "ARG"]);
+        assert!(!labels("FROM a\nONBUILD $0").contains(&"FROM".to_owned()));
     }
 }

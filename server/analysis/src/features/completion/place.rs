@@ -3,7 +3,7 @@
 use super::comments;
 use super::item::{Item, ItemKind};
 use super::line::{Line, Role, Word};
-use super::reading::{self, Reading};
+use super::reading;
 use super::trigger;
 use crate::Document;
 use crate::context::BuildContext;
@@ -146,19 +146,14 @@ impl<'a> Place<'a> {
             Role::Heredoc(index) => reading::in_heredoc(&line, index, escape),
             Role::Instruction => reading::read(&line, escape),
         };
-        let Reading {
-            command,
-            expected,
-            word,
-            accepts_flag,
-        } = reading?;
-        trigger::opens(asked.trigger, &expected, accepts_flag).then_some(Place {
+        let reading = reading.filter(|reading| trigger::opens(asked.trigger, reading))?;
+        Some(Place {
             asked,
             line,
-            command,
-            expected,
-            word,
-            accepts_flag,
+            command: reading.command,
+            expected: reading.expected,
+            word: reading.word,
+            accepts_flag: reading.accepts_flag,
             state: OnceCell::new(),
         })
     }

@@ -41,3 +41,14 @@ const PORTS: [(&str, &str); 16] = [
     ("27017", "MongoDB"),
     ("53/udp", "DNS"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::labels;
+
+    #[test]
+    fn a_port_has_a_protocol() {
+        assert_eq!(labels("FROM a\nEXPOSE 53/$0"), ["tcp", "udp", "sctp"]);
+        assert_eq!(labels("FROM a\nEXPOSE $0")[0], "8080");
+    }
+}

@@ -244,3 +244,25 @@ pub fn in_heredoc(line: &Line, index: usize, escape: char) -> Option<Reading> {
     let (expected, word) = variable_in(line, 0, found.0, found.1)?;
     Some(Reading::new(Command::default(), expected, word))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::expected;
+
+    #[test]
+    fn flags_and_arguments_are_told_apart() {
+        let check = |marked: &str, wanted: &str| assert_eq!(expected(marked), wanted, "{marked}");
+        check("FR$0", "Keyword");
+        check("FROM a\nRUN -$0", "Flag");
+        check("FROM a\nRUN --network=$0", "FlagValue(\"network\")");
+        check("FROM a\nRUN --network=none $0", "Argument(Script)");
+        check("FROM a\nRUN a --n$0", "nothing");
+        check("FROM a\nHEALTHCHECK --retries=3 $0", "Argument(Check)");
+        check("FROM a\nONBUILD COPY --from=$0", "Image(CopyFrom)");
+        check(
+            "FROM a\nCOPY $A$0 b",
+            "Variable { scope: Build, braced: false }",
+        );
+        check("FROM a\nNOPE $0", "nothing");
+    }
+}

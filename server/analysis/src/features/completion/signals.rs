@@ -84,3 +84,18 @@ const USUAL: [(&str, Text); 7] = [
         },
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::completion::testing::labels;
+
+    #[test]
+    fn the_usual_signals_come_first() {
+        assert_eq!(
+            labels("FROM a\nSTOPSIGNAL $0")[..3],
+            ["SIGTERM", "SIGINT", "SIGQUIT"]
+        );
+        assert_eq!(labels("FROM a\nSTOPSIGNAL $0").len(), SIGNALS.len());
+    }
+}

@@ -65,3 +65,18 @@ fn item(place: &Place, label: &str, index: usize, stage: &Stage) -> Item {
     let item = place.item(label, ItemKind::Stage).detail(detail);
     item.page(Kind::Topic, "stage")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::{labels, plain};
+
+    #[test]
+    fn only_earlier_stages_are_offered() {
+        assert_eq!(
+            labels("FROM a AS b\nFROM c AS d\nCOPY --from=$0\nFROM e AS f\n"),
+            ["b", "0"]
+        );
+        assert_eq!(labels("FROM a AS b\nFROM $0")[0], "b");
+        assert_eq!(plain("FROM a $0", "AS"), Some("AS ".to_owned()));
+    }
+}

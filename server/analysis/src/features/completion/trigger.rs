@@ -1,11 +1,13 @@
 //! Which typed characters open a list where: only those that begin what is expected.
 
 use super::place::{Argument, Expected};
+use super::reading::Reading;
 
 /// The characters after which a client is to ask. Letters make it ask anyway.
 pub const TRIGGERS: [char; 10] = ['$', '{', '-', '=', ':', '/', ',', '"', '<', ' '];
 
-pub fn opens(trigger: Option<char>, expected: &Expected, accepts_flag: bool) -> bool {
+pub fn opens(trigger: Option<char>, reading: &Reading) -> bool {
+    let expected = &reading.expected;
     let Some(trigger) = trigger else {
         return true;
     };
@@ -13,7 +15,7 @@ pub fn opens(trigger: Option<char>, expected: &Expected, accepts_flag: bool) -> 
         '$' | '{' => matches!(expected, Expected::Variable { .. }),
         '-' => match expected {
             Expected::Flag | Expected::Modifier(..) => true,
-            _ => accepts_flag,
+            _ => reading.accepts_flag,
         },
         '=' => matches!(
             expected,
@@ -48,6 +50,8 @@ pub fn opens(trigger: Option<char>, expected: &Expected, accepts_flag: bool) -> 
             )
         ),
         '<' => matches!(expected, Expected::Argument(Argument::Heredoc)),
+        // After ONBUILD, but not where a line is indented.
+        ' ' if *expected == Expected::Keyword => reading.command.is_trigger,
         ' ' => is_awaited(expected),
         _ => true,
     }
@@ -68,5 +72,20 @@ fn is_awaited(expected: &Expected) -> bool {
         },
         Expected::Image(_) | Expected::Flag => true,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::completion::line::Word;
+    use crate::features::completion::place::Command;
+
+    #[test]
+    fn no_character_opens_the_list_of_instructions() {
+        for trigger in TRIGGERS {
+            let keyword = Reading::new(Command::default(), Expected::Keyword, Word::default());
+            assert!(!opens(Some(trigger), &keyword), "{trigger}");
+        }
     }
 }

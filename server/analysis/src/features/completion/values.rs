@@ -51,3 +51,21 @@ fn mount(line: &Line, at: usize) -> Option<(Expected, Word)> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::expected;
+
+    #[test]
+    fn options_of_mounts_are_told_apart() {
+        let check = |marked: &str, wanted: &str| assert_eq!(expected(marked), wanted, "{marked}");
+        check("FROM a\nRUN --mount=$0", "MountOption([])");
+        check(
+            "FROM a\nRUN --mount=type=ssh,i$0",
+            "MountOption([(\"type\", \"ssh\")])",
+        );
+        check("FROM a\nRUN --mount=FROM=$0", "Image(MountFrom)");
+        check("FROM a\nRUN --mount=\"a$0", "nothing");
+        check("FROM a\nCOPY --chown=a:$0", "Argument(Group(\"a\"))");
+    }
+}

@@ -209,3 +209,21 @@ fn declared(place: &Place) -> Vec<String> {
     let names = arguments.flatten().filter_map(|pair| pair.name.as_ref());
     names.map(|name| name.text.to_string()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::{labels, plain};
+
+    #[test]
+    fn variables_are_those_that_are_seen_here() {
+        assert_eq!(labels("ARG A=1\nFROM b\nARG C=2\nCOPY $$0"), ["C", "PATH"]);
+        assert_eq!(
+            plain("FROM b\nARG C=2\nCOPY ${$0", "C"),
+            Some("C}".to_owned())
+        );
+        assert_eq!(
+            plain("FROM b\nARG C=2\nCOPY ${C:$0}", ":-"),
+            Some(":-default".to_owned())
+        );
+    }
+}
