@@ -10,12 +10,19 @@ use std::collections::HashSet;
 pub fn of_transfer(place: &Place, json: bool) -> Vec<Item> {
     let mut paths = Paths::default();
     paths.add("./");
-    let workdir = &place.state().workdir;
+    let workdir = workdir(place);
     if workdir.starts_with('/') {
-        paths.add(&as_folder(workdir));
+        paths.add(&as_folder(&workdir));
     }
     paths.add_used(place, place.stage());
-    paths.items(place, json)
+    let mut items = paths.items(place, json);
+    if let Some(here) = items.first_mut() {
+        *here = here
+            .clone()
+            .detail(workdir)
+            .page(Kind::Instruction, "workdir");
+    }
+    items
 }
 
 /// For WORKDIR and VOLUME.
@@ -39,9 +46,9 @@ pub fn directories(place: &Place, json: bool) -> Vec<Item> {
 /// Where a mount may appear.
 pub fn mounted(place: &Place) -> Vec<Item> {
     let mut paths = Paths::default();
-    let workdir = &place.state().workdir;
+    let workdir = workdir(place);
     if workdir.starts_with('/') && workdir.len() > 1 {
-        paths.add(workdir);
+        paths.add(&workdir);
     }
     paths.add_used(place, place.stage());
     paths.found.retain(|path| !path.contains(','));
@@ -56,6 +63,35 @@ pub fn made_in(place: &Place, stage: usize, json: bool) -> Vec<Item> {
     let mut paths = Paths::default();
     paths.add_used(place, Some(stage));
     paths.items(place, json)
+}
+
+/// The directory in force: mostly the last one named tells it without following the whole stage.
+fn workdir(place: &Place) -> String {
+    let absolute = above(place, place.stage()).find_map(|instruction| match &instruction.body {
+        Body::Directory(path) => Some(path.as_ref().map(|path| &*path.text)),
+        _ => None,
+    });
+    match absolute.flatten() {
+        Some(path) if path.starts_with('/') && is_plain(path) => path.to_owned(),
+        _ => place.state().workdir.clone(),
+    }
+}
+
+/// The instructions of a stage above the cursor, the nearest first.
+fn above<'a>(
+    place: &Place<'a>,
+    stage: Option<usize>,
+) -> impl Iterator<Item = &'a Instruction> + use<'a> {
+    let begin = place.line.begin();
+    let stage = stage.and_then(|stage| place.file().stages.get(stage));
+    stage.into_iter().flat_map(move |stage| {
+        let begin = begin.saturating_sub(stage.start);
+        let above = stage
+            .instructions
+            .partition_point(|each| each.start < begin);
+        let above = stage.instructions.iter().take(above).rev();
+        above.map(|placed| &**placed)
+    })
 }
 
 #[derive(Default)]
@@ -77,15 +113,7 @@ impl Paths {
 
     /// Those that a stage names above the cursor, the nearest first.
     fn add_used(&mut self, place: &Place, stage: Option<usize>) {
-        let stages = &place.file().stages;
-        let Some(stage) = stage.and_then(|stage| stages.get(stage)) else {
-            return;
-        };
-        let own = place.line.begin();
-        let own = own.saturating_sub(stage.start);
-        let above = stage.instructions.partition_point(|each| each.start < own);
-        let above = stage.instructions.iter().take(above).rev().take(FARTHEST);
-        for instruction in above {
+        for instruction in above(place, stage).take(FARTHEST) {
             for word in named(instruction) {
                 let path = match word.text.starts_with('"') {
                     true => json_text(&word.text),
@@ -103,15 +131,8 @@ impl Paths {
 
     fn items(&self, place: &Place, json: bool) -> Vec<Item> {
         let fits = |path: &&String| json || !path.contains(char::is_whitespace);
-        let items = self.found.iter().filter(fits).map(|path| {
-            let item = place.item(path.as_str(), ItemKind::Folder);
-            match path.as_str() {
-                "./" => item
-                    .detail(place.state().workdir.clone())
-                    .page(Kind::Instruction, "workdir"),
-                _ => item,
-            }
-        });
+        let items = self.found.iter().filter(fits);
+        let items = items.map(|path| place.item(path.as_str(), ItemKind::Folder));
         items.collect()
     }
 }

@@ -81,7 +81,7 @@ fn offered(place: &Place) -> Completions {
         Expected::MountValue { given, key } => mounts::values(place, given, key),
         Expected::Image(named) => images::names(place, *named),
         Expected::Tag(image) => images::tags(place, image),
-        Expected::Variable { scope, braced } => variables::names(place, *scope, *braced).into(),
+        Expected::Variable { scope, braced } => variables::names(place, *scope, *braced),
         Expected::Modifier(scope, name) => variables::modifiers(place, *scope, name).into(),
         Expected::Directive => directives::names(place).into(),
         Expected::DirectiveValue(name) => directives::values(place, name).into(),

@@ -1,5 +1,6 @@
 //! Variables that have a value here, what can be done with them, and those that ARG may name.
 
+use super::Completions;
 use super::expansion::MODIFIERS;
 use super::item::{Documentation, Item, ItemKind};
 use super::line::Word;
@@ -12,9 +13,9 @@ use crate::shell::Interpreter;
 use crate::shown::fitted;
 use std::cmp::Reverse;
 
-pub fn names(place: &Place, scope: Scope, braced: bool) -> Vec<Item> {
+pub fn names(place: &Place, scope: Scope, braced: bool) -> Completions {
     if is_foreign(place, scope) {
-        return Vec::new();
+        return Completions::default();
     }
     let closes = braced
         && !place
@@ -27,22 +28,19 @@ pub fn names(place: &Place, scope: Scope, braced: bool) -> Vec<Item> {
             .writes(format!("{name}{brace}"));
         described(place, item, name, variable)
     };
+    let typed = place.typed().to_lowercase();
+    let mut is_incomplete = false;
     let mut items: Vec<Item> = with_variables(place, scope, |variables| {
-        let mut seen: Vec<&Variable> = variables
-            .iter()
-            .filter(|each| is_seen(variables, each, scope))
-            .collect();
-        // The nearest first.
-        seen.sort_by_key(|each| {
-            (
-                each.origin == Origin::Predefined,
-                Reverse(position(each)),
-                each.name.clone(),
-            )
-        });
-        seen.iter()
-            .map(|each| item(&each.name, Some(each)))
-            .collect()
+        let seen = variables.iter();
+        let seen = seen.filter(|each| is_seen(variables, each, scope));
+        let mut seen: Vec<&Variable> = seen.collect();
+        if seen.len() > MOST {
+            is_incomplete = true;
+            seen.retain(|each| each.name.to_lowercase().starts_with(&typed));
+        }
+        seen.sort_by(|one, other| order(one).cmp(&order(other)));
+        let nearest = seen.iter().take(MOST);
+        nearest.map(|each| item(&each.name, Some(each))).collect()
     });
     if scope == Scope::Shell {
         items.extend(PROXIES.map(|name| item(name, None)));
@@ -57,8 +55,14 @@ pub fn names(place: &Place, scope: Scope, braced: bool) -> Vec<Item> {
         };
         items.extend(modifiers_at(place, scope, name, word));
     }
-    items
+    Completions {
+        items,
+        is_incomplete,
+    }
 }
+
+/// No more variables are described.
+const MOST: usize = 200;
 
 /// Arguments that every RUN sees when the one who builds sets them.
 const PROXIES: [&str; 5] = [
@@ -76,6 +80,16 @@ fn is_seen(variables: &Variables, variable: &Variable, scope: Scope) -> bool {
         Scope::Globals => variables.in_build(&variable.name).is_some(),
         Scope::Build | Scope::Shell => true,
     }
+}
+
+/// The nearest first, and last what no line of the file gives.
+fn order(variable: &Variable) -> (bool, Reverse<Option<(usize, u32)>>, &str) {
+    let is_given_by_none = variable.origin == Origin::Predefined;
+    (
+        is_given_by_none,
+        Reverse(position(variable)),
+        &variable.name,
+    )
 }
 
 fn position(variable: &Variable) -> Option<(usize, u32)> {
