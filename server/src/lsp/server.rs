@@ -176,7 +176,9 @@ impl LanguageServer for Server {
         let Some(snapshot) = self.0.snapshot(&document.uri) else {
             return Ok(None);
         };
-        match guarded(snapshot.lang, || completion::waits(&snapshot, &params))? {
+        match guarded(snapshot.lang, || {
+            completion::waits(&self.0, &snapshot, &params)
+        })? {
             true => {
                 self.ask_with_disk(&document, params, completion::answer)
                     .await

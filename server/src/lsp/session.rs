@@ -12,6 +12,7 @@ use super::quiz::Quiz;
 use super::shellcheck::ShellCheck;
 use super::token_results::TokenResults;
 use super::workspace::Workspace;
+use crate::build_context::LastNames;
 use crate::settings::Checks;
 use lsp_types::{ClientCapabilities, Url};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -34,6 +35,7 @@ pub struct Session {
     pub quiz: Quiz,
     pub shown: Folder,
     pub folders: Folders,
+    pub names: LastNames,
     pub shellcheck: ShellCheck,
     /// Goes up whenever documents that stay the same are judged differently.
     judgements: AtomicU64,
@@ -84,6 +86,7 @@ impl Session {
             quiz: Quiz::default(),
             shown: Folder::default(),
             folders: Folders::default(),
+            names: LastNames::default(),
             shellcheck: ShellCheck::default(),
             judgements: AtomicU64::new(0),
             itself: itself.clone(),

@@ -7,13 +7,15 @@ mod taken;
 pub use ignore::Ignore;
 pub use taken::{Taken, names, taken};
 
+use std::sync::Arc;
+
 /// What the analysis needs to know of a build context. Paths are relative to it, with `/`.
 pub trait BuildContext {
     /// What lies in a folder (`""` is the context itself); `None` where there is no such folder.
     fn list(&self, folder: &str) -> Option<Vec<Entry>>;
 
     /// The same by name alone: cheaper where there is a lot.
-    fn names(&self, folder: &str) -> Option<Vec<Name>> {
+    fn names(&self, folder: &str) -> Option<Arc<[Name]>> {
         let entries = self.list(folder)?.into_iter();
         let names = entries.map(|entry| Name {
             name: entry.name,

@@ -1,4 +1,3 @@
-use crate::build_context::Folder;
 use crate::lsp::abilities::Completing;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{
@@ -28,7 +27,7 @@ pub fn answer(
     params: CompletionParams,
 ) -> CompletionResponse {
     let able = &session.abilities().completing;
-    let offered = ask(snapshot, &params, complete);
+    let offered = ask(session, snapshot, &params, complete);
     let Completions {
         items,
         is_incomplete,
@@ -42,8 +41,8 @@ pub fn answer(
 }
 
 /// Whether a disk may be waited for.
-pub fn waits(snapshot: &Snapshot, params: &CompletionParams) -> bool {
-    ask(snapshot, params, looks_at_files)
+pub fn waits(session: &Session, snapshot: &Snapshot, params: &CompletionParams) -> bool {
+    ask(session, snapshot, params, looks_at_files)
 }
 
 /// With the page of the documentation, in the language in which the list was asked for.
@@ -61,7 +60,12 @@ pub fn resolve(session: &Session, mut item: CompletionItem) -> CompletionItem {
     item
 }
 
-fn ask<T>(snapshot: &Snapshot, params: &CompletionParams, question: fn(&Asked) -> T) -> T {
+fn ask<T>(
+    session: &Session,
+    snapshot: &Snapshot,
+    params: &CompletionParams,
+    question: fn(&Asked) -> T,
+) -> T {
     let trigger = params.context.as_ref();
     let trigger = trigger.and_then(|context| context.trigger_character.as_ref()?.chars().next());
     question(&Asked {
@@ -69,7 +73,7 @@ fn ask<T>(snapshot: &Snapshot, params: &CompletionParams, question: fn(&Asked) -
         byte: snapshot.byte(params.text_document_position.position),
         lang: snapshot.lang,
         trigger,
-        context: &Folder::of(&snapshot.uri),
+        context: &session.names.of(&snapshot.uri),
         images: &NoImages,
     })
 }

@@ -9,6 +9,7 @@ use crate::context::{Ignore, Name};
 use crate::docs::Kind;
 use crate::lang::Text;
 use crate::model::state::Evaluation;
+use std::cmp::Ordering;
 
 /// A source of COPY or ADD, or where it goes.
 pub fn transfer(place: &Place, typed: &str, index: usize, json: bool) -> Completions {
@@ -65,20 +66,19 @@ fn in_context(place: &Place, typed: &str, form: Form) -> Completions {
         return Completions::default();
     };
     let context = place.asked.context;
-    let Some(mut names) = context.names(&folder) else {
+    let Some(listed) = context.names(&folder) else {
         return Completions::default();
     };
-    let mut is_incomplete = false;
-    if names.len() > MOST {
-        is_incomplete = true;
-        names.retain(|name| starts_with(&name.name, start));
-    }
+    let is_long = listed.len() > MOST;
+    let mut is_incomplete = is_long;
+    let fits = |name: &&Name| !is_long || starts_with(&name.name, start);
+    let mut names: Vec<&Name> = listed.iter().filter(fits).collect();
     // As many as may be left out by the ignore file, and those that are shown.
     if names.len() > 4 * MOST {
-        names.select_nth_unstable_by(4 * MOST, |left, right| rank(left).cmp(&rank(right)));
+        names.select_nth_unstable_by(4 * MOST, |one, other| order(one, other));
         names.truncate(4 * MOST);
     }
-    names.sort_by_cached_key(rank);
+    names.sort_by(|one, other| order(one, other));
     let ignore = context.ignore_file().map(|file| Ignore::read(&file.text));
     let ignore = ignore.unwrap_or_default();
     let word = last_part(place, start);
@@ -87,7 +87,7 @@ fn in_context(place: &Place, typed: &str, form: Form) -> Completions {
         let all = place.item(".", ItemKind::Folder);
         items.push(all.page(Kind::Concept, "build-context"));
     }
-    for name in &names {
+    for name in names {
         let path = match folder.is_empty() {
             true => name.name.clone(),
             false => format!("{folder}/{}", name.name),
@@ -124,12 +124,17 @@ fn starts_with(name: &str, start: &str) -> bool {
 }
 
 /// Folders first, hidden ones last.
-fn rank(name: &Name) -> (bool, bool, String) {
-    (
-        name.name.starts_with('.'),
-        !name.is_folder,
-        name.name.to_lowercase(),
-    )
+fn order(one: &Name, other: &Name) -> Ordering {
+    let group = |name: &Name| (name.name.starts_with('.'), !name.is_folder);
+    let by_name = || {
+        let lowered = lower(&one.name).cmp(lower(&other.name));
+        lowered.then_with(|| one.name.cmp(&other.name))
+    };
+    group(one).cmp(&group(other)).then_with(by_name)
+}
+
+fn lower(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().map(|byte| byte.to_ascii_lowercase())
 }
 
 /// The last part of a path, up to the next slash.
