@@ -109,7 +109,7 @@ fn half_typed_files() {
 }
 
 #[test]
-fn a_third_of_the_places_lies_in_half_typed_files() {
+fn more_than_a_quarter_of_the_places_lies_in_broken_files() {
     use super::{files, places, values};
     let whole = [
         places::KEYWORDS,
