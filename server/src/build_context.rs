@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use strates_analysis::context::{BuildContext, Entry, Ignore, IgnoreFile};
+use std::time::{Duration, Instant};
+use strates_analysis::context::{BuildContext, Entry, Ignore, IgnoreFile, Name};
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
 
@@ -18,6 +19,9 @@ pub struct Folder {
 
 /// A larger ignore file is none.
 const LARGEST_IGNORE_FILE: u64 = 1 << 20;
+
+/// More names of a folder are not read.
+const MOST_NAMES: usize = 500_000;
 
 impl Folder {
     pub fn of(document: &Url) -> Folder {
@@ -112,6 +116,65 @@ impl Folder {
     }
 }
 
+/// The names in the folder that was asked about last. While somebody types a name there, each key
+/// asks again.
+#[derive(Default)]
+pub struct LastNames(Mutex<Option<SeenNames>>);
+
+struct SeenNames {
+    path: PathBuf,
+    at: Instant,
+    names: Option<Arc<[Name]>>,
+}
+
+const OUTDATED: Duration = Duration::from_secs(2);
+
+/// A folder whose names are remembered for a moment.
+pub struct TypedFolder<'a> {
+    folder: Folder,
+    names: &'a LastNames,
+}
+
+impl LastNames {
+    pub fn of(&self, document: &Url) -> TypedFolder<'_> {
+        TypedFolder {
+            folder: Folder::of(document),
+            names: self,
+        }
+    }
+}
+
+impl BuildContext for TypedFolder<'_> {
+    fn list(&self, folder: &str) -> Option<Vec<Entry>> {
+        self.folder.list(folder)
+    }
+
+    fn names(&self, folder: &str) -> Option<Arc<[Name]>> {
+        let path = self.folder.root.as_ref()?.join(folder);
+        let is_known = |seen: &&SeenNames| seen.path == path && seen.at.elapsed() < OUTDATED;
+        let last = || self.names.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(seen) = last().as_ref().filter(is_known) {
+            return seen.names.clone();
+        }
+        // Nobody waits for the lock while the disk is read.
+        let names = self.folder.names(folder);
+        *last() = Some(SeenNames {
+            path,
+            at: Instant::now(),
+            names: names.clone(),
+        });
+        names
+    }
+
+    fn dockerfile(&self) -> Option<String> {
+        self.folder.dockerfile()
+    }
+
+    fn ignore_file(&self) -> Option<IgnoreFile> {
+        self.folder.ignore_file()
+    }
+}
+
 /// Folders that many files lie in, each listed once.
 #[derive(Default)]
 pub struct Listings {
@@ -187,6 +250,18 @@ impl BuildContext for Folder {
             })
         });
         Some(entries.collect())
+    }
+
+    /// Asks the disk for nothing but names: a folder may hold very many.
+    fn names(&self, folder: &str) -> Option<Arc<[Name]>> {
+        let entries = fs::read_dir(self.root.as_ref()?.join(folder)).ok()?;
+        let names = entries.flatten().filter_map(|entry| {
+            Some(Name {
+                is_folder: entry.file_type().ok()?.is_dir(),
+                name: entry.file_name().into_string().ok()?,
+            })
+        });
+        Some(names.take(MOST_NAMES).collect())
     }
 
     fn dockerfile(&self) -> Option<String> {

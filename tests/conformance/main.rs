@@ -10,6 +10,7 @@ mod hadolint;
 mod hover;
 mod inventory;
 mod layers;
+mod offered;
 mod parsing;
 mod positions;
 mod refactorings;

@@ -1,6 +1,9 @@
 //! What the client can do, read once from its `initialize`.
 
-use lsp_types::{ClientCapabilities, MarkupKind, PositionEncodingKind, ResourceOperationKind};
+use lsp_types::{
+    ClientCapabilities, CompletionClientCapabilities, CompletionItemTag, InsertTextMode,
+    MarkupKind, PositionEncodingKind, ResourceOperationKind,
+};
 use strates_analysis::text::Encoding;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +37,21 @@ pub struct Abilities {
     pub shows_link_tooltips: bool,
     /// Parameters may be given as places in their signature.
     pub places_parameters: bool,
+    pub completing: Completing,
+}
+
+/// What it does with what is offered while typing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Completing {
+    pub snippets: bool,
+    /// Its user chooses whether the rest of a word stays.
+    pub inserts: bool,
+    pub markdown: bool,
+    pub tags: bool,
+    /// What tags were before.
+    pub deprecates: bool,
+    /// It can leave indents as they are written.
+    pub keeps_indents: bool,
 }
 
 impl Abilities {
@@ -61,6 +79,14 @@ impl Abilities {
         prepares_renames: false,
         shows_link_tooltips: false,
         places_parameters: false,
+        completing: Completing {
+            snippets: false,
+            inserts: false,
+            markdown: false,
+            tags: false,
+            deprecates: false,
+            keeps_indents: false,
+        },
     };
 
     pub fn of(client: &ClientCapabilities) -> Abilities {
@@ -114,6 +140,7 @@ impl Abilities {
                 let operations = edit.resource_operations.unwrap_or_default();
                 yes(edit.document_changes) && operations.contains(&ResourceOperationKind::Create)
             }),
+            completing: completing(document.completion),
             resolves_actions: document.code_action.is_some_and(|action| {
                 let properties = action.resolve_support.map(|support| support.properties);
                 let has_edit =
@@ -137,6 +164,24 @@ impl Abilities {
                 .and_then(|help| help.signature_information?.parameter_information)
                 .is_some_and(|parameter| yes(parameter.label_offset_support)),
         }
+    }
+}
+
+fn completing(client: Option<CompletionClientCapabilities>) -> Completing {
+    let item = client.and_then(|client| client.completion_item);
+    let item = item.unwrap_or_default();
+    let yes = |ability: Option<bool>| ability.unwrap_or(false);
+    let formats = item.documentation_format.unwrap_or_default();
+    let tags = item.tag_support.map(|support| support.value_set);
+    let modes = item.insert_text_mode_support;
+    let modes = modes.map(|support| support.value_set).unwrap_or_default();
+    Completing {
+        snippets: yes(item.snippet_support),
+        inserts: yes(item.insert_replace_support),
+        markdown: formats.first() == Some(&MarkupKind::Markdown),
+        tags: tags.is_some_and(|tags| tags.contains(&CompletionItemTag::DEPRECATED)),
+        deprecates: yes(item.deprecated_support),
+        keeps_indents: modes.contains(&InsertTextMode::AS_IS),
     }
 }
 

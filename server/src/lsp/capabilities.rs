@@ -4,8 +4,8 @@ use super::abilities::Abilities;
 use super::convert;
 use super::handlers::{code_action, execute_command, signature_help};
 use lsp_types::{
-    CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, DeclarationCapability,
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
     DocumentOnTypeFormattingOptions, ExecuteCommandOptions, FoldingRangeProviderCapability,
     HoverProviderCapability, InitializeResult, LinkedEditingRangeServerCapabilities, OneOf,
     RenameOptions, SaveOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions,
@@ -13,6 +13,7 @@ use lsp_types::{
     TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
     WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities, WorkspaceSymbolOptions,
 };
+use strates_analysis::features::completion::TRIGGERS;
 
 pub fn answer(client: &Abilities) -> InitializeResult {
     InitializeResult {
@@ -82,6 +83,11 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
             ..SignatureHelpOptions::default()
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(TRIGGERS.map(String::from).into()),
+            ..CompletionOptions::default()
+        }),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(code_action::KINDS.into()),
             resolve_provider: Some(true),

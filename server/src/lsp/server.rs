@@ -2,7 +2,7 @@
 
 use super::guard::guarded;
 use super::handlers::{
-    code_action, code_lens, definition, diagnostic, document_link, document_symbol,
+    code_action, code_lens, completion, definition, diagnostic, document_link, document_symbol,
     execute_command, folding_range, formatting, hover, inlay_hint, lifecycle, references, rename,
     selection_range, semantic_tokens, settings, signature_help, text_sync, workspace_symbol,
 };
@@ -239,6 +239,27 @@ impl LanguageServer for Server {
         let document = params.text_document_position_params.text_document.clone();
         let help = self.ask(&document, params, signature_help::answer);
         help.await.map(Option::flatten)
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let document = params.text_document_position.text_document.clone();
+        let Some(snapshot) = self.0.snapshot(&document.uri) else {
+            return Ok(None);
+        };
+        match guarded(snapshot.lang, || {
+            completion::waits(&self.0, &snapshot, &params)
+        })? {
+            true => {
+                self.ask_with_disk(&document, params, completion::answer)
+                    .await
+            }
+            false => self.ask(&document, params, completion::answer).await,
+        }
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let lang = self.0.configuration.lang();
+        guarded(lang, || completion::resolve(&self.0, item))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -13,6 +13,7 @@ use super::quiz::Quiz;
 use super::shellcheck::ShellCheck;
 use super::token_results::TokenResults;
 use super::workspace::Workspace;
+use crate::build_context::LastNames;
 use crate::images::CATALOG;
 use crate::settings::Checks;
 use lsp_types::{ClientCapabilities, Url};
@@ -37,6 +38,7 @@ pub struct Session {
     pub quiz: Quiz,
     pub shown: Folder,
     pub folders: Folders,
+    pub names: LastNames,
     pub shellcheck: ShellCheck,
     /// Goes up whenever documents that stay the same are judged differently.
     judgements: AtomicU64,
@@ -94,6 +96,7 @@ impl Session {
             quiz: Quiz::default(),
             shown: Folder::default(),
             folders: Folders::default(),
+            names: LastNames::default(),
             shellcheck: ShellCheck::default(),
             judgements: AtomicU64::new(0),
             itself: itself.clone(),

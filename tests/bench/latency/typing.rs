@@ -22,6 +22,7 @@ pub fn measure(program: &Path) -> Fallible<()> {
         shown(program, shape)?;
         coloured(program, shape)?;
         followed(program, shape)?;
+        completed(program, shape)?;
     }
     Ok(())
 }
@@ -139,6 +140,38 @@ fn followed(program: &Path, shape: &Shape) -> Fallible<()> {
         let times = repeated(|| Ok(server.ask(&keys.next(), &method, params.clone())?.0))?;
         let most = shape.name.starts_with("10,000").then_some(FOLLOWED);
         print_times(&format!("{shape}: key → {question}"), times, most);
+    }
+    Ok(())
+}
+
+/// A variable is completed at the end, where the most is to be followed, and an instruction.
+fn completed(program: &Path, shape: &Shape) -> Fallible<()> {
+    for (line, what) in [("RUN echo $", "a variable"), ("CO", "an instruction")] {
+        let text = format!("{}{line}\n", shape.text());
+        let row = shape.text().lines().count() as u32;
+        let end = line.len() as u32;
+        let mut server = Server::initialized(program, true)?;
+        server.open(&text)?;
+        let mut version = 0;
+        let times = repeated(|| {
+            version += 1;
+            let (to, letter) = if version % 2 == 1 {
+                (end, "P")
+            } else {
+                (end + 1, "")
+            };
+            let key = edited(FILE, version, [row, end, row, to], letter);
+            let key = notification("textDocument/didChange", key);
+            let mut params = about(FILE);
+            params["position"] = json!({"line": row, "character": end + letter.len() as u32});
+            Ok(server.ask(&key, "textDocument/completion", params)?.0)
+        })?;
+        let target = Duration::from_millis(if shape.name == "30 lines" { 1 } else { 3 });
+        print_times(
+            &format!("{shape}: key → {what} completed"),
+            times,
+            Some(target),
+        );
     }
     Ok(())
 }

@@ -7,10 +7,22 @@ mod taken;
 pub use ignore::{Ignore, clean};
 pub use taken::{Taken, names, taken};
 
+use std::sync::Arc;
+
 /// What the analysis needs to know of a build context. Paths are relative to it, with `/`.
 pub trait BuildContext {
     /// What lies in a folder (`""` is the context itself); `None` where there is no such folder.
     fn list(&self, folder: &str) -> Option<Vec<Entry>>;
+
+    /// The same by name alone: cheaper where there is a lot.
+    fn names(&self, folder: &str) -> Option<Arc<[Name]>> {
+        let entries = self.list(folder)?.into_iter();
+        let names = entries.map(|entry| Name {
+            name: entry.name,
+            is_folder: entry.is_folder,
+        });
+        Some(names.collect())
+    }
 
     /// The name of the Dockerfile in the context.
     fn dockerfile(&self) -> Option<String>;
@@ -24,6 +36,12 @@ pub struct Entry {
     pub name: String,
     pub is_folder: bool,
     pub bytes: u64,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Name {
+    pub name: String,
+    pub is_folder: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

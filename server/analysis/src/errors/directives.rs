@@ -44,7 +44,7 @@ fn span(range: &ByteRange) -> Span {
     }
 }
 
-const OPTIONS: [&str; 3] = ["skip", "error", "experimental"];
+pub(crate) const OPTIONS: [&str; 3] = ["skip", "error", "experimental"];
 
 /// BuildKit looks for them in its own way: a directive must start its line, and may follow `#!`. It
 /// reads the value up to the first blank, and at most three options in it.

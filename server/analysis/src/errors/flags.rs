@@ -8,7 +8,7 @@ use crate::edit::Fix;
 use crate::model::{Keyword, Span};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Takes {
+pub(crate) enum Takes {
     Boolean,
     Value,
     /// It may be given more than once.
@@ -56,6 +56,11 @@ fn known(keyword: Keyword) -> &'static [(&'static str, Takes)] {
         Keyword::Healthcheck => HEALTHCHECK,
         _ => &[],
     }
+}
+
+/// The flags that an instruction takes, with what each takes.
+pub(crate) fn flags_of(keyword: Keyword) -> impl Iterator<Item = (&'static str, Takes)> {
+    known(keyword).iter().copied()
 }
 
 /// A flag, taken apart at its `=`.

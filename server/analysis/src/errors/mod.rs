@@ -42,9 +42,14 @@ mod twins;
 mod unknown;
 mod words;
 
+pub(crate) use directives::OPTIONS as CHECK_OPTIONS;
+pub(crate) use flags::{Takes, flags_of};
 pub(crate) use instruction::review;
 pub use kind::{CODES, Kind, find};
+pub(crate) use mounts::{SHARINGS as MOUNT_SHARINGS, TYPES as MOUNT_TYPES};
 pub(crate) use review::{Marks, Review};
+
+pub(crate) use signal::NAMES as SIGNALS;
 
 pub use crate::rules::Related;
 

@@ -13,8 +13,8 @@ use super::words::World;
 use crate::edit::Fix;
 use crate::model::Span;
 
-const TYPES: [&str; 5] = ["bind", "cache", "tmpfs", "secret", "ssh"];
-const SHARINGS: [&str; 3] = ["shared", "private", "locked"];
+pub(crate) const TYPES: [&str; 5] = ["bind", "cache", "tmpfs", "secret", "ssh"];
+pub(crate) const SHARINGS: [&str; 3] = ["shared", "private", "locked"];
 #[rustfmt::skip]
 const KEYS: [&str; 19] = [
     "type", "from", "source", "src", "target", "dst", "destination", "readonly", "ro", "readwrite",

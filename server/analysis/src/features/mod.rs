@@ -1,6 +1,7 @@
 //! One file for each question that an editor asks.
 
 pub mod actions;
+pub mod completion;
 pub mod diagnostics;
 pub mod dockerignore;
 pub mod explain;

@@ -20,7 +20,7 @@ pub use image::{DOCKER_HUB, ImageReference, Reference};
 pub use json::{array_of_strings, bare_elements, is_array_of_others, json_text};
 pub use keyword::{Keyword, Keywords};
 pub use lower::{Before, lower};
-pub use scope::{Origin, Variable, Variables};
+pub use scope::{Origin, PLATFORM_ARGUMENTS, Variable, Variables};
 pub use state::{Evaluation, Platform, State};
 pub use workdir::workdir;
 

@@ -1,0 +1,82 @@
+//! Stages that may be named here: only earlier ones.
+
+use super::item::{Item, ItemKind};
+use super::place::Place;
+use crate::docs::Kind;
+use crate::model::{Keyword, Stage};
+use crate::msg;
+use std::collections::HashSet;
+
+pub fn as_keyword(place: &Place) -> Vec<Item> {
+    let written = place
+        .line
+        .located
+        .map(|from| from.instruction.written.text.to_string());
+    let is_lower = written.is_some_and(|written| !written.contains(char::is_uppercase));
+    let keyword = if is_lower { "as" } else { "AS" };
+    let item = place
+        .item(keyword, ItemKind::Keyword)
+        .page(Kind::Topic, "stage");
+    let typed_case = place.typed().contains(char::is_lowercase);
+    let item = item.filter(if typed_case { "as" } else { keyword });
+    let item = match place.is_last() {
+        true => item
+            .with_snippet(&format!("{keyword} ${{1:build}}"), place.escape())
+            .writes(format!("{keyword} ")),
+        false => item,
+    };
+    vec![item]
+}
+
+/// The nearest first. What is copied from may also be told by its number.
+pub fn earlier(place: &Place, numbers: bool) -> Vec<Item> {
+    if place.command.is_trigger {
+        return Vec::new();
+    }
+    let file = place.file();
+    let own = place.line.begin();
+    let begun = file.stages.partition_point(|stage| stage.start < own);
+    let is_from = place.command.keyword == Some(Keyword::From);
+    let earlier = if is_from {
+        begun
+    } else {
+        begun.saturating_sub(1)
+    };
+    let stages = || file.stages.iter().take(earlier).enumerate().rev();
+    let mut seen = HashSet::new();
+    let named = stages().filter_map(|(index, stage)| {
+        let name = stage.name()?.text.to_lowercase();
+        // A later stage of the same name hides an earlier one.
+        seen.insert(name.clone())
+            .then(|| item(place, &name, index, stage))
+    });
+    let mut items: Vec<Item> = named.collect();
+    if numbers {
+        items.extend(stages().map(|(index, stage)| item(place, &index.to_string(), index, stage)));
+    }
+    items
+}
+
+fn item(place: &Place, label: &str, index: usize, stage: &Stage) -> Item {
+    let base = stage.from().and_then(|from| from.image.as_ref());
+    let base = base.map_or("", |image| &image.word.text);
+    let lang = place.lang();
+    let detail = msg!(lang, en: "stage {index} · FROM {base}", fr: "étape {index} · FROM {base}");
+    let item = place.item(label, ItemKind::Stage).detail(detail);
+    item.page(Kind::Topic, "stage")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::features::completion::testing::{labels, plain};
+
+    #[test]
+    fn only_earlier_stages_are_offered() {
+        assert_eq!(
+            labels("FROM a AS b\nFROM c AS d\nCOPY --from=$0\nFROM e AS f\n"),
+            ["b", "0"]
+        );
+        assert_eq!(labels("FROM a AS b\nFROM $0")[0], "b");
+        assert_eq!(plain("FROM a $0", "AS"), Some("AS ".to_owned()));
+    }
+}

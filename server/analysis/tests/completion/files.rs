@@ -1,0 +1,68 @@
+//! Paths of the build context and of the image.
+
+use super::{ANYTHING, Case, check_all, writes};
+
+pub const PATHS: &[Case] = &[
+    (
+        "FROM a\nCOPY $0",
+        &[".", "src/", "main.js", "Dockerfile", "my file.txt"],
+        &["node_modules/", "secret.key", "[id].tsx"],
+    ),
+    ("FROM a\nCOPY m$0 b\n", &["main.js"], &["my file.txt"]),
+    (
+        "FROM a\nCOPY src/$0 b\n",
+        &["main.js", "lib/", "été.txt"],
+        &["package.json", "."],
+    ),
+    ("FROM a\nCOPY ./src/$0 b\n", &["main.js"], &[]),
+    ("FROM a\nCOPY /src/$0 b\n", &["main.js"], &[]),
+    ("FROM a\nCOPY src/lib/$0\n", &["a.js"], &[]),
+    ("FROM a\nCOPY gone/$0\n", &[], ANYTHING),
+    ("FROM a\nCOPY ../$0\n", &[], ANYTHING),
+    ("FROM a\nCOPY $$0", &["PATH"], &["src/"]),
+    (
+        "FROM a\nWORKDIR /w\nCOPY a $0\n",
+        &["./", "/w/", "src/"],
+        &[],
+    ),
+    (
+        "FROM a\nCOPY b /made/\nCOPY a /$0\n",
+        &["/made/"],
+        &["src/"],
+    ),
+    ("FROM a\nCOPY [\"$0\"]\n", &["my file.txt", "src/"], &[]),
+    ("FROM a\nCOPY [\"src/$0\", \"b\"]\n", &["main.js"], &["./"]),
+    ("FROM a\nCOPY [\"a\", \"$0\"]\n", &["./"], &[]),
+    ("FROM a\nADD $0\n", &["src/"], &[]),
+    ("FROM a\nADD https://$0\n", &[], ANYTHING),
+    ("FROM a\nONBUILD COPY $0\n", &["src/", "--chown"], &[]),
+    (
+        "FROM a\nCOPY --chown=b $0\n",
+        &["src/", "--chmod"],
+        &["--chown"],
+    ),
+];
+
+#[test]
+fn paths() {
+    check_all(PATHS);
+}
+
+#[test]
+fn names_with_blanks_need_the_json_form() {
+    writes(
+        "FROM a\nCOPY $0\n",
+        "my file.txt",
+        "FROM a\nCOPY [\"my file.txt\", \"./\"]\n",
+    );
+    writes(
+        "FROM a\nCOPY m$0\n",
+        "my file.txt",
+        "FROM a\nCOPY [\"my file.txt\", \"./\"]\n",
+    );
+    writes(
+        "FROM a\nCOPY [\"m$0\", \"b\"]\n",
+        "my file.txt",
+        "FROM a\nCOPY [\"my file.txt\", \"b\"]\n",
+    );
+}
