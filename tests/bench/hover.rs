@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::hover::{Asked, hover};
+use strates_analysis::images::NoImages;
 use strates_analysis::lang::Lang;
 use strates_tests::{corpus, files};
 
@@ -42,6 +43,7 @@ fn report(name: &str, texts: &[&str]) {
                     beginner: false,
                     context: &NoContext,
                     hides_count: &|_| false,
+                    images: &NoImages,
                 }));
                 times.push(begin.elapsed());
             }

@@ -3,6 +3,7 @@
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::hover::{Asked, Hover, hover};
+use strates_analysis::images::NoImages;
 use strates_analysis::lang::Lang;
 use strates_tests::corpus;
 use tree_sitter::Node;
@@ -15,6 +16,7 @@ fn at(document: &Document, byte: usize, lang: Lang) -> Option<Hover> {
         beginner: false,
         context: &NoContext,
         hides_count: &|_| false,
+        images: &NoImages,
     })
 }
 

@@ -3,6 +3,7 @@
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::hover::{Asked, hover};
+use strates_analysis::images::NoImages;
 use strates_analysis::lang::Lang;
 
 /// The text that the hover is about, and what it says.
@@ -17,6 +18,7 @@ fn at(marked: &str, lang: Lang) -> Option<(String, String)> {
         beginner: false,
         context: &NoContext,
         hides_count: &|_| false,
+        images: &NoImages,
     })?;
     Some((text[hover.range].to_owned(), hover.markdown))
 }

@@ -2,9 +2,11 @@
 
 use super::console::{self, Console, Outcome};
 use super::source::Input;
+use crate::images::CATALOG;
 use crate::layers::{json, mermaid, svg, text};
 use std::collections::BTreeSet;
 use strates_analysis::Document;
+use strates_analysis::features::layers::bases::Bases;
 use strates_analysis::features::parse_view::parsed;
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
@@ -31,12 +33,13 @@ pub fn run(console: &Console, input: &Input, format: Format) -> Outcome {
     };
     let lang = console.lang;
     let table = document.layers();
+    let bases = Bases::new(&CATALOG);
     let title = input.title(lang);
     let answer = match format {
-        Format::Text => text::render(table, &title, lang, text::Screen::of_stdout()),
+        Format::Text => text::render(table, &bases, &title, lang, text::Screen::of_stdout()),
         Format::Json => console::json(&json::render(table, &input.name())),
         Format::Mermaid => mermaid::render(table, lang),
-        Format::Svg => svg::render(table, &title, lang),
+        Format::Svg => svg::render(table, &bases, &title, lang),
     };
     let outcome = console.print(&answer);
     if let Some(warning) = doubt(&document, input, lang) {

@@ -3,6 +3,7 @@
 use super::grid::{Cell, Row, grid, wrapped};
 use super::paint::{Ink, Paint};
 use std::env;
+use strates_analysis::features::layers::bases::Bases;
 use strates_analysis::features::layers::{phrases, reasons, sum, wording};
 use strates_analysis::lang::{Lang, Text};
 use strates_analysis::model::layers::{Effect, LayerTable, StageLayers, Step};
@@ -35,8 +36,14 @@ impl Screen {
 }
 
 /// Nothing when there is no stage: then there is nothing to count.
-pub fn render(table: &LayerTable, title: &str, lang: Lang, screen: Screen) -> String {
-    let Some(sum) = sum::sentence(table, lang) else {
+pub fn render(
+    table: &LayerTable,
+    bases: &Bases,
+    title: &str,
+    lang: Lang,
+    screen: Screen,
+) -> String {
+    let Some(sum) = sum::sentence(table, bases, lang) else {
         return String::new();
     };
     let mut page = format!("{}\n", screen.paint.ink(Ink::Strong, title));
@@ -151,13 +158,20 @@ fn row(step: &Step, number: usize, lang: Lang) -> Row<'_> {
 mod tests {
     use super::*;
     use strates_analysis::Document;
+    use strates_analysis::images::NoImages;
     use strates_analysis::model::layers::layers;
     use strates_analysis::shown::columns;
 
     fn page(text: &str, lang: Lang, width: usize, colours: bool) -> String {
         let paint = Paint { colours };
         let table = layers(&Document::new(text));
-        render(&table, "Dockerfile", lang, Screen { width, paint })
+        render(
+            &table,
+            &Bases::new(&NoImages),
+            "Dockerfile",
+            lang,
+            Screen { width, paint },
+        )
     }
 
     #[test]

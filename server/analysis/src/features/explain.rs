@@ -160,6 +160,7 @@ mod tests {
     use crate::Document;
     use crate::context::NoContext;
     use crate::features::hover::{Asked, hover};
+    use crate::images::NoImages;
 
     /// The entries of a word, each as `folder/name` or the code of a rule.
     fn found(word: &str) -> Vec<String> {
@@ -282,6 +283,7 @@ mod tests {
                     beginner: false,
                     context: &NoContext,
                     hides_count: &|_| false,
+                    images: &NoImages,
                 });
                 assert!(hovered.unwrap().markdown.contains(&page), "{alias}");
             }

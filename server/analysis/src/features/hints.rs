@@ -1,8 +1,10 @@
 //! What is written into the text without being in it: layer numbers, values of variables.
 
+use super::layers::bases::Bases;
 use super::layers::{reasons, wording};
 use super::lens;
 use crate::Document;
+use crate::images::Images;
 use crate::lang::Lang;
 use crate::model::layers::{Effect, StageLayers};
 use crate::model::state::{Evaluation, State, Step as Evaluated};
@@ -26,6 +28,7 @@ pub struct Wanted<'a> {
     pub stages: bool,
     /// Stages whose count the reader wants to find out alone.
     pub hidden: &'a dyn Fn(usize) -> bool,
+    pub images: &'a dyn Images,
 }
 
 const LONGEST: usize = 40;
@@ -102,7 +105,13 @@ fn layer(
     lang: Lang,
 ) -> Option<Hint> {
     if located.instruction.keyword == Keyword::From {
-        let shown = lens::on_one_line(document, stage.index, wanted.hidden, lang)?;
+        let shown = lens::on_one_line(
+            document,
+            stage.index,
+            wanted.hidden,
+            &Bases::new(wanted.images),
+            lang,
+        )?;
         return wanted.stages.then(|| Hint {
             byte: behind(document, located),
             label: shown,
@@ -208,6 +217,7 @@ fn directory(located: &Located, after: &State, lang: Lang) -> Option<Hint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::images::NoImages;
 
     /// The text with its hints in ⟦ ⟧.
     #[track_caller]
@@ -234,6 +244,7 @@ mod tests {
             values,
             stages,
             hidden: &|_| false,
+            images: &NoImages,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Layer counts above the FROM lines.
 
+use super::layers::bases::{Base, Bases, size};
 use super::layers::{sum, wording};
 use crate::Document;
 use crate::lang::Lang;
@@ -50,6 +51,7 @@ pub fn title(
     document: &Document,
     lens: &Lens,
     hides: &dyn Fn(usize) -> bool,
+    bases: &Bases,
     lang: Lang,
 ) -> Option<String> {
     let table = document.layers();
@@ -57,13 +59,13 @@ pub fn title(
     let chain_is_hidden = |stage| table.chain(stage).any(|stage| hides(stage.index));
     match (lens.shows, lens.stage) {
         (Shows::Sum, _) if (0..table.stages.len()).any(hides) => None,
-        (Shows::Sum, _) => sum::sentence(table, lang),
+        (Shows::Sum, _) => sum::sentence(table, bases, lang),
         (Shows::Count, _) => Some(match stage()? {
             stage if hides(stage.index) => question(lang),
-            stage => count(table, stage, hides, lang),
+            stage => count(table, stage, hides, bases, lang),
         }),
         (Shows::Fate, Some(stage)) if chain_is_hidden(stage) => None,
-        (Shows::Fate, _) => Some(fate(table, stage()?, lang)),
+        (Shows::Fate, _) => Some(fate(table, stage()?, bases, lang)),
     }
 }
 
@@ -76,6 +78,7 @@ pub fn on_one_line(
     document: &Document,
     stage: usize,
     hides: &dyn Fn(usize) -> bool,
+    bases: &Bases,
     lang: Lang,
 ) -> Option<String> {
     let shown = [Shows::Count, Shows::Fate].into_iter().filter_map(|shows| {
@@ -84,7 +87,7 @@ pub fn on_one_line(
             stage: Some(stage),
             shows,
         };
-        title(document, &lens, hides, lang)
+        title(document, &lens, hides, bases, lang)
     });
     let shown: Vec<String> = shown.collect();
     (!shown.is_empty()).then(|| shown.join(" · "))
@@ -94,11 +97,12 @@ fn count(
     table: &LayerTable,
     stage: &StageLayers,
     hides: &dyn Fn(usize) -> bool,
+    bases: &Bases,
     lang: Lang,
 ) -> String {
     let (adds, inherits) = (
         wording::adds(stage, lang),
-        inherits(table, stage, hides, lang),
+        inherits(table, stage, hides, bases, lang),
     );
     format!("{adds} · {inherits}")
 }
@@ -107,14 +111,13 @@ fn inherits(
     table: &LayerTable,
     stage: &StageLayers,
     hides: &dyn Fn(usize) -> bool,
+    bases: &Bases,
     lang: Lang,
 ) -> String {
     let Some(base) = stage.base_stage.and_then(|base| table.stages.get(base)) else {
         return match stage.base.as_str() {
             "scratch" => msg!(lang, en: "inherits nothing", fr: "n'hérite de rien"),
-            _ => {
-                msg!(lang, en: "inherits its base (layers unknown)", fr: "hérite de sa base (nombre inconnu)")
-            }
+            base => inherits_image(&bases.of(base), lang),
         };
     };
     let layers = wording::layer_count(table.own_layers(base.index), lang);
@@ -126,7 +129,23 @@ fn inherits(
     msg!(lang, en: "inherits {layers} from {base}", fr: "hérite de {layers} de {base}")
 }
 
-fn fate(table: &LayerTable, stage: &StageLayers, lang: Lang) -> String {
+fn inherits_image(base: &Base, lang: Lang) -> String {
+    let Some(layers) = base.layers else {
+        return msg!(lang, en: "inherits its base (layers unknown)", fr: "hérite de sa base (nombre inconnu)");
+    };
+    let layers = wording::layer_count(layers, lang);
+    match &base.size {
+        Some(known) => {
+            let size = size(known.bytes, lang);
+            msg!(lang, en: "inherits {layers} from its base ({size})", fr: "hérite de {layers} de sa base ({size})")
+        }
+        None => {
+            msg!(lang, en: "inherits {layers} from its base", fr: "hérite de {layers} de sa base")
+        }
+    }
+}
+
+fn fate(table: &LayerTable, stage: &StageLayers, bases: &Bases, lang: Lang) -> String {
     if !stage.needed {
         return wording::fate(stage, lang);
     }
@@ -141,12 +160,17 @@ fn fate(table: &LayerTable, stage: &StageLayers, lang: Lang) -> String {
         return msg!(lang, en: "in the image", fr: "dans l'image");
     }
     let layers = wording::layer_count(table.own_layers(stage.index), lang);
-    match table
-        .root(stage.index)
-        .is_some_and(|root| root.base == "scratch")
-    {
-        true => msg!(lang, en: "image: {layers}", fr: "image\u{a0}: {layers}"),
-        false => msg!(
+    let root = table.root(stage.index).map_or("", |root| &root.base);
+    if root == "scratch" {
+        return msg!(lang, en: "image: {layers}", fr: "image\u{a0}: {layers}");
+    }
+    match bases.of(root).layers {
+        Some(below) => msg!(
+            lang,
+            en: "image: {layers} + {below} of the base",
+            fr: "image\u{a0}: {layers} + {below} de la base",
+        ),
+        None => msg!(
             lang,
             en: "image: {layers} + base unknown",
             fr: "image\u{a0}: {layers} + base inconnue",
@@ -157,12 +181,14 @@ fn fate(table: &LayerTable, stage: &StageLayers, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::images::NoImages;
 
     #[track_caller]
     fn check(text: &str, lang: Lang, expected: &[&str]) {
         let document = Document::new(text);
         let titles = lenses(&document).into_iter().map(|lens| {
-            let title = title(&document, &lens, &|_| false, lang).unwrap_or_default();
+            let title = title(&document, &lens, &|_| false, &Bases::new(&NoImages), lang)
+                .unwrap_or_default();
             format!("{}: {title}", lens.line)
         });
         assert_eq!(titles.collect::<Vec<_>>(), expected);
@@ -228,7 +254,7 @@ mod tests {
             let lenses = lenses(&document);
             lenses
                 .iter()
-                .map(|lens| title(&document, lens, hides, Lang::En))
+                .map(|lens| title(&document, lens, hides, &Bases::new(&NoImages), Lang::En))
                 .collect()
         };
         let question = Some("How many layers?".to_owned());
@@ -253,7 +279,16 @@ mod tests {
                 shows,
             };
             for hidden in [true, false] {
-                assert_eq!(title(&document, &lens, &|_| hidden, Lang::En), None);
+                assert_eq!(
+                    title(
+                        &document,
+                        &lens,
+                        &|_| hidden,
+                        &Bases::new(&NoImages),
+                        Lang::En
+                    ),
+                    None
+                );
             }
         }
     }

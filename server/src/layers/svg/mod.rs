@@ -11,6 +11,7 @@ mod tags;
 use canvas::{Area, Canvas, Font};
 use legend::Legend;
 use size::Size;
+use strates_analysis::features::layers::bases::Bases;
 use strates_analysis::features::layers::{sum, wording};
 use strates_analysis::lang::Lang;
 use strates_analysis::model::layers::{LayerTable, StageLayers};
@@ -25,7 +26,7 @@ const MARGIN: f64 = 40.0;
 const GAP: f64 = 28.0;
 const HEADER: f64 = 104.0;
 
-pub fn render(table: &LayerTable, title: &str, lang: Lang) -> String {
+pub fn render(table: &LayerTable, bases: &Bases, title: &str, lang: Lang) -> String {
     let size = Size::of(table);
     let rows: Vec<&[StageLayers]> = table.stages.chunks(size.stages_in_row).collect();
     let heights: Vec<f64> = rows
@@ -47,7 +48,7 @@ pub fn render(table: &LayerTable, title: &str, lang: Lang) -> String {
     let mut canvas = Canvas::default();
     let heading = fitted(title, columns_in(width - 2.0 * MARGIN, Font::TITLE));
     canvas.text(MARGIN, 58.0, Font::TITLE, INK, &heading);
-    let sum = sum::sentence(table, lang).unwrap_or_else(
+    let sum = sum::sentence(table, bases, lang).unwrap_or_else(
         || msg!(lang, en: "No stage, so no layers.", fr: "Aucune étape, donc aucune couche."),
     );
     let shown = fitted(&sum, columns_in(width - 2.0 * MARGIN, Font::SUBTITLE));

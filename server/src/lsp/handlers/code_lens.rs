@@ -1,7 +1,9 @@
+use crate::images::CATALOG;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{CodeLens, CodeLensParams, Command, Position, Range, Url};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use strates_analysis::features::layers::bases::Bases;
 use strates_analysis::features::lens::{self, Lens, Shows};
 
 /// What a lens needs to find its title again.
@@ -24,6 +26,7 @@ pub fn answer(session: &Session, snapshot: &Snapshot, _: CodeLensParams) -> Vec<
         return Vec::new();
     }
     let hides = session.hides_counts(&snapshot.uri);
+    let bases = Bases::new(&CATALOG);
     let lenses = lens::lenses(&snapshot.document);
     let lenses = lenses.into_iter().filter_map(|lens| {
         let line = u32::try_from(lens.line).ok()?;
@@ -31,7 +34,7 @@ pub fn answer(session: &Session, snapshot: &Snapshot, _: CodeLensParams) -> Vec<
         Some(CodeLens {
             range: Range::new(place, place),
             // Some clients draw only lenses that have one from the start.
-            command: Some(command(snapshot, &lens, &hides)?),
+            command: Some(command(snapshot, &lens, &hides, &bases)?),
             data: serde_json::to_value(data(snapshot, &lens)).ok(),
         })
     });
@@ -53,7 +56,8 @@ pub fn resolve(session: &Session, snapshot: &Snapshot, mut lens: CodeLens) -> Co
         })
     });
     let hides = session.hides_counts(&snapshot.uri);
-    if let Some(command) = asked.and_then(|asked| command(snapshot, &asked, &hides)) {
+    let bases = Bases::new(&CATALOG);
+    if let Some(command) = asked.and_then(|asked| command(snapshot, &asked, &hides, &bases)) {
         lens.command = Some(command);
     }
     lens
@@ -69,9 +73,14 @@ fn data(snapshot: &Snapshot, lens: &Lens) -> Data {
 }
 
 /// `None` for a lens that has nothing to show.
-fn command(snapshot: &Snapshot, lens: &Lens, hides: &dyn Fn(usize) -> bool) -> Option<Command> {
+fn command(
+    snapshot: &Snapshot,
+    lens: &Lens,
+    hides: &dyn Fn(usize) -> bool,
+    bases: &Bases,
+) -> Option<Command> {
     let uri = &snapshot.uri;
-    let title = lens::title(&snapshot.document, lens, hides, snapshot.lang)?;
+    let title = lens::title(&snapshot.document, lens, hides, bases, snapshot.lang)?;
     let (command, arguments) = match (lens.shows, lens.stage) {
         (Shows::Count, Some(stage)) if hides(stage) => ("strates.revealCount", json!([uri, stage])),
         (Shows::Count, stage) => ("strates.explainCount", json!([uri, stage])),

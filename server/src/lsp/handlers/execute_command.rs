@@ -1,6 +1,7 @@
 //! The commands behind lenses. Each returns what it shows, for clients that show it themselves.
 
 use super::dockerignore;
+use crate::images::CATALOG;
 use crate::layers::{svg, text};
 use crate::lsp::presenting::{Kind, Page};
 use crate::lsp::refusal;
@@ -8,6 +9,7 @@ use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{ExecuteCommandParams, Url};
 use serde_json::Value;
 use std::sync::Arc;
+use strates_analysis::features::layers::bases::Bases;
 use strates_analysis::features::layers::wording;
 use strates_analysis::lang::Lang;
 use tower_lsp::jsonrpc::Result;
@@ -61,7 +63,12 @@ fn reveal_count(
 }
 
 fn show_layers(session: &Arc<Session>, snapshot: &Snapshot) -> Value {
-    let picture = svg::render(snapshot.document.layers(), &title(snapshot), snapshot.lang);
+    let picture = svg::render(
+        snapshot.document.layers(),
+        &Bases::new(&CATALOG),
+        &title(snapshot),
+        snapshot.lang,
+    );
     session.present(Page {
         about: snapshot.uri.clone(),
         content: picture.clone(),
@@ -74,7 +81,13 @@ fn show_layers(session: &Arc<Session>, snapshot: &Snapshot) -> Value {
 /// The page opens where the stage stands in it.
 fn explain_count(session: &Arc<Session>, snapshot: &Snapshot, stage: Option<usize>) -> Value {
     let (table, lang) = (snapshot.document.layers(), snapshot.lang);
-    let page = text::render(table, &title(snapshot), lang, text::Screen::PLAIN);
+    let page = text::render(
+        table,
+        &Bases::new(&CATALOG),
+        &title(snapshot),
+        lang,
+        text::Screen::PLAIN,
+    );
     let page = match page.is_empty() {
         true => nothing(lang),
         false => page,

@@ -1,4 +1,5 @@
 use crate::build_context::Folder;
+use crate::images::CATALOG;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 use strates_analysis::features::hover::{Asked, hover, plain};
@@ -11,6 +12,7 @@ pub fn answer(session: &Session, snapshot: &Snapshot, params: HoverParams) -> Op
         lang: snapshot.lang,
         beginner: settings.hover_beginner,
         context: &Folder::of(&snapshot.uri),
+        images: &CATALOG,
         hides_count: &session.hides_counts(&snapshot.uri),
     })?;
     let contents = match session.abilities().plain_hovers {

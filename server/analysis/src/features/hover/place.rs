@@ -2,6 +2,7 @@ use super::Hover;
 use crate::Document;
 use crate::context::BuildContext;
 use crate::docs::{Kind, Subject};
+use crate::images::Images;
 use crate::lang::Lang;
 use crate::model::{Dockerfile, Located};
 use crate::syntax::Syntax;
@@ -18,6 +19,7 @@ pub struct Asked<'a> {
     pub context: &'a dyn BuildContext,
     /// Stages whose layer count the reader wants to find out alone.
     pub hides_count: &'a dyn Fn(usize) -> bool,
+    pub images: &'a dyn Images,
 }
 
 /// What is under the cursor.

@@ -1,5 +1,6 @@
 //! What layers are called, wherever they are told of: lens, hint, hover, command line, picture.
 
+pub mod bases;
 pub mod phrases;
 pub mod reasons;
 pub mod sum;

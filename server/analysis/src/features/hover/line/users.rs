@@ -3,6 +3,7 @@
 use super::Line;
 use crate::features::hover::markdown::{capitalised, code, list, prose};
 use crate::features::hover::place::Place;
+use crate::features::layers::bases::Bases;
 use crate::features::layers::{sum, wording};
 use crate::lang::Lang;
 use crate::model::layers::StageLayers;
@@ -47,8 +48,9 @@ pub fn stage_role(stage: &StageLayers, place: &Place) -> Vec<String> {
         },
         capitalised(&role),
     ];
+    let bases = Bases::new(place.asked.images);
     if stage.target && !table.chain(stage.index).any(|stage| hides(stage.index)) {
-        points.extend(sum::sentence(table, lang).map(|sentence| prose(&sentence)));
+        points.extend(sum::sentence(table, &bases, lang).map(|sentence| prose(&sentence)));
     }
     points
 }

@@ -1,10 +1,15 @@
-//! The image after FROM: which one it is, and what its name leaves to the default.
+//! The image after FROM: which one it is, what its name leaves to the default, and what is known of
+//! it.
+
+mod known;
+mod variants;
 
 use super::Hover;
 use super::line::Line;
 use super::markdown::{RULE, code};
 use super::place::Place;
 use crate::docs::Kind;
+use crate::images::About;
 use crate::lang::Lang;
 use crate::model::Reference;
 use crate::msg;
@@ -23,9 +28,18 @@ pub fn hover(place: &Place) -> Option<Hover> {
     }
     let lang = place.lang();
     let shown = code(name);
+    let reference = Reference::parse(name);
+    let about = reference
+        .as_ref()
+        .and_then(|reference| place.asked.images.about(reference));
     let mut paragraphs = vec![format!("**{shown}**")];
-    paragraphs.push(match Reference::parse(name) {
-        Some(reference) => points(&reference, lang),
+    paragraphs.extend(
+        about
+            .as_ref()
+            .and_then(|about| known::description(about, lang)),
+    );
+    paragraphs.push(match reference {
+        Some(reference) => points(&reference, about.as_ref(), lang),
         None => msg!(
             lang,
             en: "BuildKit cannot read {shown} as the name of an image.",
@@ -37,7 +51,7 @@ pub fn hover(place: &Place) -> Option<Hover> {
     place.answer(image.node(), paragraphs)
 }
 
-fn points(reference: &Reference, lang: Lang) -> String {
+fn points(reference: &Reference, about: Option<&About>, lang: Lang) -> String {
     let version = match (&reference.tag, &reference.digest) {
         (Some(tag), _) => format!(":{tag}"),
         (None, Some(_)) => String::new(),
@@ -71,11 +85,18 @@ fn points(reference: &Reference, lang: Lang) -> String {
             fr: "Aucun tag\u{a0}: c'est `latest`, qui peut désigner demain une autre version",
         ),
     });
-    points.push(msg!(
+    points.extend(
+        about
+            .map(|about| known::points(about, reference, lang))
+            .unwrap_or_default(),
+    );
+    if about.is_none_or(|about| about.layers.is_none()) {
+        points.push(msg!(
         lang,
         en: "Its own layers come first, under those of this stage; their number is not known here",
         fr: "Ses propres couches viennent d'abord, sous celles de cette étape\u{a0}; leur nombre n'est pas connu ici",
     ));
+    }
     points
         .iter()
         .map(|point| format!("- {point}"))
