@@ -44,7 +44,7 @@ async fn publish(session: &Session, uri: Url) {
     let Some(snapshot) = session.snapshot(&uri) else {
         // Closed, or out of sync: what was said before no longer holds.
         let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
-        send(session, message(&nothing)).await;
+        session.send(message(&nothing)).await;
         return;
     };
     let revision = snapshot.revision;
@@ -62,19 +62,12 @@ async fn publish(session: &Session, uri: Url) {
         .is_some_and(|open| open.revision == revision);
     // The edit that made it outdated has asked again.
     if let (Ok(found), true) = (found, is_current) {
-        send(session, found).await;
+        session.send(found).await;
     }
 }
 
 fn message(params: &PublishDiagnosticsParams) -> serde_json::Result<Vec<u8>> {
     notification(PublishDiagnostics::METHOD, params)
-}
-
-async fn send(session: &Session, message: serde_json::Result<Vec<u8>>) {
-    match message {
-        Ok(message) => session.notifications.send(message).await,
-        Err(error) => session.outbox.log(error.to_string()),
-    }
 }
 
 #[cfg(test)]

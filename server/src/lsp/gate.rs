@@ -6,6 +6,7 @@ use super::refusal;
 use super::server::Server;
 use super::session::Session;
 use super::unparsed;
+use super::written::{self, UnderWay, Written};
 use serde_json::{Value, json};
 use std::future::{Future, ready};
 use std::pin::Pin;
@@ -19,6 +20,7 @@ pub struct Gate {
     service: LspService<Server>,
     session: Arc<Session>,
     phase: Phase,
+    under_way: UnderWay,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,7 @@ impl Gate {
             service,
             session,
             phase: Phase::Uninitialized,
+            under_way: UnderWay::default(),
         }
     }
 
@@ -69,6 +72,23 @@ impl Gate {
             Some(id) => Verdict::Answer(Response::from_error(id, error)),
             None => Verdict::Drop,
         }
+    }
+
+    /// What was asked for as it is now, whatever comes in before it is sent.
+    fn send(&self, id: Id, written: Written) -> Answer {
+        let mut written = self.under_way.follow(id, written);
+        let polled = written
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()));
+        let session = self.session.clone();
+        Box::pin(async move {
+            let message = match polled {
+                Poll::Ready(message) => message,
+                Poll::Pending => written.await,
+            };
+            session.send(message).await;
+            Ok(None)
+        })
     }
 
     fn unreadable(&self, request: &Request) -> Response {
@@ -101,6 +121,13 @@ impl Service<Request> for Gate {
             Verdict::Pass => {}
             Verdict::Answer(response) => return Box::pin(ready(Ok(Some(response)))),
             Verdict::Drop => return Box::pin(ready(Ok(None))),
+        }
+        if request.method() == "$/cancelRequest" {
+            self.under_way.take_back(&request);
+        }
+        let written = written::answer(self.service.inner(), &request);
+        if let (Some(written), Some(id)) = (written, request.id()) {
+            return self.send(id.clone(), written);
         }
         let request = mended(request);
         let phase = match request.method() {

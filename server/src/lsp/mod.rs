@@ -34,6 +34,7 @@ mod testing;
 mod token_results;
 mod unparsed;
 mod workspace;
+mod written;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -106,9 +107,9 @@ where
     O: AsyncWrite + Unpin,
 {
     let (outbox, unsent) = outbox::channel();
-    let (notifications, ready) = output::notifications();
+    let (own_messages, ready) = output::messages();
     let (service, socket) = LspService::new(|client| {
-        let session = session::Session::new(client, outbox, notifications, environment);
+        let session = session::Session::new(client, outbox, own_messages, environment);
         server::Server::new(session)
     });
     let session = service.inner().session();

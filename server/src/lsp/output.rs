@@ -9,13 +9,13 @@ use tokio::io::{
 };
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-/// Sends notifications past tower-lsp.
-pub struct Notifications(Sender<Vec<u8>>);
+/// Sends messages past tower-lsp.
+pub struct Messages(Sender<Vec<u8>>);
 
 /// One at a time: whoever has more to say waits for the client.
-pub fn notifications() -> (Notifications, Receiver<Vec<u8>>) {
+pub fn messages() -> (Messages, Receiver<Vec<u8>>) {
     let (sender, receiver) = channel(1);
-    (Notifications(sender), receiver)
+    (Messages(sender), receiver)
 }
 
 #[derive(Serialize)]
@@ -34,7 +34,7 @@ pub fn notification(method: &str, params: impl Serialize) -> serde_json::Result<
     })
 }
 
-impl Notifications {
+impl Messages {
     pub async fn send(&self, body: Vec<u8>) {
         // It fails only when the client has left.
         let _ = self.0.send(body).await;
@@ -52,18 +52,24 @@ pub async fn hand_on<W: AsyncWrite + Unpin>(
         tokio::select! {
             begun = messages.fill_buf() => {
                 if begun?.is_empty() {
-                    return Ok(());
+                    break;
                 }
                 hand_on_one(&mut messages, &mut out).await?;
             }
-            Some(body) = ready.recv() => {
-                let header = format!("Content-Length: {}\r\n\r\n", body.len());
-                out.write_all(header.as_bytes()).await?;
-                out.write_all(&body).await?;
-            }
+            Some(body) = ready.recv() => write_body(&body, &mut out).await?,
         }
         out.flush().await?;
     }
+    while let Ok(body) = ready.try_recv() {
+        write_body(&body, &mut out).await?;
+    }
+    out.flush().await
+}
+
+async fn write_body<W: AsyncWrite + Unpin>(body: &[u8], out: &mut W) -> io::Result<()> {
+    let header = format!("Content-Length: {}\r\n\r\n", body.len());
+    out.write_all(header.as_bytes()).await?;
+    out.write_all(body).await
 }
 
 async fn hand_on_one<W: AsyncWrite + Unpin>(
@@ -89,7 +95,7 @@ mod tests {
     #[tokio::test]
     async fn messages_stay_whole() {
         let (mut tower, messages) = duplex(16);
-        let (notifications, ready) = notifications();
+        let (ours, ready) = super::messages();
         let mut out = Vec::new();
         let long = "x".repeat(100);
         let framed = format!("Content-Length: 100\r\n\r\n{long}");
@@ -100,7 +106,7 @@ mod tests {
             }
             drop(tower);
         };
-        let notifying = notifications.send(b"{}".to_vec());
+        let notifying = ours.send(b"{}".to_vec());
         let handing_on = hand_on(messages, ready, &mut out);
         let (_, _, handed_on) = tokio::join!(writing, notifying, handing_on);
         handed_on.unwrap();
@@ -113,7 +119,7 @@ mod tests {
     #[tokio::test]
     async fn a_client_that_is_gone_is_an_error() {
         let (mut tower, messages) = duplex(1 << 10);
-        let (_notifications, ready) = notifications();
+        let (_ours, ready) = super::messages();
         let (out, client) = duplex(16);
         drop(client);
         tower

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::{LanguageServer, async_trait};
 
+#[derive(Clone)]
 pub struct Server(Arc<Session>);
 
 impl Server {

@@ -7,7 +7,7 @@ use super::diagnostics::Publisher;
 use super::documents::{Documents, Open};
 use super::folders::{Folders, KnownFolder};
 use super::outbox::Outbox;
-use super::output::Notifications;
+use super::output::Messages;
 use super::presenting::Folder;
 use super::quiz::Quiz;
 use super::shellcheck::ShellCheck;
@@ -29,7 +29,7 @@ use tower_lsp::Client;
 pub struct Session {
     pub client: Client,
     pub outbox: Outbox,
-    pub notifications: Notifications,
+    messages: Messages,
     pub documents: Documents,
     pub configuration: Configuration,
     pub publisher: Publisher,
@@ -81,13 +81,13 @@ impl Session {
     pub fn new(
         client: Client,
         outbox: Outbox,
-        notifications: Notifications,
+        messages: Messages,
         environment: Lang,
     ) -> Arc<Session> {
         Arc::new_cyclic(|itself| Session {
             client,
             outbox,
-            notifications,
+            messages,
             documents: Documents::default(),
             configuration: Configuration::new(environment),
             publisher: Publisher::default(),
@@ -139,6 +139,14 @@ impl Session {
             judgement,
             shows_shellcheck: self.shellcheck.has_answers(),
         })
+    }
+
+    /// Sends a message that is written already.
+    pub async fn send(&self, message: serde_json::Result<Vec<u8>>) {
+        match message {
+            Ok(message) => self.messages.send(message).await,
+            Err(error) => self.outbox.log(error.to_string()),
+        }
     }
 
     /// Says nothing more about a document until it is opened anew.

@@ -20,10 +20,9 @@ pub struct Sent {
 /// Initialized by a client that can do this; what it is sent comes out here.
 pub async fn session(capabilities: Value) -> (Arc<Session>, Sent) {
     let (outbox, _) = outbox::channel();
-    let (notifications, ready) = output::notifications();
-    let (mut service, socket) = LspService::new(|client| {
-        Server::new(Session::new(client, outbox, notifications, Lang::En))
-    });
+    let (messages, ready) = output::messages();
+    let (mut service, socket) =
+        LspService::new(|client| Server::new(Session::new(client, outbox, messages, Lang::En)));
     let params = json!({"capabilities": capabilities});
     let initialize = Request::build("initialize").id(1).params(params).finish();
     service.call(initialize).await.unwrap();

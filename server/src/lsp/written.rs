@@ -1,0 +1,109 @@
+//! Answers that are written as JSON at once. tower-lsp makes a tree of values of every answer first,
+//! which takes longer than all the rest where there are thousands of diagnostics or tokens.
+
+use super::server::Server;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::oneshot::{Sender, channel};
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Id, Request, Result};
+
+type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The body of a message.
+pub type Written = Later<'static, serde_json::Result<Vec<u8>>>;
+
+/// `None` for what tower-lsp answers.
+pub fn answer(server: &Server, request: &Request) -> Option<Written> {
+    match request.method() {
+        "textDocument/completion" => written(server, request, |s, p| s.completion(p)),
+        "textDocument/diagnostic" => written(server, request, |s, p| s.diagnostic(p)),
+        "textDocument/documentSymbol" => written(server, request, |s, p| s.document_symbol(p)),
+        "textDocument/semanticTokens/full" => {
+            written(server, request, |s, p| s.semantic_tokens_full(p))
+        }
+        _ => None,
+    }
+}
+
+/// Parameters that cannot be read are for tower-lsp to refuse.
+fn written<P, T>(
+    server: &Server,
+    request: &Request,
+    ask: for<'a> fn(&'a Server, P) -> Later<'a, Result<T>>,
+) -> Option<Written>
+where
+    P: DeserializeOwned + Send + 'static,
+    T: Serialize + Send + 'static,
+{
+    let id = request.id()?.clone();
+    let params = serde_json::from_value(request.params()?.clone()).ok()?;
+    let server = server.clone();
+    Some(Box::pin(async move {
+        let jsonrpc = "2.0";
+        match ask(&server, params).await {
+            Ok(result) => serde_json::to_vec(&Answer {
+                jsonrpc,
+                result,
+                id,
+            }),
+            Err(error) => serde_json::to_vec(&Failure { jsonrpc, error, id }),
+        }
+    }))
+}
+
+/// Answers under way, by their requests, until their client takes one back.
+#[derive(Clone, Default)]
+pub struct UnderWay(Arc<Mutex<HashMap<Id, Sender<()>>>>);
+
+impl UnderWay {
+    /// Ends with what was asked for, or with a word that it was taken back.
+    pub fn follow(&self, id: Id, written: Written) -> Written {
+        let (sender, taken_back) = channel();
+        self.requests().insert(id.clone(), sender);
+        let under_way = self.clone();
+        Box::pin(async move {
+            let message = tokio::select! {
+                message = written => message,
+                Ok(()) = taken_back => serde_json::to_vec(&Failure {
+                    jsonrpc: "2.0",
+                    error: Error::request_cancelled(),
+                    id: id.clone(),
+                }),
+            };
+            under_way.requests().remove(&id);
+            message
+        })
+    }
+
+    pub fn take_back(&self, cancellation: &Request) {
+        let id = cancellation.params().and_then(|params| params.get("id"));
+        let id = id.and_then(|id| serde_json::from_value::<Id>(id.clone()).ok());
+        if let Some(sender) = id.and_then(|id| self.requests().remove(&id)) {
+            // It fails only where the answer is there already.
+            let _ = sender.send(());
+        }
+    }
+
+    fn requests(&self) -> MutexGuard<'_, HashMap<Id, Sender<()>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[derive(Serialize)]
+struct Answer<T> {
+    jsonrpc: &'static str,
+    result: T,
+    id: Id,
+}
+
+#[derive(Serialize)]
+struct Failure {
+    jsonrpc: &'static str,
+    error: Error,
+    id: Id,
+}
