@@ -1,0 +1,62 @@
+//! Certificates that a person gave for one registry: `certs.d/host:port/*.crt`, and `*.cert` with
+//! `*.key` to show one's own.
+
+use super::allowed::without_port;
+use crate::places::Places;
+use std::fs;
+use std::path::{Path, PathBuf};
+use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, parse_pem};
+
+/// The folder of a host, the person's own before the system's.
+pub fn folder(places: &Places, host: &str) -> Option<PathBuf> {
+    // A host is a name of a folder, and leads nowhere else.
+    if host.contains(['/', '\\']) || without_port(host).is_empty() || host.starts_with('.') {
+        return None;
+    }
+    let home = places.home();
+    let containers = home
+        .as_ref()
+        .map(|home| home.join(".config/containers/certs.d"));
+    let folders = [
+        places.docker_config().map(|docker| docker.join("certs.d")),
+        containers,
+        Some(places.system("etc/docker/certs.d")),
+        Some(places.system("etc/containers/certs.d")),
+    ];
+    let folders = folders.into_iter().flatten();
+    folders
+        .map(|folder| folder.join(host))
+        .find(|folder| folder.is_dir())
+}
+
+/// Those that a host of this folder may be signed with.
+pub fn roots(folder: &Path) -> Option<RootCerts> {
+    let certificates: Vec<Certificate<'static>> = files(folder, "crt")
+        .flat_map(|text| certificates(&text))
+        .collect();
+    (!certificates.is_empty()).then(|| RootCerts::new_with_certs(&certificates))
+}
+
+pub fn own(folder: &Path) -> Option<ClientCert> {
+    let chain: Vec<Certificate<'static>> = files(folder, "cert")
+        .flat_map(|text| certificates(&text))
+        .collect();
+    let key = files(folder, "key").find_map(|text| PrivateKey::from_pem(&text).ok())?;
+    (!chain.is_empty()).then(|| ClientCert::new_with_certs(&chain, key))
+}
+
+fn files(folder: &Path, extension: &'static str) -> impl Iterator<Item = Vec<u8>> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path());
+    let paths = paths.filter(move |path| path.extension().is_some_and(|own| own == extension));
+    paths.filter_map(|path| fs::read(path).ok())
+}
+
+fn certificates(text: &[u8]) -> Vec<Certificate<'static>> {
+    let items = parse_pem(text).flatten();
+    let certificates = items.filter_map(|item| match item {
+        PemItem::Certificate(certificate) => Some(certificate),
+        _ => None,
+    });
+    certificates.collect()
+}
