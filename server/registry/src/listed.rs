@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use strates_analysis::model::Reference;
 
 /// A list younger than this is not asked for again.
-const FRESH: Duration = Duration::from_secs(60 * 60);
+pub const FRESH: Duration = Duration::from_secs(60 * 60);
 
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Listed {

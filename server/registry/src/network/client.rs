@@ -226,7 +226,7 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 /// Nothing leads from TLS to none, or from elsewhere into this machine.
-fn may_lead(from: &str, to: &str) -> bool {
+pub fn may_lead(from: &str, to: &str) -> bool {
     let (Some(here), Some(there)) = (host(from), host(to)) else {
         return false;
     };

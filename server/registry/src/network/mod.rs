@@ -19,6 +19,7 @@ mod session;
 pub use failure::Failure;
 pub use hub::Found;
 pub use manifest::{Layer, Layers};
+pub use quirks::may_ask_for_parts;
 pub use session::Session;
 
 use crate::listed::ListedTag;

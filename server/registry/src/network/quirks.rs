@@ -19,6 +19,11 @@ pub fn tongue(host: &str) -> Tongue {
     }
 }
 
+/// Whether one can ask for tags that hold a part.
+pub fn may_ask_for_parts(host: &str) -> bool {
+    tongue(host) != Tongue::Plain
+}
+
 /// Tags on a page. ECR refuses more, GHCR gives 100 unless told, others give what they like.
 pub const PAGE: usize = 1000;
 

@@ -1,9 +1,9 @@
 //! All that is remembered between requests: connections, tokens, hosts that rest.
 
-use super::address::{are_of_one_house, escaped, host, is_https, origin};
+use super::address::{are_of_one_house, escaped, host, origin};
 use super::allowed::{Allowed, Scheme};
 use super::challenge::Challenge;
-use super::client::{Answer, Asked, Client};
+use super::client::{Answer, Asked, Client, may_lead};
 use super::credentials::{self, Login, Secret};
 use super::failure::{Failure, Rests};
 use super::hub::Found;
@@ -250,7 +250,7 @@ impl Session {
         let (Some(there), Some(here)) = (host(realm), host(&repository.base)) else {
             return Err(Failure::Nonsense);
         };
-        if !is_https(realm) && is_https(&repository.base) {
+        if !may_lead(&repository.base, realm) {
             return Err(Failure::Nonsense);
         }
         // Whoever answers for a registry does not choose who else sees its secrets.

@@ -2,6 +2,7 @@
 
 use super::Shared;
 use super::asking::own_platform;
+use super::memory::Wanted;
 use super::merged::Merged;
 use crate::catalog::{MOST_ITEMS, fits, starts_with};
 use crate::date::date_of_day;
@@ -23,8 +24,9 @@ impl Shared {
         typed: &str,
         may_ask: bool,
     ) -> Known<Tag> {
-        let part = (typed.len() > 1).then_some(typed);
-        let is_under_way = self.look_for_tags(image, part, may_ask) | self.look_at_engine(may_ask);
+        let wanted = Wanted::List((typed.len() > 1).then(|| typed.to_owned()));
+        let is_under_way =
+            self.look_for_tags(image, &wanted, may_ask) | self.look_at_engine(may_ask);
         let (merged, local) = self.known(image);
         let local = local_tags(local.as_deref(), image);
         let mut known = match &merged {
@@ -144,13 +146,9 @@ impl Shared {
             .tag
             .as_deref()
             .or(image.digest.is_none().then_some("latest"));
-        let is_known = |tag: &&str| {
-            merged
-                .as_ref()
-                .is_some_and(|merged| merged.get(tag).is_some())
-        };
-        let unknown = wanted.filter(|tag| !is_known(tag));
-        self.look_for_tags(image, unknown, may_ask);
+        let all = Wanted::List(None);
+        let one = wanted.map(|tag| Wanted::Tag(tag.to_owned()));
+        self.look_for_tags(image, &one.unwrap_or(all), may_ask);
         self.look_into(image, may_ask);
         self.look_for_layers(image, may_ask);
         let mut about = self.catalog.about(image);
@@ -186,10 +184,11 @@ impl Shared {
         image: &Reference,
         wanted: Option<&str>,
     ) {
-        let date = date_of_day(u32::try_from(merged.fetched / 86_400).unwrap_or(u32::MAX));
+        let day = u32::try_from(merged.fetched / 86_400).unwrap_or(u32::MAX);
         let origin = Origin {
             source: Source::Registry,
-            date: Some(date),
+            // Of some tags alone, nobody knows how old the others are.
+            date: (day > 0).then(|| date_of_day(day)),
         };
         if merged.is_complete {
             about.listed = Some(origin.clone());

@@ -1,7 +1,7 @@
 //! What is looked for, and when.
 
 use super::jobs::{Kind, Question};
-use super::memory::Search;
+use super::memory::{Memory, Search, Wanted};
 use super::merged::Merged;
 use super::{News, Shared};
 use crate::engine::{Inspected, LocalImages};
@@ -40,12 +40,11 @@ pub fn own_platform() -> &'static str {
 }
 
 impl Shared {
-    /// Has the tags of a repository looked for where they are not known, and whether that is under
-    /// way. `part` is what the name of a tag must hold.
+    /// Has tags of a repository looked for where they are not known, and whether that is under way.
     pub(super) fn look_for_tags(
         self: &Arc<Shared>,
         image: &Reference,
-        part: Option<&str>,
+        wanted: &Wanted,
         may_ask: bool,
     ) -> bool {
         let name = repository(image);
@@ -53,35 +52,28 @@ impl Shared {
         let mut memory = self.memory();
         let known = memory.repository(&name);
         let shared = Arc::clone(self);
-        let image = image.clone();
+        let (image, wanted) = (image.clone(), wanted.clone());
         if !known.is_read {
             known.is_read = true;
             let under_way = known.under_way.clone();
             self.start(&name, Kind::Kept, "", move || {
                 shared.read_kept(&image);
                 if may_ask {
-                    shared.fetch_tags(&image, None);
+                    shared.fetch_tags(&image, &wanted);
                 }
                 drop(under_way);
             });
             return true;
         }
-        // The first thousand before one part of them.
-        let part = part.filter(|_| known.listed.is_some());
-        if may_ask && known.is_due(part, Instant::now()) {
+        let due = known.due(&image.registry, &wanted, Instant::now());
+        if let (true, Some(part)) = (may_ask, due) {
             let under_way = known.under_way.clone();
-            let is_stale = known
-                .listed
-                .as_ref()
-                .is_none_or(|listed| !listed.is_fresh())
-                || known.is_cut;
-            let part = part.filter(|_| !is_stale).map(str::to_owned);
             self.start(
                 &name,
                 Kind::Tags,
-                part.clone().as_deref().unwrap_or(""),
+                part.as_deref().unwrap_or(""),
                 move || {
-                    shared.fetch_tags(&image, part.as_deref());
+                    shared.fetch_tags(&image, &wanted);
                     drop(under_way);
                 },
             );
@@ -114,12 +106,17 @@ impl Shared {
         known.merged = Some(Arc::new(merged));
     }
 
-    fn fetch_tags(&self, image: &Reference, part: Option<&str>) {
+    fn fetch_tags(&self, image: &Reference, wanted: &Wanted) {
         let name = repository(image);
         // What came meanwhile may be enough.
-        if !self.memory().repository(&name).is_due(part, Instant::now()) {
+        let due = |memory: &mut Memory| {
+            let known = memory.repository(&name);
+            known.due(&image.registry, wanted, Instant::now())
+        };
+        let Some(part) = due(&mut self.memory()) else {
             return;
-        }
+        };
+        let part = part.as_deref();
         let pause = |pause| {
             let mut memory = self.memory();
             memory.repository(&name).again = Some(Instant::now() + pause);
@@ -156,7 +153,7 @@ impl Shared {
         let fetched = older
             .as_ref()
             .filter(|_| is_part)
-            .map_or(now(), |older| older.fetched);
+            .map_or(if is_part { 0 } else { now() }, |older| older.fetched);
         let listed = Listed {
             fetched,
             is_complete: found.is_complete && !is_part,
@@ -174,8 +171,10 @@ impl Shared {
             known.is_cut = found.failure.is_some();
             known.parts.clear();
         }
-        // Asked for once, complete or not: another time tells no more.
-        known.parts.extend(part.map(str::to_owned));
+        // Complete or not: another time tells no more for a while.
+        known
+            .parts
+            .extend(part.map(|part| (part.to_owned(), Instant::now())));
         drop(memory);
         if found.failure.is_some() {
             pause(rest());

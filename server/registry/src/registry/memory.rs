@@ -2,8 +2,8 @@
 
 use super::merged::Merged;
 use crate::engine::{Inspected, LocalImages};
-use crate::listed::Listed;
-use crate::network::{Found, Layers};
+use crate::listed::{FRESH, Listed};
+use crate::network::{self, Found, Layers};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Instant;
@@ -40,8 +40,8 @@ pub struct Repository {
     pub again: Option<Instant>,
     /// The registry knows of none, and believes who asks.
     pub missing_until: Option<Instant>,
-    /// Parts of names of which all tags are known.
-    pub parts: Vec<String>,
+    /// Parts of names of which all tags are known, and since when.
+    pub parts: Vec<(String, Instant)>,
     pub under_way: UnderWay,
     used: u64,
 }
@@ -69,28 +69,51 @@ impl UnderWay {
     }
 }
 
+/// What somebody wants of a repository.
+#[derive(Clone, Debug)]
+pub enum Wanted {
+    /// All tags; or, where they are too many, those that hold a part.
+    List(Option<String>),
+    /// One tag.
+    Tag(String),
+}
+
 impl Repository {
-    /// Whether a request is due, and may be made.
-    pub fn is_due(&self, part: Option<&str>, now: Instant) -> bool {
-        if self.again.is_some_and(|again| again > now) {
-            return false;
+    /// What to ask for now: all, or a part; `None` for nothing.
+    pub fn due(&self, host: &str, wanted: &Wanted, now: Instant) -> Option<Option<String>> {
+        let is_later = |moment: Option<Instant>| moment.is_some_and(|moment| moment > now);
+        if is_later(self.again) || is_later(self.missing_until) {
+            return None;
         }
-        if self.missing_until.is_some_and(|until| until > now) {
-            return false;
+        let listed = self.listed.as_ref().filter(|listed| listed.is_fresh());
+        let may_ask_for_parts = network::may_ask_for_parts(host);
+        match (listed, wanted) {
+            (None, Wanted::Tag(tag)) if may_ask_for_parts => {
+                self.lacks(tag, now).then(|| Some(tag.clone()))
+            }
+            (None, _) => Some(None),
+            (Some(_), _) if self.is_cut => Some(None),
+            (Some(listed), _) if listed.is_complete || !may_ask_for_parts => None,
+            (Some(_), Wanted::List(part)) => {
+                let part = part.as_ref().filter(|part| self.lacks(part, now));
+                part.map(|part| Some(part.clone()))
+            }
+            (Some(_), Wanted::Tag(tag)) => {
+                let is_known = self
+                    .merged
+                    .as_ref()
+                    .is_some_and(|known| known.get(tag).is_some());
+                (!is_known && self.lacks(tag, now)).then(|| Some(tag.clone()))
+            }
         }
-        let Some(listed) = &self.listed else {
-            return true;
-        };
-        !listed.is_fresh() || self.is_cut || part.is_some_and(|part| self.lacks(part))
     }
 
     /// Whether there may be tags with this part in their name that are not known.
-    pub fn lacks(&self, part: &str) -> bool {
-        let is_complete = self
-            .listed
-            .as_ref()
-            .is_some_and(|listed| listed.is_complete);
-        !is_complete && !self.parts.iter().any(|known| part.contains(known.as_str()))
+    fn lacks(&self, part: &str, now: Instant) -> bool {
+        let covers = |(known, since): &(String, Instant)| {
+            part.contains(known.as_str()) && now.saturating_duration_since(*since) < FRESH
+        };
+        !self.parts.iter().any(covers)
     }
 }
 

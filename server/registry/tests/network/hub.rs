@@ -132,6 +132,24 @@ fn of_too_many_tags_one_asks_for_a_part() {
 }
 
 #[test]
+fn a_hover_asks_for_its_own_tag() {
+    let hub = Stub::start(|seen: &Seen| match seen.path.contains("name=1.2") {
+        true => Reply::ok(page(&[tag("1.2", DIGEST), tag("1.2.3", DIGEST)], "")),
+        false => Reply::ok(page(&[tag("2", "")], "/more?page=2")),
+    });
+    let mut world = World::new();
+    let registry = world.hub(&hub.url()).registry();
+    let known = about(&registry, "me/app:1.2").unwrap();
+    assert_eq!(known.tag.unwrap().aliases, ["1.2.3"]);
+    assert_eq!(known.listed, None, "these are not all");
+    about(&registry, "me/app:1.2.3");
+    let one = "/v2/namespaces/me/repositories/app/tags?page_size=100&name=1.2";
+    assert_eq!(hub.paths(), [one]);
+    // Who completes wants all.
+    assert_eq!(tag_names(&registry, "me/app", ""), ["2", "1.2.3", "1.2"]);
+}
+
+#[test]
 fn names_are_looked_for() {
     let hub = Stub::start(|_| {
         Reply::ok(
