@@ -15,6 +15,7 @@ mod quay;
 mod quirks;
 mod retry;
 mod session;
+mod tokens;
 
 pub use failure::Failure;
 pub use hub::Found;

@@ -1,7 +1,7 @@
 //! Answers from what is known. Nothing here waits.
 
 use super::Shared;
-use super::asking::own_platform;
+use super::contents::own_platform;
 use super::memory::Wanted;
 use super::merged::Merged;
 use crate::catalog::{MOST_ITEMS, fits, starts_with};

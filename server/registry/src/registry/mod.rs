@@ -3,7 +3,9 @@
 
 mod answers;
 mod asking;
+mod contents;
 mod jobs;
+mod local;
 mod memory;
 mod merged;
 
