@@ -3,9 +3,10 @@
 
 use super::allowed::without_port;
 use crate::places::Places;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use std::fs;
 use std::path::{Path, PathBuf};
-use ureq::tls::{Certificate, ClientCert, PemItem, PrivateKey, RootCerts, parse_pem};
 
 /// The folder of a host, the person's own before the system's.
 pub fn folder(places: &Places, host: &str) -> Option<PathBuf> {
@@ -29,20 +30,18 @@ pub fn folder(places: &Places, host: &str) -> Option<PathBuf> {
         .find(|folder| folder.is_dir())
 }
 
-/// Those that a host of this folder may be signed with.
-pub fn roots(folder: &Path) -> Option<RootCerts> {
-    let certificates: Vec<Certificate<'static>> = files(folder, "crt")
-        .flat_map(|text| certificates(&text))
-        .collect();
-    (!certificates.is_empty()).then(|| RootCerts::new_with_certs(&certificates))
+/// Those that a host of this folder may be signed with, or show itself.
+pub fn trusted(folder: &Path) -> Vec<CertificateDer<'static>> {
+    let files = files(folder, "crt");
+    files.flat_map(|text| certificates(&text)).collect()
 }
 
-pub fn own(folder: &Path) -> Option<ClientCert> {
-    let chain: Vec<Certificate<'static>> = files(folder, "cert")
-        .flat_map(|text| certificates(&text))
-        .collect();
-    let key = files(folder, "key").find_map(|text| PrivateKey::from_pem(&text).ok())?;
-    (!chain.is_empty()).then(|| ClientCert::new_with_certs(&chain, key))
+/// What to show a host that wants to see one.
+pub fn own(folder: &Path) -> Option<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)> {
+    let chain = files(folder, "cert").flat_map(|text| certificates(&text));
+    let chain: Vec<CertificateDer<'static>> = chain.collect();
+    let key = files(folder, "key").find_map(|text| PrivateKeyDer::from_pem_slice(&text).ok())?;
+    (!chain.is_empty()).then_some((chain, key))
 }
 
 fn files(folder: &Path, extension: &'static str) -> impl Iterator<Item = Vec<u8>> {
@@ -52,11 +51,6 @@ fn files(folder: &Path, extension: &'static str) -> impl Iterator<Item = Vec<u8>
     paths.filter_map(|path| fs::read(path).ok())
 }
 
-fn certificates(text: &[u8]) -> Vec<Certificate<'static>> {
-    let items = parse_pem(text).flatten();
-    let certificates = items.filter_map(|item| match item {
-        PemItem::Certificate(certificate) => Some(certificate),
-        _ => None,
-    });
-    certificates.collect()
+fn certificates(text: &[u8]) -> Vec<CertificateDer<'static>> {
+    CertificateDer::pem_slice_iter(text).flatten().collect()
 }

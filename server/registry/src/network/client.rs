@@ -3,14 +3,19 @@
 use super::address::{host, is_https, origin, resolve};
 use super::allowed::is_loopback;
 use super::failure::Failure;
+use super::tls::Tls;
 use super::{certificates, proxies, retry};
 use crate::places::Places;
 use std::collections::HashMap;
 use std::io::Read;
-use std::sync::{Arc, Mutex};
+use std::path::PathBuf;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 use ureq::http::{HeaderMap, Method, Request};
-use ureq::tls::{RootCerts, TlsConfig};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{
+    ConnectProxyConnector, Connector, SocksConnector, TcpConnector,
+};
 use ureq::{Agent, Body, Proxy};
 
 const CONNECT: Duration = Duration::from_secs(2);
@@ -30,9 +35,7 @@ pub struct Client {
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Way {
     proxy: Option<String>,
-    certificates: Option<std::path::PathBuf>,
-    /// With the certificates of the system, although there are others for the host.
-    is_second: bool,
+    certificates: Option<PathBuf>,
 }
 
 #[derive(Clone, Default)]
@@ -94,22 +97,12 @@ impl Client {
         end: Instant,
     ) -> Result<Answer, Failure> {
         let host = host(url).ok_or(Failure::Nonsense)?;
-        let mut way = Way {
+        let folder = is_https(url).then(|| certificates::folder(&self.places, &host));
+        let way = Way {
             proxy: proxies::proxy(&self.places, origin),
-            certificates: is_https(url)
-                .then(|| certificates::folder(&self.places, &host))
-                .flatten(),
-            is_second: false,
+            certificates: folder.flatten(),
         };
-        let first = self.exchange(asked, url, &way, end);
-        match first {
-            Err(Trouble::Tls) if way.certificates.is_some() => {
-                way.is_second = true;
-                self.exchange(asked, url, &way, end)
-                    .map_err(Trouble::failure)
-            }
-            other => other.map_err(Trouble::failure),
-        }
+        self.exchange(asked, url, &way, end)
     }
 
     fn exchange(
@@ -118,11 +111,11 @@ impl Client {
         url: &str,
         way: &Way,
         end: Instant,
-    ) -> Result<Answer, Trouble> {
+    ) -> Result<Answer, Failure> {
         let left = end
             .checked_duration_since(Instant::now())
-            .ok_or(Trouble::Other)?;
-        let agent = self.agent(way).ok_or(Trouble::Other)?;
+            .ok_or(Failure::Unreachable)?;
+        let agent = self.agent(way).ok_or(Failure::Unreachable)?;
         let method = match (asked.is_head, asked.form) {
             (_, Some(_)) => Method::POST,
             (true, None) => Method::HEAD,
@@ -138,17 +131,17 @@ impl Client {
         let response = match asked.form {
             Some(form) => {
                 let request = request.header("content-type", "application/x-www-form-urlencoded");
-                let request = request.body(form).map_err(|_| Trouble::Nonsense)?;
+                let request = request.body(form).map_err(|_| Failure::Nonsense)?;
                 let request = agent.configure_request(request).timeout_global(Some(left));
                 agent.run(request.build())
             }
             None => {
-                let request = request.body(()).map_err(|_| Trouble::Nonsense)?;
+                let request = request.body(()).map_err(|_| Failure::Nonsense)?;
                 let request = agent.configure_request(request).timeout_global(Some(left));
                 agent.run(request.build())
             }
         };
-        let (head, body) = response.map_err(Trouble::of)?.into_parts();
+        let (head, body) = response.map_err(failure)?.into_parts();
         Ok(Answer {
             status: head.status.as_u16(),
             headers: head.headers,
@@ -165,15 +158,7 @@ impl Client {
         if let Some(agent) = agents.get(way) {
             return Some(agent.clone());
         }
-        let folder = way.certificates.as_deref();
-        let roots = folder
-            .filter(|_| !way.is_second)
-            .and_then(certificates::roots);
-        let tls = TlsConfig::builder()
-            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .root_certs(roots.unwrap_or(RootCerts::PlatformVerifier))
-            .client_cert(folder.and_then(certificates::own))
-            .build();
+        let tls = Tls::new(way.certificates.as_deref())?;
         let proxy = match &way.proxy {
             Some(proxy) => Some(Proxy::new(proxy).ok()?),
             None => None,
@@ -188,10 +173,14 @@ impl Client {
             .max_idle_connections_per_host(1)
             .max_response_header_size(64 * 1024)
             .user_agent(concat!("strates/", env!("CARGO_PKG_VERSION")))
-            .tls_config(tls)
             .proxy(proxy)
-            .build()
-            .new_agent();
+            .build();
+        let connector =
+            ().chain(SocksConnector::default())
+                .chain(ConnectProxyConnector::default())
+                .chain(TcpConnector::default())
+                .chain(tls);
+        let agent = Agent::with_parts(agent, connector, DefaultResolver::default());
         agents.insert(way.clone(), agent.clone());
         Some(agent)
     }
@@ -233,44 +222,23 @@ pub fn may_lead(from: &str, to: &str) -> bool {
     (is_https(to) || !is_https(from)) && (is_loopback(&here) || !is_loopback(&there))
 }
 
-fn read(mut body: Body) -> Result<Vec<u8>, Trouble> {
+fn read(mut body: Body) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let mut reader = body.as_reader().take(LARGEST_BODY + 1);
-    reader.read_to_end(&mut bytes).map_err(|_| Trouble::Other)?;
+    reader
+        .read_to_end(&mut bytes)
+        .map_err(|_| Failure::Unreachable)?;
     match bytes.len() as u64 > LARGEST_BODY {
-        true => Err(Trouble::Nonsense),
+        true => Err(Failure::Nonsense),
         false => Ok(bytes),
     }
 }
 
-enum Trouble {
-    Tls,
-    Nonsense,
-    Other,
-}
-
-impl Trouble {
-    fn of(error: ureq::Error) -> Trouble {
-        match error {
-            ureq::Error::Tls(_) | ureq::Error::Rustls(_) => Trouble::Tls,
-            ureq::Error::Io(error)
-                if error
-                    .get_ref()
-                    .is_some_and(|inner| inner.is::<rustls::Error>()) =>
-            {
-                Trouble::Tls
-            }
-            ureq::Error::Protocol(_) | ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
-                Trouble::Nonsense
-            }
-            _ => Trouble::Other,
+fn failure(error: ureq::Error) -> Failure {
+    match error {
+        ureq::Error::Protocol(_) | ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
+            Failure::Nonsense
         }
-    }
-
-    fn failure(self) -> Failure {
-        match self {
-            Trouble::Tls | Trouble::Other => Failure::Unreachable,
-            Trouble::Nonsense => Failure::Nonsense,
-        }
+        _ => Failure::Unreachable,
     }
 }

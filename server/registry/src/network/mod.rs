@@ -15,7 +15,9 @@ mod quay;
 mod quirks;
 mod retry;
 mod session;
+mod tls;
 mod tokens;
+mod trust;
 
 pub use failure::Failure;
 pub use hub::Found;
