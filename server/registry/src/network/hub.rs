@@ -1,14 +1,15 @@
 //! Docker Hub's own questions: the tags of a repository with sizes and digests, and names.
 
 use super::Tags;
-use super::address::{escaped, origin, resolve};
+use super::address::escaped;
 use super::client::Asked;
 use super::failure::Failure;
+use super::pages::pages;
 use super::quirks::MOST_DETAILED_PAGES;
-use super::session::Session;
+use super::session::{DOCKER_HUB, Session};
 use crate::listed::ListedTag;
 use serde::Deserialize;
-use std::collections::HashSet;
+use strates_analysis::model::Reference;
 
 #[derive(Deserialize)]
 struct Page {
@@ -53,6 +54,9 @@ struct Repository {
     is_official: bool,
 }
 
+/// What Docker Hub allows.
+const LONGEST_DESCRIPTION: usize = 100;
+
 /// A name that Docker Hub found.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Found {
@@ -73,36 +77,11 @@ pub fn tags(session: &Session, path: &str, part: Option<&str>) -> Tags {
         Some(part) => url.push_str(&format!("&name={}", escaped(part))),
         None => url.push_str("&ordering=last_updated"),
     }
-    let mut listed = Tags::default();
-    let mut known = HashSet::new();
-    for _ in 0..MOST_DETAILED_PAGES {
-        let page = match page(session, &url) {
-            Ok(page) => page,
-            Err(failure) => {
-                listed.failure = Some(failure);
-                return listed;
-            }
-        };
-        let before = listed.tags.len();
-        let new = page
-            .results
-            .into_iter()
-            .filter(|tag| known.insert(tag.name.clone()));
-        listed.tags.extend(new.map(Tag::listed));
-        let Some(next) = page.next else {
-            listed.is_complete = true;
-            return listed;
-        };
-        let next = resolve(&url, &next).filter(|next| origin(next) == origin(&url));
-        match next {
-            Some(next) if listed.tags.len() > before => url = next,
-            _ => {
-                listed.failure = Some(Failure::Nonsense);
-                return listed;
-            }
-        }
-    }
-    listed
+    pages(url, MOST_DETAILED_PAGES, |url| {
+        let page = page(session, url)?;
+        let tags = page.results.into_iter().map(Tag::listed);
+        Ok((tags.collect(), page.next))
+    })
 }
 
 fn page(session: &Session, url: &str) -> Result<Page, Failure> {
@@ -121,7 +100,7 @@ fn page(session: &Session, url: &str) -> Result<Page, Failure> {
 impl Tag {
     fn listed(self) -> ListedTag {
         let images = self.images.unwrap_or_default();
-        let mut digest = self.digest.filter(|digest| is_digest(digest));
+        let mut digest = self.digest;
         if let [image] = &*images {
             digest = digest.or_else(|| image.digest.clone());
         }
@@ -160,14 +139,26 @@ impl Image {
     }
 }
 
-pub fn is_digest(text: &str) -> bool {
-    let parts = text.split_once(':');
-    parts.is_some_and(|(algorithm, hash)| {
-        !algorithm.is_empty()
-            && hash.len() >= 32
-            && hash.len() <= 128
-            && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+impl Repository {
+    /// `None` for what is no name: anyone may make one up, and it is written into a file.
+    fn found(self) -> Option<Found> {
+        let name = Reference::parse(&self.repo_name)?;
+        if name.registry != DOCKER_HUB || name.tag.is_some() || name.digest.is_some() {
+            return None;
+        }
+        let description = self.short_description.unwrap_or_default();
+        let description = description.replace(char::is_control, " ");
+        let description: String = description
+            .trim()
+            .chars()
+            .take(LONGEST_DESCRIPTION)
+            .collect();
+        Some(Found {
+            name: self.repo_name,
+            description: Some(description).filter(|text| !text.is_empty()),
+            is_official: self.is_official,
+        })
+    }
 }
 
 /// Names that hold what is typed, and whether these are all.
@@ -184,12 +175,6 @@ pub fn search(session: &Session, typed: &str) -> Result<(Vec<Found>, bool), Fail
     };
     let found: Results = session.send(&asked)?.checked()?.json()?;
     let is_complete = found.count <= found.results.len();
-    let names = found.results.into_iter().map(|result| Found {
-        name: result.repo_name,
-        description: result
-            .short_description
-            .filter(|text| !text.trim().is_empty()),
-        is_official: result.is_official,
-    });
+    let names = found.results.into_iter().filter_map(Repository::found);
     Ok((names.collect(), is_complete))
 }

@@ -1,7 +1,7 @@
 //! What an image is made of, as a registry tells it.
 
 use super::failure::Failure;
-use super::hub::is_digest;
+use crate::listed::is_digest;
 use serde::{Deserialize, Serialize};
 
 /// All forms in which an image may be told.

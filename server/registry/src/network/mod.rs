@@ -10,6 +10,7 @@ mod failure;
 mod hub;
 mod manifest;
 mod oci;
+mod pages;
 mod proxies;
 mod quay;
 mod quirks;

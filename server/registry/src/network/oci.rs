@@ -1,16 +1,16 @@
 //! What every registry understands.
 
-use super::address::{origin, resolve};
 use super::client::{Answer, Asked};
 use super::failure::Failure;
-use super::hub::{self, is_digest};
+use super::hub;
 use super::manifest::{self, Layers};
+use super::pages::{self, pages};
 use super::quirks::{MOST_PAGES, PAGE, SMALL_PAGE, Tongue, tongue};
 use super::session::{Repository, Session};
 use super::{Tags, quay};
-use crate::listed::ListedTag;
+use crate::listed::{ListedTag, is_digest};
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 #[derive(Deserialize)]
 struct Page {
@@ -48,46 +48,24 @@ impl Session {
 
     fn plain_tags(&self, repository: &Repository) -> Tags {
         let start = format!("{}/v2/{}/tags/list", repository.base, repository.path);
-        let mut url = format!("{start}?n={PAGE}");
-        let mut listed = Tags::default();
-        let mut known = HashSet::new();
-        for number in 0..MOST_PAGES {
-            let mut page = self.page(repository, &url);
-            if number == 0 && matches!(page, Err(Failure::Broken)) {
-                page = self.page(repository, &format!("{start}?n={SMALL_PAGE}"));
-            }
-            let (names, digests, next) = match page {
-                Ok(page) => page,
-                Err(failure) => {
-                    listed.failure = Some(failure);
-                    return listed;
+        let first = format!("{start}?n={PAGE}");
+        pages(first.clone(), MOST_PAGES, |url| {
+            match self.page(repository, url) {
+                Err(Failure::Broken) if *url == first => {
+                    self.page(repository, &format!("{start}?n={SMALL_PAGE}"))
                 }
-            };
-            let before = listed.tags.len();
-            let new = names.into_iter().filter(|name| known.insert(name.clone()));
-            listed.tags.extend(new.map(|name| ListedTag {
-                digest: digests.get(&name).cloned(),
-                name,
-                platforms: Vec::new(),
-            }));
-            let Some(next) = next else {
-                listed.is_complete = true;
-                return listed;
-            };
-            let next = resolve(&url, &next).filter(|next| origin(next) == origin(&url));
-            match next {
-                Some(next) if listed.tags.len() > before => url = next,
-                _ => {
-                    listed.failure = Some(Failure::Nonsense);
-                    return listed;
-                }
+                other => other,
             }
-        }
-        listed
+        })
     }
 
-    fn page(&self, repository: &Repository, url: &str) -> Result<PlainPage, Failure> {
-        let answer = self.ask(repository, &json(url))?;
+    fn page(&self, repository: &Repository, url: &str) -> Result<pages::Page, Failure> {
+        let asked = Asked {
+            url,
+            accept: "application/json",
+            ..Asked::default()
+        };
+        let answer = self.ask(repository, &asked)?;
         let next = answer.header("link").and_then(next);
         let page: Page = answer.json()?;
         let mut digests = HashMap::new();
@@ -96,7 +74,13 @@ impl Session {
                 digests.insert(tag, digest.clone());
             }
         }
-        Ok((page.tags.unwrap_or_default(), digests, next))
+        let tags = page.tags.unwrap_or_default().into_iter();
+        let tags = tags.map(|name| ListedTag {
+            digest: digests.remove(&name),
+            name,
+            platforms: Vec::new(),
+        });
+        Ok((tags.collect(), next))
     }
 
     /// What a tag stands for now. Counts as no pull.
@@ -148,16 +132,6 @@ impl Session {
             Err(Failure::Broken) => self.ask(repository, asked),
             other => other,
         }
-    }
-}
-
-type PlainPage = (Vec<String>, HashMap<String, String>, Option<String>);
-
-fn json(url: &str) -> Asked<'_> {
-    Asked {
-        url,
-        accept: "application/json",
-        ..Asked::default()
     }
 }
 

@@ -4,12 +4,11 @@ use super::Tags;
 use super::address::escaped;
 use super::client::Asked;
 use super::failure::Failure;
-use super::hub::is_digest;
+use super::pages::pages;
 use super::quirks::MOST_DETAILED_PAGES;
 use super::session::{Repository, Session};
 use crate::listed::ListedTag;
 use serde::Deserialize;
-use std::collections::HashSet;
 
 #[derive(Deserialize)]
 struct Page {
@@ -26,43 +25,31 @@ struct Tag {
 }
 
 pub fn tags(session: &Session, repository: &Repository, part: Option<&str>) -> Tags {
-    let mut listed = Tags::default();
-    let mut known = HashSet::new();
-    for number in 1..=MOST_DETAILED_PAGES {
-        let mut url = format!(
-            "{}/api/v1/repository/{}/tag/?limit=100&onlyActiveTags=true&page={number}",
-            repository.base, repository.path
-        );
-        if let Some(part) = part {
-            url.push_str(&format!("&filter_tag_name=like:{}", escaped(part)));
-        }
-        let page = match page(session, &url) {
-            Ok(page) => page,
-            Err(failure) => {
-                listed.failure = Some(failure);
-                return listed;
-            }
-        };
-        let before = listed.tags.len();
-        let new = page
-            .tags
-            .into_iter()
-            .filter(|tag| known.insert(tag.name.clone()));
-        listed.tags.extend(new.map(|tag| ListedTag {
+    let part = part.map(|part| format!("&filter_tag_name=like:{}", escaped(part)));
+    let url = |number: usize| {
+        format!(
+            "{}/api/v1/repository/{}/tag/?limit=100&onlyActiveTags=true{}&page={number}",
+            repository.base,
+            repository.path,
+            part.as_deref().unwrap_or_default(),
+        )
+    };
+    pages(url(1), MOST_DETAILED_PAGES, |own| {
+        let page = page(session, own)?;
+        let tags = page.tags.into_iter().map(|tag| ListedTag {
             name: tag.name,
-            digest: tag.manifest_digest.filter(|digest| is_digest(digest)),
+            digest: tag.manifest_digest,
             platforms: Vec::new(),
-        }));
-        if !page.has_additional {
-            listed.is_complete = true;
-            return listed;
-        }
-        if listed.tags.len() == before {
-            listed.failure = Some(Failure::Nonsense);
-            return listed;
-        }
-    }
-    listed
+        });
+        let number = own
+            .rsplit('=')
+            .next()
+            .and_then(|number| number.parse().ok());
+        let next = number
+            .filter(|_| page.has_additional)
+            .map(|number: usize| url(number + 1));
+        Ok((tags.collect(), next))
+    })
 }
 
 fn page(session: &Session, url: &str) -> Result<Page, Failure> {

@@ -1,5 +1,7 @@
 //! How registries differ where they should not.
 
+use std::time::Duration;
+
 /// How one learns the tags of a repository.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tongue {
@@ -35,3 +37,6 @@ pub const MOST_PAGES: usize = 20;
 
 /// Of Docker Hub and Quay: the newest thousand, and then one asks for a part of a name.
 pub const MOST_DETAILED_PAGES: usize = 10;
+
+/// For all pages together: what came until then is shown.
+pub const LONGEST: Duration = Duration::from_secs(15);

@@ -81,7 +81,7 @@ impl Shared {
         let Some(listed) = self.cache().read::<Listed>(&repository(image)) else {
             return;
         };
-        self.know(image, listed);
+        self.know(image, listed.sound());
         self.tell(&news_of(image));
     }
 
@@ -146,7 +146,7 @@ impl Shared {
             is_complete: found.is_complete && !is_part,
             tags: found.tags,
         };
-        let listed = listed.joined(older.as_deref());
+        let listed = listed.sound().joined(older.as_deref());
         self.cache().write(&name, &listed);
         self.know(image, listed);
         let mut memory = self.memory();

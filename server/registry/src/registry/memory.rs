@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 /// Those asked for longest ago go first.
-const MOST_REPOSITORIES: usize = 64;
+const MOST_REPOSITORIES: usize = 256;
 const MOST_SEARCHES: usize = 200;
 const MOST_IMAGES: usize = 200;
 

@@ -187,6 +187,26 @@ fn names_are_looked_for() {
 }
 
 #[test]
+fn what_is_no_name_is_not_offered() {
+    let hub = Stub::start(|_| {
+        Reply::ok(
+            r#"{"count": 4, "results": [
+                {"repo_name": "me/zzapp\nRUN evil"}, {"repo_name": "evil.example/zzapp"},
+                {"repo_name": "me/zzapp:1"}, {"repo_name": ""},
+                {"repo_name": "me/zzapp", "short_description": "one\u001b[1m\ntwo"}]}"#,
+        )
+    });
+    let mut world = World::new();
+    let registry = world.hub(&hub.url()).registry();
+    registry.asking().names("zzapp");
+    settle(&registry);
+    let known = registry.asking().names("zzapp");
+    assert_eq!(known.items.len(), 1);
+    let description = Described::Publisher("one [1m two".to_owned());
+    assert_eq!(known.items[0].description, Some(description));
+}
+
+#[test]
 fn a_private_repository_is_the_registrys_to_tell() {
     let hub = Stub::start(|_| Reply::is(404, "{}"));
     let token = Stub::start(|_| Reply::ok(r#"{"token": "granted"}"#));
