@@ -1,8 +1,8 @@
 //! The registry's client held against a real registry: open, with passwords, with tokens, with TLS
-//! under a certificate of our own.
+//! under a certificate of our own; and against Podman. Docker's engine is the test `engine`'s.
 //!
-//! `tests/registry/install` says which registry there is, or unpacks one. Without one these tests
-//! say so and check nothing, unless STRATES_REGISTRY is `required`; `apart` leaves them to their own
+//! `tests/registry/install` says what there is, or unpacks it. Without it these tests say so and
+//! check nothing, unless STRATES_REGISTRY is `required`; `apart` leaves them to their own
 //! step.
 #![cfg(unix)]
 
@@ -10,6 +10,7 @@ mod certificate;
 mod image;
 mod installed;
 mod person;
+mod podman;
 mod server;
 mod tokens;
 

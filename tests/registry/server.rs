@@ -22,19 +22,19 @@ impl Server {
             Arc::new(Folder::new()),
             settings,
             "",
-            installed::program()?,
+            installed::program("docker-registry")?,
         ))
     }
 
     /// Another one over the same images.
     pub fn again(&self, settings: &str) -> Server {
-        let program = installed::program().expect("it was there a moment ago");
+        let program = installed::program("docker-registry").expect("it was there a moment ago");
         Server::run(Arc::clone(&self.folder), settings, "", program)
     }
 
     /// With other settings of how it is spoken to.
     pub fn again_in_http(&self, settings: &str) -> Server {
-        let program = installed::program().expect("it was there a moment ago");
+        let program = installed::program("docker-registry").expect("it was there a moment ago");
         Server::run(Arc::clone(&self.folder), "", settings, program)
     }
 
