@@ -161,6 +161,20 @@ fn a_registry_under_a_certificate_of_ones_own() {
     person.trust(&signed.host(), &other.path);
     let image = format!("{}/team/app", signed.host());
     assert_eq!(person::tags(&person.registry(), &image), ["1"]);
+    // And one that wants to see a certificate too.
+    let strict = open.again_in_http(&format!(
+        "tls: {{certificate: {}, key: {}, clientcas: [{}]}}",
+        server_of_other.path, server_of_other.key, other.path
+    ));
+    let image = format!("{}/team/app", strict.host());
+    let person = Person::allowing(&strict.host());
+    person.trust(&strict.host(), &other.path);
+    assert!(person::tags(&person.registry(), &image).is_empty());
+    person.show(
+        &strict.host(),
+        &certificate::signed(&open.folder, "person", &other),
+    );
+    assert_eq!(person::tags(&person.registry(), &image), ["1"]);
     let stranger = Person::allowing(&server.host());
     stranger.trust(&server.host(), &other.path);
     let registry = stranger.registry();

@@ -1,5 +1,6 @@
 //! Somebody with a home of their own, who uses the registry's client.
 
+use crate::certificate::Certificate;
 use std::fs;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,6 +31,14 @@ impl Person {
         let text = fs::read_to_string(certificate).unwrap();
         self.folder
             .write(&format!(".docker/certs.d/{host}/ca.crt"), &text);
+    }
+
+    pub fn show(&self, host: &str, own: &Certificate) {
+        for (path, name) in [(&own.path, "client.cert"), (&own.key, "client.key")] {
+            let text = fs::read_to_string(path).unwrap();
+            self.folder
+                .write(&format!(".docker/certs.d/{host}/{name}"), &text);
+        }
     }
 
     pub fn registry(&self) -> Registry {

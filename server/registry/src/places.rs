@@ -10,8 +10,8 @@ pub type Variable = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 pub struct Places {
     /// What knows tags and names of Docker Hub.
     pub hub: String,
-    /// What speaks for Docker Hub as a registry.
-    pub hub_registry: String,
+    /// Registries that are elsewhere than their names say, as `docker.io` is, with their addresses.
+    pub registries: Vec<(String, String)>,
     /// Before the paths of the system's folders.
     pub root: PathBuf,
     pub variable: Variable,
@@ -21,7 +21,10 @@ impl Default for Places {
     fn default() -> Places {
         Places {
             hub: "https://hub.docker.com".to_owned(),
-            hub_registry: "https://registry-1.docker.io".to_owned(),
+            registries: vec![(
+                "docker.io".to_owned(),
+                "https://registry-1.docker.io".to_owned(),
+            )],
             root: PathBuf::from("/"),
             variable: Arc::new(|name| std::env::var(name).ok()),
         }

@@ -1,7 +1,7 @@
 //! All that is remembered between requests: connections, tokens, hosts that rest.
 
 use super::address::{host, origin};
-use super::allowed::{Allowed, Scheme};
+use super::allowed::Allowed;
 use super::challenge::Challenge;
 use super::client::{Answer, Asked, Client};
 use super::credentials::{self, Login, Secret};
@@ -53,15 +53,14 @@ impl Session {
             return Err(Failure::Offline);
         }
         let host = &image.registry;
-        let base = if host == DOCKER_HUB {
-            self.places.hub_registry.clone()
-        } else {
-            let has_certificates = certificates::folder(&self.places, host).is_some();
-            let allowed = self.allowed(settings);
-            let scheme: Scheme = allowed
-                .scheme(host, has_certificates)
-                .ok_or(Failure::NotAllowed)?;
-            format!("{}://{host}", scheme.name())
+        let mut moved = self.places.registries.iter();
+        let base = match moved.find(|(known, _)| known == host) {
+            Some((_, address)) => address.clone(),
+            None => {
+                let has_certificates = certificates::folder(&self.places, host).is_some();
+                let scheme = self.allowed(settings).scheme(host, has_certificates);
+                format!("{}://{host}", scheme.ok_or(Failure::NotAllowed)?.name())
+            }
         };
         origin(&base).ok_or(Failure::NotAllowed)?;
         Ok(Repository {

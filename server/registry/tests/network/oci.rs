@@ -133,6 +133,73 @@ fn google_tells_digests() {
 }
 
 #[test]
+fn quay_tells_the_newest_and_looks_for_parts() {
+    let stub = Stub::start(|seen: &Seen| {
+        if seen.path.contains("filter_tag_name=like:old") {
+            return Reply::ok(r#"{"tags": [{"name": "old"}], "has_additional": false}"#);
+        }
+        let number: usize = seen.path.rsplit('=').next().unwrap().parse().unwrap();
+        Reply::ok(format!(
+            r#"{{"page": {number}, "has_additional": true,
+                "tags": [{{"name": "{number}", "manifest_digest": "{ONE}", "size": null}}]}}"#
+        ))
+    });
+    let mut world = World::new();
+    let registry = world.at("quay.io", &stub.url()).registry();
+    assert_eq!(tags(&registry, "quay.io/team/app", "").items.len(), 10);
+    let first = "/api/v1/repository/team/app/tag/?limit=100&onlyActiveTags=true&page=1";
+    assert_eq!(stub.paths()[0], first);
+    assert_eq!(tag_names(&registry, "quay.io/team/app", "old"), ["old"]);
+    assert_eq!(stub.paths().len(), 11);
+}
+
+#[test]
+fn who_hides_at_quay_is_not_missing() {
+    let stub = Stub::start(|seen: &Seen| match &seen.authorization {
+        Some(_) => Reply::ok(r#"{"tags": ["1"]}"#),
+        None => Reply::is(401, "{}").with("www-authenticate", "Basic realm=\"x\""),
+    });
+    let mut world = World::new();
+    world.at("quay.io", &stub.url());
+    let registry = world.registry();
+    assert!(tag_names(&registry, "quay.io/team/app", "").is_empty());
+    assert!(!registry.is_missing(&reference("quay.io/team/app")));
+    world.set(
+        "DOCKER_AUTH_CONFIG",
+        r#"{"auths": {"quay.io": {"auth": "bWU6aHVudGVyMg=="}}}"#,
+    );
+    assert_eq!(tag_names(&world.registry(), "quay.io/team/app", ""), ["1"]);
+}
+
+#[test]
+fn a_proxy_is_gone_through() {
+    let proxy = Stub::start(|_| Reply::is(403, ""));
+    let mut world = World::new();
+    world
+        .allow("registry.invalid")
+        .allow("http://plain.invalid")
+        .allow("near.invalid");
+    world
+        .set("HTTPS_PROXY", &proxy.url())
+        .set("HTTP_PROXY", &proxy.url())
+        .set("NO_PROXY", "near.invalid");
+    let registry = world.registry();
+    for host in ["registry.invalid", "plain.invalid", "near.invalid"] {
+        let image = reference(&format!("{host}/app:1"));
+        assert_eq!(registry.digest(&image), Err(Failure::Unreachable), "{host}");
+    }
+    let seen = proxy.seen();
+    let seen: Vec<String> = seen
+        .iter()
+        .map(|seen| format!("{} {}", seen.method, seen.path))
+        .collect();
+    assert_eq!(
+        seen,
+        ["CONNECT registry.invalid:443", "CONNECT plain.invalid:80"]
+    );
+}
+
+#[test]
 fn who_is_not_allowed_is_not_asked() {
     let stub = Stub::start(|_| Reply::ok(r#"{"tags": ["1"]}"#));
     let world = World::new();

@@ -33,7 +33,7 @@ impl World {
             settings: Settings {
                 places: Places {
                     hub: NOWHERE.to_owned(),
-                    hub_registry: NOWHERE.to_owned(),
+                    registries: vec![("docker.io".to_owned(), NOWHERE.to_owned())],
                     root: folder.join("system"),
                     ..Places::default()
                 },
@@ -62,7 +62,14 @@ impl World {
     }
 
     pub fn hub_registry(&mut self, url: &str) -> &mut World {
-        self.settings.places.hub_registry = url.to_owned();
+        self.at("docker.io", url)
+    }
+
+    /// A registry under its own name.
+    pub fn at(&mut self, host: &str, url: &str) -> &mut World {
+        let registries = &mut self.settings.places.registries;
+        registries.retain(|(known, _)| known != host);
+        registries.push((host.to_owned(), url.to_owned()));
         self
     }
 
