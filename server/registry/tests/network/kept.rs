@@ -141,6 +141,36 @@ fn twelve_thousand_tags_are_quick() {
     });
 }
 
+#[test]
+fn what_the_catalog_adds_is_quick_too() {
+    let tags: Vec<String> = (0..1000)
+        .map(|at| {
+            format!(
+                r#"{{"name": "bookworm-{}", "digest": "sha256:{:064}"}}"#,
+                20_200_000 + at,
+                at / 2
+            )
+        })
+        .collect();
+    let page = format!(r#"{{"next": null, "results": [{}]}}"#, tags.join(","));
+    let stub = Stub::start(move |_| Reply::ok(page.clone()));
+    let mut world = World::new();
+    let registry = world.hub(&stub.url()).registry();
+    let image = reference("debian");
+    registry.asking().tags(&image, "");
+    settle(&registry);
+    for typed in ["", "bookworm", "slim"] {
+        quick(typed, || {
+            registry.asking().tags(&image, typed);
+        });
+    }
+    quick("about", || {
+        registry
+            .silent()
+            .about(&reference("debian:bookworm-20200001"));
+    });
+}
+
 /// In the best of a few, for the machine may be busy; more where nothing is optimised.
 fn quick(what: &str, ask: impl Fn()) {
     let took = (0..5).map(|_| {

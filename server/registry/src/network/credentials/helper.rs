@@ -37,6 +37,9 @@ pub fn ask(places: &Places, helper: &str, server: &str) -> Option<Login> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
+    // No window opens for it.
+    #[cfg(windows)]
+    std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
     let mut child = command.spawn().ok()?;
     let answer = answer(&mut child, server);
     // It may wait for a person, who was not asked.
