@@ -15,11 +15,15 @@ pub fn folder(places: &Places, host: &str) -> Option<PathBuf> {
         return None;
     }
     let home = places.home();
+    let rootless = home
+        .as_ref()
+        .map(|home| home.join(".config/docker/certs.d"));
     let containers = home
         .as_ref()
         .map(|home| home.join(".config/containers/certs.d"));
     let folders = [
         places.docker_config().map(|docker| docker.join("certs.d")),
+        rootless,
         containers,
         Some(places.system("etc/docker/certs.d")),
         Some(places.system("etc/containers/certs.d")),

@@ -1,9 +1,9 @@
 //! Why there is no answer, and for how long the host is left alone.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
+use strates_analysis::lang::Text;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Failure {
@@ -87,20 +87,47 @@ fn doubled(first: Duration, times: u32, longest: Duration) -> Duration {
     first.saturating_mul(1 << times.min(16)).min(longest)
 }
 
-/// For a log; never a word of what was sent.
-impl fmt::Display for Failure {
-    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str(match self {
-            Failure::Offline => "offline",
-            Failure::NotAllowed => "host not allowed",
-            Failure::Unreachable => "host unreachable",
-            Failure::Denied => "access denied",
-            Failure::Missing => "not found",
-            Failure::TooMany { .. } => "too many requests",
-            Failure::Broken => "host broken",
-            Failure::Nonsense => "answer not understood",
-            Failure::Resting => "host failed a moment ago",
-        })
+impl Failure {
+    /// What to tell a person who asked.
+    pub fn text(&self) -> Text {
+        match self {
+            Failure::Offline => Text {
+                en: "`registry.mode` is `offline`, so no registry is asked.",
+                fr: "`registry.mode` vaut `offline`\u{a0}: aucun registre n'est interrogé.",
+            },
+            Failure::NotAllowed => Text {
+                en: "This registry is not asked: log in to it, or name it in `registry.allow`.",
+                fr: "Ce registre n'est pas interrogé\u{a0}: connectez-vous-y, ou citez-le dans `registry.allow`.",
+            },
+            Failure::Unreachable => Text {
+                en: "The registry does not answer. Check the network, then try again.",
+                fr: "Le registre ne répond pas. Vérifiez le réseau, puis réessayez.",
+            },
+            Failure::Denied => Text {
+                en: "The registry shows no such image without another login. Run `docker login`, then try again.",
+                fr: "Le registre ne montre pas cette image sans une autre connexion. Lancez `docker login`, puis réessayez.",
+            },
+            Failure::Missing => Text {
+                en: "The registry has no such image. Check its name and its tag.",
+                fr: "Le registre n'a pas cette image. Vérifiez son nom et son tag.",
+            },
+            Failure::TooMany { .. } => Text {
+                en: "The registry has had too many requests. Try again later.",
+                fr: "Le registre a reçu trop de requêtes. Réessayez plus tard.",
+            },
+            Failure::Broken => Text {
+                en: "The registry has a problem of its own. Try again later.",
+                fr: "Le registre a lui-même un problème. Réessayez plus tard.",
+            },
+            Failure::Nonsense => Text {
+                en: "What answers at this address is no registry. Check the name, and the proxy if there is one.",
+                fr: "Ce qui répond à cette adresse n'est pas un registre. Vérifiez le nom, et le proxy s'il y en a un.",
+            },
+            Failure::Resting => Text {
+                en: "The registry failed a moment ago and is left alone for a while. Try again later.",
+                fr: "Le registre vient d'échouer et n'est plus interrogé pour l'instant. Réessayez plus tard.",
+            },
+        }
     }
 }
 

@@ -173,8 +173,7 @@ impl Shared {
     pub(super) fn look_for_names(self: &Arc<Shared>, typed: &str, may_ask: bool) -> bool {
         let may_ask = may_ask && self.settings().mode == Mode::Auto;
         let memory = self.memory();
-        let is_name = |c: char| c.is_ascii_alphanumeric() || "._-/".contains(c);
-        let is_worth_it = typed.len() > 1 && typed.len() < 100 && typed.chars().all(is_name);
+        let is_worth_it = may_search(typed);
         let is_resting = memory
             .search_again
             .is_some_and(|again| again > Instant::now());
@@ -217,4 +216,14 @@ pub(super) fn news_of(image: &Reference) -> News {
         registry: image.registry.clone(),
         path: image.path.clone(),
     }
+}
+
+/// Not for the name of another registry, which Docker Hub is not told.
+fn may_search(typed: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "._-/".contains(c);
+    let first = typed.split('/').next().unwrap_or_default();
+    (2..100).contains(&typed.len())
+        && typed.chars().all(is_name)
+        && !first.contains('.')
+        && !(first == "localhost" && typed.contains('/'))
 }

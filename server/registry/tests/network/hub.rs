@@ -179,7 +179,14 @@ fn names_are_looked_for() {
         hub.paths(),
         ["/v2/search/repositories/?query=zza&page_size=100"]
     );
-    for typed in ["z", "http://x", "a b", "é"] {
+    // Nor does Docker Hub learn the names of other registries.
+    let others = [
+        "registry.mine",
+        "registry.mine.example/team/app",
+        "localhost/app",
+        "host:5000/a",
+    ];
+    for typed in ["z", "http://x", "a b", "é"].into_iter().chain(others) {
         registry.asking().names(typed);
         settle(&registry);
     }
