@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-const MOST_THREADS: usize = 4;
+const MOST_THREADS: usize = 8;
 
 type Task = Box<dyn FnOnce() + Send>;
 
