@@ -30,8 +30,6 @@ fn what_is_old_is_shown_and_asked_for_again() {
     let end = start + text[start..].find(',').unwrap();
     let old = format!("{}\"fetched\":1{}", &text[..start], &text[end..]);
     fs::write(&file, old.replace("\"2\"", "\"3\"")).unwrap();
-    let mut offline = World::new();
-    offline.settings = world.settings.clone();
     assert_eq!(tag_names(&world.registry(), &image, ""), ["2", "1"]);
     assert_eq!(stub.paths().len(), 2);
 }
