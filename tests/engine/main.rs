@@ -14,6 +14,7 @@ mod images;
 mod installed;
 mod invalidation;
 mod layers;
+mod local;
 mod measured;
 mod model;
 mod parallel;

@@ -66,7 +66,7 @@ pub struct About {
     /// `None` where the image is known and the tag is not.
     pub tag: Option<Tag>,
     pub layers: Option<Fact<u32>>,
-    /// Compressed bytes, one for each platform known.
+    /// One for each platform known: compressed bytes, but those of the local engine are on disk.
     pub sizes: Vec<Fact<PlatformSize>>,
     /// The day since which the tag is not built again.
     pub rebuilt_until: Option<Date>,

@@ -1,5 +1,21 @@
 //! What is known of images: their names, tags, sizes and ends of life.
+//!
+//! [`Registry`] answers from what the binary, the disk, registries and the local engine say;
+//! [`catalog`] alone knows what the binary does.
 
+mod cache;
 pub mod catalog;
 pub mod date;
+mod engine;
+mod listed;
+mod network;
 pub mod order;
+mod places;
+mod registry;
+mod settings;
+
+pub use engine::Step;
+pub use network::{Failure, Layer, Layers};
+pub use places::Places;
+pub use registry::{Asking, News, Registry, Silent};
+pub use settings::{Mode, Settings};

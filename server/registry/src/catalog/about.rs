@@ -2,7 +2,7 @@
 
 use super::Catalog;
 use super::image::{Aliases, Image, Listing, Measured};
-use super::newer::newer;
+use super::newer::{candidates, default_numbers, newer};
 use crate::order::TagVersion;
 use strates_analysis::images::{About, Date, Described, Fact, Origin, PlatformSize, Source, Tag};
 use strates_analysis::model::Reference;
@@ -20,7 +20,11 @@ impl Catalog {
             return Some(about);
         };
         let own = self.code_names().of(image.name);
-        let newer = newer(image, listing, tag, &own);
+        let newer = TagVersion::parse(tag, &own).and_then(|version| {
+            let candidates = candidates(listing, &version, &own);
+            let candidates = candidates.iter().map(|(version, tag)| (version, *tag));
+            newer(image, default_numbers(listing), candidates, &version)
+        });
         let Some(aliases) = listing.of(tag) else {
             let version = TagVersion::parse(tag, &own);
             let rebuilt_until = rebuilt_until(image, listing, tag, version.clone());

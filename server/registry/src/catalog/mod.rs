@@ -3,6 +3,7 @@
 //! `strates-catalog`, beside this crate, makes that data.
 
 mod about;
+mod beside;
 mod block;
 mod end_of_life;
 mod image;
@@ -10,6 +11,8 @@ mod index;
 mod names;
 mod newer;
 mod tags;
+
+pub(crate) use tags::{fits, holds, other_names, starts_with};
 
 use crate::date::today;
 use crate::order::CodeNames;

@@ -5,36 +5,43 @@ use super::image::{Image, Listing};
 use crate::order::{CodeNames, TagVersion};
 
 /// The newest of the same line, or else of all lines up to what the image gives without a tag.
-pub(super) fn newer(
+/// Candidates are tags that may be offered, each with its version.
+pub(super) fn newer<'a>(
     image: &Image,
-    listing: &Listing,
-    tag: &str,
-    own: &CodeNames,
+    default: Option<&[u64]>,
+    candidates: impl Iterator<Item = (&'a TagVersion, &'a str)>,
+    version: &TagVersion,
 ) -> Option<String> {
-    let version = TagVersion::parse(tag, own)?;
-    let may_be_prerelease = version.prerelease.is_some();
-    let compatible = listing
-        .aliases
-        .iter()
-        .filter(|aliases| may_be_prerelease || !aliases.group.is_prerelease)
-        .flat_map(|aliases| &aliases.group.tags)
-        .filter_map(|tag| Some((TagVersion::parse(tag, own)?, tag)))
-        .filter(|(newer, _)| newer.is_compatible(&version) && *newer > version);
-    let compatible: Vec<(TagVersion, &String)> = compatible.collect();
+    let compatible =
+        candidates.filter(|(newer, _)| newer.is_compatible(version) && *newer > version);
+    let compatible: Vec<(&TagVersion, &str)> = compatible.collect();
     let is_of_the_line =
-        |newer: &&(TagVersion, &String)| is_same_line(image, &newer.0.numbers, &version.numbers);
-    let newest = |one: &&(TagVersion, &String), other: &&(TagVersion, &String)| one.0.cmp(&other.0);
+        |newer: &&(&TagVersion, &str)| is_same_line(image, &newer.0.numbers, &version.numbers);
+    let newest = |one: &&(&TagVersion, &str), other: &&(&TagVersion, &str)| one.0.cmp(other.0);
     let of_the_line = compatible.iter().filter(is_of_the_line).max_by(newest);
     let found = of_the_line.or_else(|| {
-        let up_to_default = |newer: &&(TagVersion, &String)| {
-            let default = default_numbers(listing);
+        let up_to_default = |newer: &&(&TagVersion, &str)| {
             default.is_none_or(|default| {
                 is_at_most(&newer.0.numbers, default) || !is_at_most(&version.numbers, default)
             })
         };
         compatible.iter().filter(up_to_default).max_by(newest)
     });
-    found.map(|(_, tag)| (*tag).clone())
+    found.map(|(_, tag)| (*tag).to_owned())
+}
+
+/// What a tag may be followed by, among what the catalog lists.
+pub(super) fn candidates<'a>(
+    listing: &'a Listing,
+    version: &TagVersion,
+    own: &CodeNames,
+) -> Vec<(TagVersion, &'a str)> {
+    let may_be_prerelease = version.prerelease.is_some();
+    let groups = listing.aliases.iter().map(|aliases| &aliases.group);
+    let groups = groups.filter(|group| may_be_prerelease || !group.is_prerelease);
+    let tags = groups.flat_map(|group| &group.tags);
+    tags.filter_map(|tag| Some((TagVersion::parse(tag, own)?, &**tag)))
+        .collect()
 }
 
 fn is_same_line(image: &Image, one: &[u64], other: &[u64]) -> bool {
@@ -45,7 +52,7 @@ fn is_same_line(image: &Image, one: &[u64], other: &[u64]) -> bool {
     }
 }
 
-fn default_numbers(listing: &Listing) -> Option<&[u64]> {
+pub(super) fn default_numbers(listing: &Listing) -> Option<&[u64]> {
     let default = listing.aliases.iter().find(|it| it.group.is_default)?;
     Some(&default.group.version.as_ref()?.numbers)
 }

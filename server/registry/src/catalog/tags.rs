@@ -64,7 +64,7 @@ impl Catalog {
 }
 
 /// The most exact one, then names such as `lts`, then all others.
-fn other_names(group: &Group, name: &str) -> Vec<String> {
+pub(crate) fn other_names(group: &Group, name: &str) -> Vec<String> {
     let mut others: Vec<&String> = group.tags.iter().filter(|tag| *tag != name).collect();
     others.sort_by_key(|tag| {
         let channel = CHANNELS.iter().position(|channel| channel == tag);
@@ -77,12 +77,16 @@ fn other_names(group: &Group, name: &str) -> Vec<String> {
     others.into_iter().cloned().collect()
 }
 
-fn starts_with(tag: &str, typed: &str) -> bool {
+pub(crate) fn fits(name: &str, typed: &str) -> bool {
+    starts_with(name, typed) || holds(name, typed)
+}
+
+pub(crate) fn starts_with(tag: &str, typed: &str) -> bool {
     let start = tag.as_bytes().get(..typed.len());
     start.is_some_and(|start| start.eq_ignore_ascii_case(typed.as_bytes()))
 }
 
-fn holds(tag: &str, typed: &str) -> bool {
+pub(crate) fn holds(tag: &str, typed: &str) -> bool {
     let typed = typed.as_bytes();
     let mut parts = tag.as_bytes().windows(typed.len().max(1));
     parts.any(|part| part.eq_ignore_ascii_case(typed))

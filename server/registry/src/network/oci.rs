@@ -1,0 +1,169 @@
+//! What every registry understands.
+
+use super::client::{Answer, Asked};
+use super::failure::Failure;
+use super::hub;
+use super::manifest::{self, Layers};
+use super::pages::{self, pages};
+use super::quirks::{MOST_PAGES, PAGE, SMALL_PAGE, Tongue, tongue};
+use super::session::{Repository, Session};
+use super::{Tags, quay};
+use crate::listed::{ListedTag, is_digest};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+#[derive(Deserialize)]
+struct Page {
+    /// Of a repository that has none, some say `null`.
+    tags: Option<Vec<String>>,
+    /// Google's: what each digest is.
+    #[serde(default)]
+    manifest: HashMap<String, Described>,
+}
+
+#[derive(Deserialize)]
+struct Described {
+    #[serde(default)]
+    tag: Vec<String>,
+}
+
+impl Session {
+    /// Tags of a repository, or those of them that hold a part of a name where the host can tell.
+    pub fn tags(&self, repository: &Repository, part: Option<&str>) -> Tags {
+        let detailed = match tongue(&repository.host) {
+            Tongue::Hub => hub::tags(self, &repository.path, part),
+            Tongue::Quay => quay::tags(self, repository, part),
+            Tongue::Plain => return self.plain_tags(repository),
+        };
+        let is_hidden = matches!(detailed.failure, Some(Failure::Missing | Failure::Denied));
+        if is_hidden && detailed.tags.is_empty() {
+            // A private one is seen by who is logged in; of who is not, nobody knows what it is.
+            return match self.login(repository) {
+                Some(_) => self.plain_tags(repository),
+                None => Tags::failed(Failure::Denied),
+            };
+        }
+        detailed
+    }
+
+    fn plain_tags(&self, repository: &Repository) -> Tags {
+        let start = format!("{}/v2/{}/tags/list", repository.base, repository.path);
+        let first = format!("{start}?n={PAGE}");
+        pages(first.clone(), MOST_PAGES, |url| {
+            match self.page(repository, url) {
+                Err(Failure::Broken) if *url == first => {
+                    self.page(repository, &format!("{start}?n={SMALL_PAGE}"))
+                }
+                other => other,
+            }
+        })
+    }
+
+    fn page(&self, repository: &Repository, url: &str) -> Result<pages::Page, Failure> {
+        let asked = Asked {
+            url,
+            accept: "application/json",
+            ..Asked::default()
+        };
+        let answer = self.ask(repository, &asked)?;
+        let next = answer.header("link").and_then(next);
+        let page: Page = answer.json()?;
+        let mut digests = HashMap::new();
+        for (digest, described) in page.manifest {
+            for tag in described.tag {
+                digests.insert(tag, digest.clone());
+            }
+        }
+        let tags = page.tags.unwrap_or_default().into_iter();
+        let tags = tags.map(|name| ListedTag {
+            digest: digests.remove(&name),
+            name,
+            platforms: Vec::new(),
+        });
+        Ok((tags.collect(), next))
+    }
+
+    /// What a tag stands for now. Counts as no pull.
+    pub fn digest(&self, repository: &Repository, tag: &str) -> Result<String, Failure> {
+        let url = format!("{}/v2/{}/manifests/{tag}", repository.base, repository.path);
+        let asked = Asked {
+            url: &url,
+            is_head: true,
+            accept: manifest::ALL,
+            ..Asked::default()
+        };
+        let answer = self.asked_twice(repository, &asked)?;
+        let digest = answer
+            .header("docker-content-digest")
+            .filter(|digest| is_digest(digest));
+        digest.map(str::to_owned).ok_or(Failure::Nonsense)
+    }
+
+    /// The layers of an image on a platform, by tag or digest. Docker Hub counts it as a pull.
+    pub fn layers(
+        &self,
+        repository: &Repository,
+        version: &str,
+        platform: &str,
+    ) -> Result<Layers, Failure> {
+        let mut version = version.to_owned();
+        // An index, then what it names.
+        for _ in 0..2 {
+            let url = format!(
+                "{}/v2/{}/manifests/{version}",
+                repository.base, repository.path
+            );
+            let asked = Asked {
+                url: &url,
+                accept: manifest::ALL,
+                ..Asked::default()
+            };
+            let answer = self.asked_twice(repository, &asked)?;
+            match manifest::read(&answer.body, platform)? {
+                manifest::Read::Layers(layers) => return Ok(layers),
+                manifest::Read::Of(digest) => version = digest,
+            }
+        }
+        Err(Failure::Nonsense)
+    }
+
+    fn asked_twice(&self, repository: &Repository, asked: &Asked) -> Result<Answer, Failure> {
+        match self.ask(repository, asked) {
+            Err(Failure::Broken) => self.ask(repository, asked),
+            other => other,
+        }
+    }
+}
+
+/// The address of `<address>; rel="next"`, among others perhaps.
+fn next(header: &str) -> Option<String> {
+    header.split(',').find_map(|link| {
+        let (address, rest) = link.trim().strip_prefix('<')?.split_once('>')?;
+        let mut parameters = rest
+            .split(';')
+            .map(|parameter| parameter.trim().replace('"', ""));
+        let is_next = parameters.any(|parameter| parameter.eq_ignore_ascii_case("rel=next"));
+        is_next.then(|| address.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links() {
+        let of = |header| next(header).unwrap_or_default();
+        assert_eq!(of("</v2/a?n=1>; rel=\"next\""), "/v2/a?n=1");
+        assert_eq!(of("<x>; rel=prev, <y>;rel=Next"), "y");
+        for header in [
+            "",
+            "<x>",
+            "<x; rel=next",
+            "x; rel=\"next\"",
+            "<x>; rel=\"last\"",
+        ] {
+            assert_eq!(of(header), "", "{header}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! All that is remembered between requests: connections, tokens, hosts that rest.
+
+use super::address::{host, origin};
+use super::allowed::Allowed;
+use super::challenge::Challenge;
+use super::client::{Answer, Asked, Client};
+use super::credentials::{self, Login, Secret};
+use super::failure::{Failure, Rests};
+use super::hub::Found;
+use super::tokens::Tokens;
+use super::{certificates, hub};
+use crate::places::Places;
+use crate::settings::{Mode, Settings};
+use std::time::Instant;
+use strates_analysis::model::Reference;
+
+pub const DOCKER_HUB: &str = "docker.io";
+
+pub struct Session {
+    pub places: Places,
+    client: Client,
+    rests: Rests,
+    tokens: Tokens,
+}
+
+/// Where one repository is, and how one speaks to its host.
+#[derive(Clone, Debug)]
+pub struct Repository {
+    /// As people name the host: what credentials and rules are about.
+    pub host: String,
+    pub path: String,
+    /// `https://host`, where it is asked.
+    pub base: String,
+}
+
+impl Session {
+    pub fn new(places: Places) -> Session {
+        Session {
+            client: Client::new(places.clone()),
+            places,
+            rests: Rests::default(),
+            tokens: Tokens::default(),
+        }
+    }
+
+    /// Whether a repository may be asked for, and where.
+    pub fn repository(
+        &self,
+        settings: &Settings,
+        image: &Reference,
+    ) -> Result<Repository, Failure> {
+        if settings.mode == Mode::Offline {
+            return Err(Failure::Offline);
+        }
+        let host = &image.registry;
+        let mut moved = self.places.registries.iter();
+        let base = match moved.find(|(known, _)| known == host) {
+            Some((_, address)) => address.clone(),
+            None => {
+                let has_certificates = certificates::folder(&self.places, host).is_some();
+                let scheme = self.allowed(settings).scheme(host, has_certificates);
+                format!("{}://{host}", scheme.ok_or(Failure::NotAllowed)?.name())
+            }
+        };
+        origin(&base).ok_or(Failure::NotAllowed)?;
+        Ok(Repository {
+            host: host.clone(),
+            path: image.path.clone(),
+            base,
+        })
+    }
+
+    /// Names at Docker Hub that fit what is typed, and whether these are all.
+    pub fn search(&self, typed: &str) -> Result<(Vec<Found>, bool), Failure> {
+        hub::search(self, typed)
+    }
+
+    fn allowed(&self, settings: &Settings) -> Allowed {
+        Allowed {
+            named: settings.allow.clone(),
+            insecure: settings.insecure.clone(),
+            logged_in: credentials::hosts(&self.places),
+        }
+    }
+
+    pub fn login(&self, repository: &Repository) -> Option<Login> {
+        credentials::login(&self.places, &repository.host, &repository.path)
+    }
+
+    /// Until when the host of an address is left alone.
+    pub fn rest(&self, url: &str) -> Option<Instant> {
+        self.rests.until(&host(url)?, Instant::now())
+    }
+
+    /// One request, unless the host rests.
+    pub fn send(&self, asked: &Asked) -> Result<Answer, Failure> {
+        let host = host(asked.url).ok_or(Failure::Nonsense)?;
+        if self.rests.until(&host, Instant::now()).is_some() {
+            return Err(Failure::Resting);
+        }
+        let answer = self.client.send(asked);
+        let seen = match &answer {
+            Ok(answer) if answer.status == 429 => Err(Failure::TooMany {
+                retry_after: answer.header("retry-after").and_then(super::retry::after),
+            }),
+            Ok(_) => Ok(()),
+            Err(failure) => Err(failure.clone()),
+        };
+        self.rests
+            .note(&host, seen.as_ref().copied(), Instant::now());
+        answer
+    }
+
+    /// A request to the registry itself, with what it wants to see.
+    pub fn ask(&self, repository: &Repository, asked: &Asked) -> Result<Answer, Failure> {
+        let here = origin(&repository.base);
+        if here.is_none() || origin(asked.url) != here {
+            return Err(Failure::Nonsense);
+        }
+        let key = format!("{}/{}", repository.base, repository.path);
+        let known = self.tokens.known(&key);
+        let first = self.send_with(asked, known.as_ref())?;
+        if !matches!(first.status, 401 | 403) {
+            return first.checked();
+        }
+        // One that has expired early, or was never shown: once more with a fresh one.
+        let challenge = first.header("www-authenticate").and_then(Challenge::parse);
+        let Some(challenge) = challenge else {
+            if known.is_none() {
+                return Err(Failure::Denied);
+            }
+            self.tokens.forget(&key);
+            return self.ask_afresh(repository, asked, &key);
+        };
+        self.answer_challenge(repository, asked, &key, &challenge)
+    }
+
+    /// Where a token was refused without a word of how to get another.
+    fn ask_afresh(
+        &self,
+        repository: &Repository,
+        asked: &Asked,
+        key: &str,
+    ) -> Result<Answer, Failure> {
+        let answer = self.send_with(asked, None)?;
+        let challenge = answer.header("www-authenticate").and_then(Challenge::parse);
+        match challenge {
+            Some(challenge) if answer.status == 401 => {
+                self.answer_challenge(repository, asked, key, &challenge)
+            }
+            _ => answer.checked(),
+        }
+    }
+
+    fn answer_challenge(
+        &self,
+        repository: &Repository,
+        asked: &Asked,
+        key: &str,
+        challenge: &Challenge,
+    ) -> Result<Answer, Failure> {
+        let token = self.fresh_token(repository, challenge)?;
+        let answer = self.send_with(asked, Some(&token.authorization))?;
+        if matches!(answer.status, 401 | 403) {
+            self.tokens.forget(key);
+            return Err(Failure::Denied);
+        }
+        self.tokens.keep(key, token);
+        answer.checked()
+    }
+
+    fn send_with(&self, asked: &Asked, authorization: Option<&Secret>) -> Result<Answer, Failure> {
+        self.send(&Asked {
+            authorization: authorization.map(Secret::expose),
+            ..asked.clone()
+        })
+    }
+}

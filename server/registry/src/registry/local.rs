@@ -1,0 +1,83 @@
+//! The local engine: what it has, and what that is made of.
+
+use super::asking::news_of;
+use super::jobs::Kind;
+use super::{News, Shared};
+use crate::engine::{Inspected, LocalImages};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use strates_analysis::model::Reference;
+
+/// What the local engine has may change at any time, and it is not far.
+const ENGINE_FRESH: Duration = Duration::from_secs(10);
+
+impl Shared {
+    /// Has the local engine asked for its images, and whether that is under way.
+    pub(super) fn look_at_engine(self: &Arc<Shared>, may_ask: bool) -> bool {
+        let mut memory = self.memory();
+        let now = Instant::now();
+        let is_fresh = memory
+            .engine
+            .asked
+            .is_some_and(|asked| now < asked + ENGINE_FRESH);
+        if may_ask && !is_fresh {
+            memory.engine.asked = Some(now);
+            let under_way = memory.engine.under_way.clone();
+            let shared = Arc::clone(self);
+            self.start("engine", Kind::Engine, "", move || {
+                shared.list_local();
+                drop(under_way);
+            });
+        }
+        memory.engine.under_way.is_any()
+    }
+
+    fn list_local(&self) {
+        let images = LocalImages::read(&self.settings().places).map(Arc::new);
+        let mut memory = self.memory();
+        let is_news = memory.engine.images != images;
+        memory.engine.images = images;
+        drop(memory);
+        if is_news {
+            self.tell(&News::Engine);
+        }
+    }
+
+    /// Has an image of the local engine looked at closely.
+    pub(super) fn look_into(self: &Arc<Shared>, image: &Reference, may_ask: bool) {
+        let memory = self.memory();
+        let Some(local) = memory
+            .engine
+            .images
+            .as_ref()
+            .and_then(|images| images.get(image))
+        else {
+            return;
+        };
+        if !may_ask || memory.engine.inspected.contains_key(&local.id) {
+            return;
+        }
+        let (local, image) = (local.clone(), image.clone());
+        let shared = Arc::clone(self);
+        let id = local.id.clone();
+        self.start("engine", Kind::Inspect, &id, move || {
+            let Some(inspected) = local.inspect(&shared.settings().places) else {
+                return;
+            };
+            let mut memory = shared.memory();
+            memory.bound();
+            memory
+                .engine
+                .inspected
+                .insert(local.id, Arc::new(inspected));
+            drop(memory);
+            shared.tell(&news_of(&image));
+        });
+    }
+
+    pub(super) fn inspected(&self, image: &Reference) -> Option<Arc<Inspected>> {
+        let memory = self.memory();
+        let local = memory.engine.images.as_ref()?.get(image)?;
+        memory.engine.inspected.get(&local.id).cloned()
+    }
+}

@@ -1,0 +1,182 @@
+//! All that can be known of images. What is known is answered at once; what is not is looked for
+//! behind, and who asked is told when there is news.
+
+mod answers;
+mod asking;
+mod contents;
+mod jobs;
+mod local;
+mod memory;
+mod merged;
+
+use crate::cache::Cache;
+use crate::catalog::Catalog;
+use crate::engine::Step;
+use crate::listed::repository;
+use crate::network::{Failure, Layers, Session};
+use crate::settings::Settings;
+use jobs::Jobs;
+use memory::Memory;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+use strates_analysis::images::{About, ImageName, Images, Known, Tag};
+use strates_analysis::model::Reference;
+
+/// Something that was asked for is known better than before.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum News {
+    /// Tags, or what an image is made of; by registry and path, as in `docker.io` and
+    /// `library/node`.
+    Image { registry: String, path: String },
+    /// Names of images.
+    Names,
+    /// Images of the local engine.
+    Engine,
+}
+
+pub struct Registry {
+    shared: Arc<Shared>,
+}
+
+/// For who was asked by a person: completion, hover, an action.
+pub struct Asking(Arc<Shared>);
+
+/// For what happens by itself: diagnostics, lenses, hints. Connects to nothing; at most it has the
+/// disk read.
+pub struct Silent(Arc<Shared>);
+
+struct Shared {
+    settings: RwLock<Arc<Settings>>,
+    news: Arc<dyn Fn(&News) + Send + Sync>,
+    catalog: Catalog,
+    memory: Mutex<Memory>,
+    jobs: Arc<Jobs>,
+    session: OnceLock<Session>,
+    cache: OnceLock<Cache>,
+}
+
+impl Registry {
+    /// Reads nothing and starts nothing. `news` is called on threads of this crate.
+    pub fn new(settings: Settings, news: Arc<dyn Fn(&News) + Send + Sync>) -> Registry {
+        Registry {
+            shared: Arc::new(Shared {
+                settings: RwLock::new(Arc::new(settings)),
+                news,
+                catalog: Catalog::embedded(),
+                memory: Mutex::default(),
+                jobs: Arc::default(),
+                session: OnceLock::new(),
+                cache: OnceLock::new(),
+            }),
+        }
+    }
+
+    /// All but the places, which stay as they were.
+    pub fn set(&self, settings: Settings) {
+        let mut own = self
+            .shared
+            .settings
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        let places = own.places.clone();
+        *own = Arc::new(Settings { places, ..settings });
+        drop(own);
+        self.shared.memory().ask_again();
+    }
+
+    pub fn asking(&self) -> Asking {
+        Asking(Arc::clone(&self.shared))
+    }
+
+    pub fn silent(&self) -> Silent {
+        Silent(Arc::clone(&self.shared))
+    }
+
+    /// What a tag stands for now, of `latest` where there is none. Waits for the registry: some
+    /// ten seconds at most, mostly less than one.
+    pub fn digest(&self, image: &Reference) -> Result<String, Failure> {
+        self.shared.digest(image)
+    }
+
+    /// What an image is made of on a platform such as `linux/amd64`. Waits, and Docker Hub counts
+    /// it as a pull unless it is known already.
+    pub fn layers(&self, image: &Reference, platform: &str) -> Result<Arc<Layers>, Failure> {
+        self.shared.layers(image, platform)
+    }
+
+    /// The variables that an image of the local engine sets, once it was asked for.
+    pub fn environment(&self, image: &Reference) -> Option<Vec<(String, String)>> {
+        Some(self.shared.inspected(image)?.environment.clone())
+    }
+
+    /// How an image of the local engine was made, the first first, once it was asked for.
+    pub fn history(&self, image: &Reference) -> Option<Vec<Step>> {
+        Some(self.shared.inspected(image)?.history.clone())
+    }
+
+    /// Its registry said a moment ago that there is no such repository.
+    pub fn is_missing(&self, image: &Reference) -> bool {
+        let mut memory = self.shared.memory();
+        let until = memory.repository(&repository(image)).missing_until;
+        until.is_some_and(|until| until > Instant::now())
+    }
+
+    /// Until nothing is on its way any more.
+    #[doc(hidden)]
+    pub fn settle(&self, patience: Duration) -> bool {
+        self.shared.jobs.settle(patience)
+    }
+}
+
+impl Shared {
+    fn settings(&self) -> Arc<Settings> {
+        let settings = self.settings.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&settings)
+    }
+
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn session(&self) -> &Session {
+        self.session
+            .get_or_init(|| Session::new(self.settings().places.clone()))
+    }
+
+    fn cache(&self) -> &Cache {
+        self.cache
+            .get_or_init(|| Cache::new(self.settings().places.cache()))
+    }
+
+    fn tell(&self, news: &News) {
+        (self.news)(news);
+    }
+}
+
+impl Images for Asking {
+    fn names(&self, typed: &str) -> Known<ImageName> {
+        self.0.names(typed, true)
+    }
+
+    fn tags(&self, image: &Reference, typed: &str) -> Known<Tag> {
+        self.0.tags(image, typed, true)
+    }
+
+    fn about(&self, image: &Reference) -> Option<About> {
+        self.0.about(image, true)
+    }
+}
+
+impl Images for Silent {
+    fn names(&self, typed: &str) -> Known<ImageName> {
+        self.0.names(typed, false)
+    }
+
+    fn tags(&self, image: &Reference, typed: &str) -> Known<Tag> {
+        self.0.tags(image, typed, false)
+    }
+
+    fn about(&self, image: &Reference) -> Option<About> {
+        self.0.about(image, false)
+    }
+}

@@ -1,0 +1,22 @@
+//! What a person allows.
+
+use crate::places::Places;
+
+#[derive(Clone, Default)]
+pub struct Settings {
+    pub mode: Mode,
+    /// Hosts that may be asked besides those that always may: `host`, `host:port` or
+    /// `*.domain`. `http://host` also names the host insecure.
+    pub allow: Vec<String>,
+    /// Hosts that are spoken to without TLS.
+    pub insecure: Vec<String>,
+    pub places: Places,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Mode {
+    #[default]
+    Auto,
+    /// Nothing goes over the network, whatever is asked. What is on this machine is still read.
+    Offline,
+}

@@ -1,0 +1,13 @@
+//! The registry's client against registries, token servers and engines of ours, on 127.0.0.1.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
+
+mod credentials;
+#[cfg(unix)]
+mod engine;
+mod failures;
+mod hub;
+mod kept;
+mod oci;
+mod quiet;
+mod stub;
+mod world;
