@@ -8,6 +8,7 @@ use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 use strates::lsp::{Ending, serve};
 use strates_analysis::lang::Lang;
+use strates_registry::Places;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -35,6 +36,9 @@ pub struct Failure {
     pub message: String,
 }
 
+/// Nobody answers there.
+const NOWHERE: &str = "http://127.0.0.1:9";
+
 /// Longer than any answer takes on the slowest machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -45,9 +49,18 @@ impl Client {
     }
 
     pub fn in_memory_with(environment: Lang) -> Client {
+        Client::in_memory_of(environment, Places::nowhere())
+    }
+
+    /// With registries of its own.
+    pub fn in_memory_at(places: Places) -> Client {
+        Client::in_memory_of(Lang::En, places)
+    }
+
+    fn in_memory_of(environment: Lang, places: Places) -> Client {
         let (client, server) = tokio::io::duplex(64 << 10);
         let (input, output) = tokio::io::split(server);
-        let server = tokio::spawn(serve(input, output, environment));
+        let server = tokio::spawn(serve(input, output, environment, places));
         let (input, output) = tokio::io::split(client);
         Client::over(input, output, Server::Task(server))
     }
@@ -59,6 +72,9 @@ impl Client {
             .env_remove("LC_ALL")
             .env_remove("LC_MESSAGES")
             .env("LANG", "C")
+            // No test asks a registry that is not its own.
+            .env("HTTPS_PROXY", NOWHERE)
+            .env("DOCKER_HOST", NOWHERE)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)

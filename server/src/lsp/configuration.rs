@@ -65,12 +65,12 @@ impl Configuration {
     /// The language for what concerns no document.
     pub fn lang(&self) -> Lang {
         let state = self.read();
-        state.lang(
-            state
-                .folders
-                .first()
-                .map_or(&state.settings, |folder| &folder.settings),
-        )
+        state.lang(state.general())
+    }
+
+    /// For what concerns no document: those of the first folder.
+    pub fn general(&self) -> Arc<Settings> {
+        Arc::clone(self.read().general())
     }
 
     pub fn folders(&self) -> Vec<PathBuf> {
@@ -159,6 +159,11 @@ fn report_new(known: &Source, source: &Source, unreported: &mut Vec<Problem>) {
 }
 
 impl State {
+    fn general(&self) -> &Arc<Settings> {
+        let first = self.folders.first();
+        first.map_or(&self.settings, |folder| &folder.settings)
+    }
+
     fn of(&self, document: &Url) -> Arc<Settings> {
         let folder = self.folder_of(document);
         folder

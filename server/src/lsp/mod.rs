@@ -17,6 +17,7 @@ mod gate;
 mod guard;
 mod handlers;
 mod input;
+mod news;
 mod outbox;
 mod output;
 mod panics;
@@ -36,11 +37,13 @@ mod unparsed;
 mod workspace;
 mod written;
 
+use session::Session;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
+use strates_registry::Places;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
@@ -84,7 +87,7 @@ pub fn run(environment: Lang) -> ExitCode {
     };
     let ending = runtime.block_on(async {
         let (input, output) = stdio::open();
-        serve(input, output, environment).await
+        serve(input, output, environment, Places::default()).await
     });
     // A thread may still be waiting for input that will never come.
     runtime.shutdown_background();
@@ -101,15 +104,17 @@ const BUFFER: usize = 256 << 10;
 const GRACE: Duration = Duration::from_secs(2);
 
 /// Serves one client until it sends `exit` or its input ends.
-pub async fn serve<I, O>(input: I, output: O, environment: Lang) -> Ending
+pub async fn serve<I, O>(input: I, output: O, environment: Lang, places: Places) -> Ending
 where
     I: AsyncRead + Unpin,
     O: AsyncWrite + Unpin,
 {
     let (outbox, unsent) = outbox::channel();
+    let (told, news) = news::channel();
     let (own_messages, ready) = output::messages();
     let (service, socket) = LspService::new(|client| {
-        let session = session::Session::new(client, outbox, own_messages, environment);
+        let registry = news::registry(places, told);
+        let session = Session::new(client, outbox, own_messages, registry, environment);
         server::Server::new(session)
     });
     let session = service.inner().session();
@@ -118,6 +123,7 @@ where
     background.spawn(outbox::deliver(unsent, session.client.clone()));
     background.spawn(diagnostics::publish_as_asked(session.clone()));
     background.spawn(shellcheck::ask_as_needed(session.clone()));
+    background.spawn(news::follow(session.clone(), news));
 
     let left = Arc::new(Notify::new());
     let input = input::Input::new(input, left.clone());

@@ -14,22 +14,24 @@ use super::shellcheck::ShellCheck;
 use super::token_results::TokenResults;
 use super::workspace::Workspace;
 use crate::build_context::LastNames;
-use crate::images::CATALOG;
-use crate::settings::Checks;
+use crate::settings::{Checks, RegistryMode, Settings};
 use lsp_types::{ClientCapabilities, Url};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
 use strates_analysis::Document;
 use strates_analysis::features::diagnostics::Setup;
+use strates_analysis::images::Images;
 use strates_analysis::lang::Lang;
 use strates_analysis::text::Encoding;
+use strates_registry::{Mode, Registry, Silent};
 use tower_lsp::Client;
 
 pub struct Session {
     pub client: Client,
     pub outbox: Outbox,
     messages: Messages,
+    pub registry: Registry,
     pub documents: Documents,
     pub configuration: Configuration,
     pub publisher: Publisher,
@@ -61,6 +63,8 @@ pub struct Snapshot {
     pub checks: Arc<Checks>,
     pub folder: Arc<KnownFolder>,
     pub judgement: u64,
+    /// Those that are known without asking anybody.
+    pub images: Silent,
     pub shows_shellcheck: bool,
 }
 
@@ -69,7 +73,7 @@ impl Snapshot {
     pub fn setup(&self) -> Setup<'_> {
         Setup {
             context: &*self.folder,
-            images: &CATALOG,
+            images: &self.images,
             levels: &self.checks.levels,
             options: &self.checks.options,
             shellcheck: self.shows_shellcheck,
@@ -82,12 +86,14 @@ impl Session {
         client: Client,
         outbox: Outbox,
         messages: Messages,
+        registry: Registry,
         environment: Lang,
     ) -> Arc<Session> {
         Arc::new_cyclic(|itself| Session {
             client,
             outbox,
             messages,
+            registry,
             documents: Documents::default(),
             configuration: Configuration::new(environment),
             publisher: Publisher::default(),
@@ -137,6 +143,7 @@ impl Session {
             checks: self.configuration.checks_of(uri),
             folder: self.folder_of(uri),
             judgement,
+            images: self.registry.silent(),
             shows_shellcheck: self.shellcheck.has_answers(),
         })
     }
@@ -174,6 +181,8 @@ impl Session {
         for problem in self.configuration.take_unreported() {
             self.outbox.warn(problem.message(lang));
         }
+        self.registry
+            .set(registry_settings(&self.configuration.general()));
         if has_effect {
             self.judgements.fetch_add(1, Ordering::Relaxed);
             self.ask_for_counts();
@@ -183,6 +192,22 @@ impl Session {
                 self.shellcheck.ask(uri);
             }
         }
+    }
+
+    /// For what a person asks of a document: may have registries asked, unless the person does not
+    /// want that.
+    pub fn images(&self, snapshot: &Snapshot) -> Box<dyn Images> {
+        match self.configuration.of(&snapshot.uri).registry.mode {
+            RegistryMode::Auto => Box::new(self.registry.asking()),
+            RegistryMode::Offline => Box::new(self.registry.silent()),
+        }
+    }
+
+    /// After a registry or the local engine has said something new.
+    pub fn images_changed(&self) {
+        self.judgements.fetch_add(1, Ordering::Relaxed);
+        self.ask_for_counts();
+        self.ask_again();
     }
 
     /// After something changed beside documents, nobody knows which.
@@ -253,5 +278,17 @@ impl Session {
             true => Ending::Orderly,
             false => Ending::Abrupt,
         }
+    }
+}
+
+fn registry_settings(settings: &Settings) -> strates_registry::Settings {
+    let registry = &settings.registry;
+    strates_registry::Settings {
+        mode: match registry.mode {
+            RegistryMode::Auto => Mode::Auto,
+            RegistryMode::Offline => Mode::Offline,
+        },
+        allow: registry.allow.clone(),
+        ..strates_registry::Settings::default()
     }
 }

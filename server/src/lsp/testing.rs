@@ -2,10 +2,11 @@
 
 use super::server::Server;
 use super::session::Session;
-use super::{outbox, output};
+use super::{news, outbox, output};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use strates_analysis::lang::Lang;
+use strates_registry::Places;
 use tokio::sync::mpsc::Receiver;
 use tower_lsp::jsonrpc::Request;
 use tower_lsp::{ClientSocket, LspService};
@@ -21,8 +22,10 @@ pub struct Sent {
 pub async fn session(capabilities: Value) -> (Arc<Session>, Sent) {
     let (outbox, _) = outbox::channel();
     let (messages, ready) = output::messages();
-    let (mut service, socket) =
-        LspService::new(|client| Server::new(Session::new(client, outbox, messages, Lang::En)));
+    let (mut service, socket) = LspService::new(|client| {
+        let registry = news::registry(Places::nowhere(), news::channel().0);
+        Server::new(Session::new(client, outbox, messages, registry, Lang::En))
+    });
     let params = json!({"capabilities": capabilities});
     let initialize = Request::build("initialize").id(1).params(params).finish();
     service.call(initialize).await.unwrap();

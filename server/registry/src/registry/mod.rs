@@ -17,6 +17,7 @@ use crate::network::{Failure, Layers, Session};
 use crate::settings::Settings;
 use jobs::Jobs;
 use memory::Memory;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 use strates_analysis::images::{About, ImageName, Images, Known, Tag};
@@ -43,6 +44,7 @@ pub struct Asking(Arc<Shared>);
 
 /// For what happens by itself: diagnostics, lenses, hints. Connects to nothing; at most it has the
 /// disk read.
+#[derive(Clone)]
 pub struct Silent(Arc<Shared>);
 
 struct Shared {
@@ -53,6 +55,8 @@ struct Shared {
     jobs: Arc<Jobs>,
     session: OnceLock<Session>,
     cache: OnceLock<Cache>,
+    /// How often there was news.
+    told: AtomicU64,
 }
 
 impl Registry {
@@ -67,6 +71,7 @@ impl Registry {
                 jobs: Arc::default(),
                 session: OnceLock::new(),
                 cache: OnceLock::new(),
+                told: AtomicU64::new(0),
             }),
         }
     }
@@ -149,7 +154,19 @@ impl Shared {
     }
 
     fn tell(&self, news: &News) {
+        self.told.fetch_add(1, Ordering::Relaxed);
         (self.news)(news);
+    }
+}
+
+impl Shared {
+    /// The day, and how often there was news.
+    fn version(&self) -> u64 {
+        let told = self.told.load(Ordering::Relaxed);
+        self.catalog
+            .version()
+            .wrapping_mul(1 << 32)
+            .wrapping_add(told)
     }
 }
 
@@ -160,6 +177,10 @@ impl Images for Asking {
 
     fn tags(&self, image: &Reference, typed: &str) -> Known<Tag> {
         self.0.tags(image, typed, true)
+    }
+
+    fn version(&self) -> u64 {
+        self.0.version()
     }
 
     fn about(&self, image: &Reference) -> Option<About> {
@@ -174,6 +195,10 @@ impl Images for Silent {
 
     fn tags(&self, image: &Reference, typed: &str) -> Known<Tag> {
         self.0.tags(image, typed, false)
+    }
+
+    fn version(&self) -> u64 {
+        self.0.version()
     }
 
     fn about(&self, image: &Reference) -> Option<About> {

@@ -1,4 +1,3 @@
-use crate::images::CATALOG;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{CodeLens, CodeLensParams, Command, Position, Range, Url};
 use serde::{Deserialize, Serialize};
@@ -26,7 +25,7 @@ pub fn answer(session: &Session, snapshot: &Snapshot, _: CodeLensParams) -> Vec<
         return Vec::new();
     }
     let hides = session.hides_counts(&snapshot.uri);
-    let bases = Bases::new(&CATALOG);
+    let bases = Bases::new(&snapshot.images);
     let lenses = lens::lenses(&snapshot.document);
     let lenses = lenses.into_iter().filter_map(|lens| {
         let line = u32::try_from(lens.line).ok()?;
@@ -56,7 +55,7 @@ pub fn resolve(session: &Session, snapshot: &Snapshot, mut lens: CodeLens) -> Co
         })
     });
     let hides = session.hides_counts(&snapshot.uri);
-    let bases = Bases::new(&CATALOG);
+    let bases = Bases::new(&snapshot.images);
     if let Some(command) = asked.and_then(|asked| command(snapshot, &asked, &hides, &bases)) {
         lens.command = Some(command);
     }

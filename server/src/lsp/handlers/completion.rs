@@ -1,4 +1,3 @@
-use crate::images::CATALOG;
 use crate::lsp::abilities::Completing;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{
@@ -68,13 +67,14 @@ fn ask<T>(
 ) -> T {
     let trigger = params.context.as_ref();
     let trigger = trigger.and_then(|context| context.trigger_character.as_ref()?.chars().next());
+    let images = session.images(snapshot);
     question(&Asked {
         document: &snapshot.document,
         byte: snapshot.byte(params.text_document_position.position),
         lang: snapshot.lang,
         trigger,
         context: &session.names.of(&snapshot.uri),
-        images: &CATALOG,
+        images: &*images,
     })
 }
 

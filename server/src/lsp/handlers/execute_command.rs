@@ -1,7 +1,6 @@
 //! The commands behind lenses. Each returns what it shows, for clients that show it themselves.
 
 use super::dockerignore;
-use crate::images::CATALOG;
 use crate::layers::{svg, text};
 use crate::lsp::presenting::{Kind, Page};
 use crate::lsp::refusal;
@@ -65,7 +64,7 @@ fn reveal_count(
 fn show_layers(session: &Arc<Session>, snapshot: &Snapshot) -> Value {
     let picture = svg::render(
         snapshot.document.layers(),
-        &Bases::new(&CATALOG),
+        &Bases::new(&snapshot.images),
         &title(snapshot),
         snapshot.lang,
     );
@@ -83,7 +82,7 @@ fn explain_count(session: &Arc<Session>, snapshot: &Snapshot, stage: Option<usiz
     let (table, lang) = (snapshot.document.layers(), snapshot.lang);
     let page = text::render(
         table,
-        &Bases::new(&CATALOG),
+        &Bases::new(&snapshot.images),
         &title(snapshot),
         lang,
         text::Screen::PLAIN,

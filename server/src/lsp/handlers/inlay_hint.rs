@@ -1,4 +1,3 @@
-use crate::images::CATALOG;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip};
 use strates_analysis::features::hints::{Wanted, hints};
@@ -10,7 +9,7 @@ pub fn answer(session: &Session, snapshot: &Snapshot, params: InlayHintParams) -
         values: settings.inlay_hints.values,
         // An editor that draws no lenses shows their text here.
         stages: settings.code_lens.layers && !session.abilities().draws_lenses,
-        images: &CATALOG,
+        images: &snapshot.images,
         hidden: &session.hides_counts(&snapshot.uri),
     };
     let range = snapshot.bytes(params.range);

@@ -1,0 +1,159 @@
+//! Images of registries: who is asked for them, when, and what becomes of the answer.
+
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+use strates_registry::Places;
+use strates_tests::{Client, able_to, about, edited, opened};
+
+const FILE: &str = "file:///nowhere/Dockerfile";
+
+/// Plays Docker Hub, and remembers what it was asked.
+struct Hub {
+    places: Places,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Hub {
+    fn start() -> Hub {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let seen = asked.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                answer(stream, &seen);
+            }
+        });
+        let places = Places {
+            hub: url.clone(),
+            registries: vec![("docker.io".to_owned(), url)],
+            ..Places::nowhere()
+        };
+        Hub { places, asked }
+    }
+
+    fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+fn answer(stream: TcpStream, seen: &Mutex<Vec<String>>) {
+    let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+    let Some(request) = lines.next() else { return };
+    lines.by_ref().take_while(|line| !line.is_empty()).count();
+    seen.lock().unwrap().push(request.clone());
+    let tag = |name: &str| {
+        let image = json!({"architecture": "amd64", "os": "linux", "size": 12_300_000});
+        json!({"name": name, "full_size": 12_300_000, "images": [image], "digest": "sha256:00"})
+    };
+    let body = match request.contains("/tags") {
+        true => json!({"count": 2, "next": null, "results": [tag("2.1"), tag("2.0")]}).to_string(),
+        false => "{}".to_owned(),
+    };
+    let length = body.len();
+    let head = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
+    // The client may have left.
+    let _ = (&stream).write_all(format!("{head}{body}").as_bytes());
+}
+
+async fn client(hub: &Hub, options: Value) -> Client {
+    let mut client = Client::in_memory_at(hub.places.clone());
+    let mut params = able_to(json!({"textDocument": {"diagnostic": {}}}));
+    params["initializationOptions"] = options;
+    client.initialize(params).await;
+    client
+}
+
+async fn completed(client: &mut Client) -> (bool, Vec<String>) {
+    let mut params = about(FILE);
+    params["position"] = json!({"line": 0, "character": 14});
+    let list = client.request("textDocument/completion", params).await;
+    let items = list["items"].as_array().cloned().unwrap_or_default();
+    let label = |item: &Value| item["label"].as_str().unwrap_or_default().to_owned();
+    let labels = items.iter().map(label).collect();
+    (list["isIncomplete"] == true, labels)
+}
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[tokio::test]
+async fn tags_come_from_the_registry_once_they_are_asked_for() {
+    let hub = Hub::start();
+    let mut client = client(&hub, Value::Null).await;
+    let text = "FROM acme/app:\n";
+    let open = opened(FILE, 0, text);
+    client.notify("textDocument/didOpen", open).await;
+    let (is_incomplete, labels) = completed(&mut client).await;
+    assert!(is_incomplete && labels.is_empty(), "{labels:?}");
+    let start = Instant::now();
+    while completed(&mut client).await.1.is_empty() && start.elapsed() < PATIENCE {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert_eq!(completed(&mut client).await.1, ["2.1", "2.0"]);
+    assert!(!hub.asked().is_empty());
+    client.leave().await;
+}
+
+/// What the lens shows may have changed with it.
+#[tokio::test]
+async fn who_draws_lenses_hears_of_news() {
+    let hub = Hub::start();
+    let mut client = Client::in_memory_at(hub.places.clone());
+    let able = json!({
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"codeLens": {"refreshSupport": true}},
+    });
+    client.initialize(able_to(able)).await;
+    let open = opened(FILE, 0, "FROM acme/app:2.0\n");
+    client.notify("textDocument/didOpen", open).await;
+    let mut params = about(FILE);
+    params["position"] = json!({"line": 0, "character": 7});
+    client.request("textDocument/hover", params).await;
+    let (id, _) = client.question("workspace/codeLens/refresh").await;
+    client.reply(id, Value::Null).await;
+    client.settle().await;
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn opening_editing_and_closing_ask_nobody() {
+    let hub = Hub::start();
+    let mut client = client(&hub, Value::Null).await;
+    let text = "FROM acme/app:2.0\nRUN x\nFROM python:3.13\nCOPY --from=acme/b:1 /a /b\n";
+    client
+        .notify("textDocument/didOpen", opened(FILE, 0, text))
+        .await;
+    let key = edited(FILE, 1, [1, 5, 1, 5], "y");
+    client.notify("textDocument/didChange", key).await;
+    for question in ["codeLens", "documentSymbol", "diagnostic", "documentLink"] {
+        client
+            .request(&format!("textDocument/{question}"), about(FILE))
+            .await;
+    }
+    client.notify("textDocument/didClose", about(FILE)).await;
+    client.leave().await;
+    assert_eq!(hub.asked(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn offline_asks_nobody_whatever_is_asked() {
+    let hub = Hub::start();
+    let offline = json!({"registry": {"mode": "offline"}});
+    let mut client = client(&hub, offline).await;
+    client
+        .notify("textDocument/didOpen", opened(FILE, 0, "FROM acme/app:\n"))
+        .await;
+    let mut params = about(FILE);
+    params["position"] = json!({"line": 0, "character": 7});
+    client.request("textDocument/hover", params).await;
+    completed(&mut client).await;
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    client.leave().await;
+    assert_eq!(hub.asked(), Vec::<String>::new());
+}
