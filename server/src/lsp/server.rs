@@ -272,8 +272,17 @@ impl LanguageServer for Server {
         let Some(document) = code_action::document_of(&action) else {
             return Ok(action);
         };
-        let resolved = self.ask(&document, action.clone(), code_action::resolve);
-        Ok(resolved.await?.unwrap_or(action))
+        let resolved = match code_action::waits(&action) {
+            true => {
+                let asked = self.ask_with_disk(&document, action.clone(), code_action::resolve);
+                asked.await?
+            }
+            false => {
+                let asked = self.ask(&document, action.clone(), code_action::resolve);
+                asked.await?
+            }
+        };
+        Ok(resolved.unwrap_or(action))
     }
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {

@@ -1,13 +1,16 @@
 use super::execute_command::GENERATE_DOCKERIGNORE;
 use crate::lsp::convert;
 use crate::lsp::session::{Session, Snapshot};
+use crate::settings::RegistryMode;
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, Command,
     TextDocumentIdentifier, Url,
 };
 use serde::{Deserialize, Serialize};
+use strates_analysis::edit::TextEdit;
 use strates_analysis::features::actions::{self, Action, ActionKind};
 use strates_analysis::features::diagnostics::diagnostics;
+use strates_registry::Failure;
 
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.strates");
 
@@ -25,6 +28,8 @@ struct Data {
     uri: Url,
     /// The rule whose fixes are wanted; all of them where it is missing.
     code: Option<String>,
+    /// Where the FROM starts whose image is to be pinned instead.
+    pin: Option<usize>,
 }
 
 pub fn answer(
@@ -48,6 +53,9 @@ pub fn answer(
         found.extend(actions::quick_fixes(document, &wrong, &range));
     }
     found.extend(actions::refactorings(document, &range));
+    found.extend(actions::image_actions(document, &range, &snapshot.images));
+    // Who wants all edits at once cannot wait for a registry.
+    found.retain(|action| action.pins.is_none() || session.abilities().resolves_actions);
     if fixes_all {
         found.extend(actions::fix_everything(&wrong));
     }
@@ -58,17 +66,48 @@ pub fn answer(
 }
 
 pub fn document_of(action: &CodeAction) -> Option<TextDocumentIdentifier> {
-    let data = serde_json::from_value::<Data>(action.data.clone()?).ok()?;
-    Some(TextDocumentIdentifier { uri: data.uri })
+    let uri = data_of(action)?.uri;
+    Some(TextDocumentIdentifier { uri })
+}
+
+fn data_of(action: &CodeAction) -> Option<Data> {
+    serde_json::from_value(action.data.clone()?).ok()
+}
+
+/// Nothing where the registry does not tell, and a word why.
+fn pin(session: &Session, snapshot: &Snapshot, start: usize) -> Vec<TextEdit> {
+    let Some(image) = actions::image_at(&snapshot.document, start) else {
+        return Vec::new();
+    };
+    let is_offline = session.configuration.of(&snapshot.uri).registry.mode == RegistryMode::Offline;
+    let digest = match is_offline {
+        true => Err(Failure::Offline),
+        false => session.registry.digest(&image),
+    };
+    match digest {
+        Ok(digest) => actions::pin(&snapshot.document, start, &digest).unwrap_or_default(),
+        Err(failure) => {
+            session
+                .outbox
+                .warn(failure.text().get(snapshot.lang).to_owned());
+            Vec::new()
+        }
+    }
+}
+
+/// Whether a registry is asked for its edits.
+pub fn waits(action: &CodeAction) -> bool {
+    data_of(action).is_some_and(|data| data.pin.is_some())
 }
 
 /// The edits as the document is now.
 pub fn resolve(session: &Session, snapshot: &Snapshot, mut action: CodeAction) -> CodeAction {
-    let data = action.data.clone();
-    let data = data.and_then(|data| serde_json::from_value::<Data>(data).ok());
-    if let Some(data) = data {
+    if let Some(data) = data_of(&action) {
         let code = data.code.as_deref();
-        let edits = actions::fix_all(&snapshot.document, &snapshot.setup(), code);
+        let edits = match data.pin {
+            Some(start) => pin(session, snapshot, start),
+            None => actions::fix_all(&snapshot.document, &snapshot.setup(), code),
+        };
         let versioned = session.abilities().versions_edits;
         // What cannot be applied without harm is left out, and perhaps nothing remains.
         let edit =
@@ -90,6 +129,7 @@ fn code_action(session: &Session, snapshot: &Snapshot, action: &Action) -> CodeA
     let data = Data {
         uri: snapshot.uri.clone(),
         code,
+        pin: action.pins,
     };
     let mends = action.mends.as_ref();
     let command = action.makes_ignore_file.then(|| Command {

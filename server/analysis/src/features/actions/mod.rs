@@ -1,10 +1,12 @@
 //! What an editor offers to do at a place: mend what is wrong there, or stop hearing of it.
 
 mod fix_all;
+mod image;
 mod refactor;
 mod suppress;
 
 pub use fix_all::{fix_all, fixed};
+pub use image::{image_actions, image_at, pin};
 pub use refactor::refactorings;
 
 use super::diagnostics::Diagnostic;
@@ -28,6 +30,8 @@ pub struct Action {
     pub is_preferred: bool,
     /// It makes a `.dockerignore` instead.
     pub makes_ignore_file: bool,
+    /// It pins the image of the FROM that starts here, once a registry has told its digest.
+    pub pins: Option<usize>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,6 +78,7 @@ pub fn quick_fixes(document: &Document, all: &[Diagnostic], range: &ByteRange) -
         mends: Some((*found).clone()),
         is_preferred: true,
         makes_ignore_file: true,
+        pins: None,
     }));
     let mut codes: Vec<&str> = Vec::new();
     for found in &here {
@@ -101,6 +106,7 @@ fn fixes_of(found: &Diagnostic) -> impl Iterator<Item = Action> + use<> {
         mends: Some(found.clone()),
         is_preferred: index == 0 && fix.safety == Safety::Safe,
         makes_ignore_file: false,
+        pins: None,
     })
 }
 
@@ -115,6 +121,7 @@ fn all_of(all: &[Diagnostic], code: &str) -> Option<Action> {
         mends: None,
         is_preferred: false,
         makes_ignore_file: false,
+        pins: None,
     })
 }
 
@@ -128,5 +135,6 @@ pub fn fix_everything(all: &[Diagnostic]) -> Option<Action> {
         mends: None,
         is_preferred: false,
         makes_ignore_file: false,
+        pins: None,
     })
 }

@@ -33,6 +33,7 @@ pub fn actions(document: &Document, found: &Diagnostic, comments: &[IgnoreCommen
         mends: Some(found.clone()),
         is_preferred: false,
         makes_ignore_file: false,
+        pins: None,
     };
     let here = here(document, found, hadolint.unwrap_or(code), comments);
     let here = here.map(|edit| action(HERE, edit));

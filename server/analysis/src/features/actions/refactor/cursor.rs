@@ -194,5 +194,6 @@ pub fn action(kind: ActionKind, title: impl Into<Message>, edits: Vec<TextEdit>)
         mends: None,
         is_preferred: false,
         makes_ignore_file: false,
+        pins: None,
     })
 }
