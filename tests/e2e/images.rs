@@ -11,6 +11,8 @@ use strates_tests::{Client, able_to, about, edited, opened};
 
 const FILE: &str = "file:///nowhere/Dockerfile";
 
+const DIGEST: &str = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
 /// Plays Docker Hub, and remembers what it was asked.
 struct Hub {
     places: Places,
@@ -54,9 +56,12 @@ fn answer(stream: TcpStream, seen: &Mutex<Vec<String>>) {
         true => json!({"count": 2, "next": null, "results": [tag("2.1"), tag("2.0")]}).to_string(),
         false => "{}".to_owned(),
     };
-    let length = body.len();
+    let (body, length) = match request.starts_with("HEAD") {
+        true => ("", 0),
+        false => (&*body, body.len()),
+    };
     let head = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nDocker-Content-Digest: {DIGEST}\r\nConnection: close\r\n\r\n"
     );
     // The client may have left.
     let _ = (&stream).write_all(format!("{head}{body}").as_bytes());
@@ -97,6 +102,37 @@ async fn tags_come_from_the_registry_once_they_are_asked_for() {
     }
     assert_eq!(completed(&mut client).await.1, ["2.1", "2.0"]);
     assert!(!hub.asked().is_empty());
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn an_image_is_pinned_when_its_action_is_chosen() {
+    let hub = Hub::start();
+    let mut client = Client::in_memory_at(hub.places.clone());
+    let able = json!({"textDocument": {
+        "diagnostic": {},
+        "codeAction": {
+            "dataSupport": true,
+            "resolveSupport": {"properties": ["edit"]},
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["refactor"]}},
+        },
+    }});
+    client.initialize(able_to(able)).await;
+    let open = opened(FILE, 0, "FROM acme/app:2.0 AS a\n");
+    client.notify("textDocument/didOpen", open).await;
+    let mut params = about(FILE);
+    let place = json!({"line": 0, "character": 7});
+    params["range"] = json!({"start": place, "end": place});
+    params["context"] = json!({"diagnostics": [], "only": ["refactor"]});
+    let actions = client.request("textDocument/codeAction", params).await;
+    assert_eq!(hub.asked(), Vec::<String>::new());
+    let title = "Pin `acme/app:2.0` to its digest";
+    let actions = actions.as_array().cloned().unwrap_or_default();
+    let action = actions.into_iter().find(|action| action["title"] == title);
+    let action = action.expect("the image can be pinned");
+    let resolved = client.request("codeAction/resolve", action).await;
+    let edits = &resolved["edit"]["changes"][FILE];
+    assert_eq!(edits[0]["newText"], format!("@{DIGEST}"), "{resolved}");
     client.leave().await;
 }
 
