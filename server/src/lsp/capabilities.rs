@@ -4,8 +4,8 @@ use super::abilities::Abilities;
 use super::convert;
 use super::handlers::{code_action, execute_command, signature_help};
 use lsp_types::{
-    CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, DeclarationCapability,
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
     DocumentOnTypeFormattingOptions, ExecuteCommandOptions, FoldingRangeProviderCapability,
     HoverProviderCapability, InitializeResult, LinkedEditingRangeServerCapabilities, OneOf,
     RenameOptions, SaveOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions,
@@ -80,6 +80,11 @@ fn capabilities(client: &Abilities) -> ServerCapabilities {
         signature_help_provider: Some(SignatureHelpOptions {
             trigger_characters: Some(signature_help::TRIGGERS.map(str::to_owned).into()),
             ..SignatureHelpOptions::default()
+        }),
+        completion_provider: Some(CompletionOptions {
+            // Of the paths in an ignore file.
+            trigger_characters: Some(vec!["/".to_owned()]),
+            ..CompletionOptions::default()
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {

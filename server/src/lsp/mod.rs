@@ -17,6 +17,7 @@ mod gate;
 mod guard;
 mod handlers;
 mod input;
+mod kinds;
 mod outbox;
 mod output;
 mod panics;
@@ -32,6 +33,7 @@ mod stdio;
 #[cfg(test)]
 mod testing;
 mod token_results;
+mod trees;
 mod unparsed;
 mod workspace;
 

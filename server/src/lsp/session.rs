@@ -6,13 +6,17 @@ use super::configuration::Configuration;
 use super::diagnostics::Publisher;
 use super::documents::{Documents, Open};
 use super::folders::{Folders, KnownFolder};
+use super::kinds::{Kind, Opened};
 use super::outbox::Outbox;
 use super::output::Notifications;
 use super::presenting::Folder;
 use super::quiz::Quiz;
 use super::shellcheck::ShellCheck;
 use super::token_results::TokenResults;
+use super::trees::Trees;
 use super::workspace::Workspace;
+use crate::build_context::Folder as Context;
+use crate::build_files::BuildFiles;
 use crate::images::CATALOG;
 use crate::settings::Checks;
 use lsp_types::{ClientCapabilities, Url};
@@ -37,6 +41,8 @@ pub struct Session {
     pub quiz: Quiz,
     pub shown: Folder,
     pub folders: Folders,
+    pub build_files: BuildFiles,
+    pub trees: Trees,
     pub shellcheck: ShellCheck,
     /// Goes up whenever documents that stay the same are judged differently.
     judgements: AtomicU64,
@@ -48,10 +54,9 @@ pub struct Session {
 const HINTS_LATER: Duration = Duration::from_millis(50);
 
 /// A document as it stood when a request came in.
-#[derive(Clone)]
-pub struct Snapshot {
+pub struct Snapshot<D = Document> {
     pub uri: Url,
-    pub document: Arc<Document>,
+    pub document: Arc<D>,
     pub version: i32,
     pub revision: u64,
     pub encoding: Encoding,
@@ -60,6 +65,18 @@ pub struct Snapshot {
     pub folder: Arc<KnownFolder>,
     pub judgement: u64,
     pub shows_shellcheck: bool,
+}
+
+impl<D> Clone for Snapshot<D> {
+    fn clone(&self) -> Snapshot<D> {
+        Snapshot {
+            uri: self.uri.clone(),
+            document: Arc::clone(&self.document),
+            checks: Arc::clone(&self.checks),
+            folder: Arc::clone(&self.folder),
+            ..*self
+        }
+    }
 }
 
 impl Snapshot {
@@ -94,6 +111,8 @@ impl Session {
             quiz: Quiz::default(),
             shown: Folder::default(),
             folders: Folders::default(),
+            build_files: BuildFiles::default(),
+            trees: Trees::default(),
             shellcheck: ShellCheck::default(),
             judgements: AtomicU64::new(0),
             itself: itself.clone(),
@@ -115,13 +134,18 @@ impl Session {
         self.abilities.get().unwrap_or(&Abilities::NONE)
     }
 
-    /// `None` for a document that is not open, or whose text is not known any more.
+    /// `None` for a Dockerfile that is not open, or whose text is not known any more.
     pub fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
+        self.snapshot_as(uri)
+    }
+
+    /// The same for a document of any kind.
+    pub fn snapshot_as<D: Opened>(&self, uri: &Url) -> Option<Snapshot<D>> {
         let Open {
             document,
             version,
             revision,
-        } = self.documents.get(uri)?;
+        } = self.documents.get_as(uri)?;
         // Before what it counts the changes of, which may change while this is put together.
         let judgement = self.judgements.load(Ordering::Relaxed);
         Some(Snapshot {
@@ -132,10 +156,23 @@ impl Session {
             encoding: self.abilities().encoding,
             lang: self.configuration.lang_of(uri),
             checks: self.configuration.checks_of(uri),
-            folder: self.folder_of(uri),
+            folder: match D::HAS_CONTEXT {
+                true => self.folder_of(uri),
+                false => Arc::default(),
+            },
             judgement,
             shows_shellcheck: self.shellcheck.has_answers(),
         })
+    }
+
+    /// The build context of a Dockerfile, looked for on the disk.
+    pub fn context_of(&self, document: &Url) -> Context {
+        let path = document.to_file_path().ok();
+        let workspace = self.configuration.folder_of(document);
+        let settings = self.configuration.of(document);
+        let settled = settings.context_folder.as_deref();
+        self.build_files
+            .context_of(path.as_deref(), workspace.as_deref(), settled)
     }
 
     /// Says nothing more about a document until it is opened anew.
@@ -148,10 +185,12 @@ impl Session {
         }
     }
 
-    /// After a document was opened, changed or closed. Who pulls asks by itself.
-    pub fn document_changed(&self, uri: Url) {
-        self.shellcheck.ask(uri.clone());
-        if !self.abilities().pulls_diagnostics {
+    /// After a document of this kind was opened, changed or closed. Who pulls asks by itself.
+    pub fn document_changed(&self, uri: Url, kind: Kind) {
+        if kind == Kind::Dockerfile {
+            self.shellcheck.ask(uri.clone());
+        }
+        if kind.is_judged() && !self.abilities().pulls_diagnostics {
             self.publisher.ask(uri);
         }
     }

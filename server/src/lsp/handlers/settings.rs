@@ -65,6 +65,7 @@ pub fn read_files(session: &Session) {
 /// What lies beside Dockerfiles may have changed too.
 pub fn files_changed(session: &Session) {
     session.folders.outdate();
+    session.trees.outdate();
     session.folders_changed();
     read_files(session);
 }
