@@ -24,13 +24,6 @@ struct Known {
     last_good: HashMap<PathBuf, Arc<Reading>>,
 }
 
-/// A build of a Dockerfile, and the file that says so.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Named {
-    pub file: PathBuf,
-    pub build: Build,
-}
-
 /// In the order in which the tools look for them.
 const NAMES: [&str; 9] = [
     "compose.yaml",
@@ -59,8 +52,8 @@ impl BuildFiles {
             let root = joined(workspace, settled);
             return Folder::in_context(path, root, settled.to_owned());
         }
-        let mut contexts = self.naming(path, workspace).into_iter();
-        let context = contexts.find_map(|named| named.build.context_folder(&named.file));
+        let mut builds = self.builds(path, workspace).into_iter();
+        let context = builds.find_map(|(file, build)| build.context_folder(&file));
         match context.filter(|root| path.parent() != Some(root) && root.is_dir()) {
             Some(root) => {
                 let name = workspace.and_then(|workspace| relative(&root, workspace));
@@ -73,8 +66,15 @@ impl BuildFiles {
         }
     }
 
-    /// The builds that name a Dockerfile, those beside it first.
-    pub fn naming(&self, dockerfile: &Path, workspace: Option<&Path>) -> Vec<Named> {
+    /// The files whose builds name a Dockerfile, those beside it first.
+    pub fn naming(&self, dockerfile: &Path, workspace: Option<&Path>) -> Vec<PathBuf> {
+        let builds = self.builds(dockerfile, workspace).into_iter();
+        let mut files: Vec<PathBuf> = builds.map(|(file, _)| file).collect();
+        files.dedup();
+        files
+    }
+
+    fn builds(&self, dockerfile: &Path, workspace: Option<&Path>) -> Vec<(PathBuf, Build)> {
         let beside = dockerfile.parent();
         let workspace = workspace.filter(|workspace| Some(*workspace) != beside);
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -89,10 +89,7 @@ impl BuildFiles {
                     .builds
                     .iter()
                     .filter(|build| build.dockerfile_path(&file).as_deref() == Some(dockerfile));
-                found.extend(builds.map(|build| Named {
-                    file: file.clone(),
-                    build: build.clone(),
-                }));
+                found.extend(builds.map(|build| (file.clone(), build.clone())));
             }
         }
         found

@@ -218,7 +218,8 @@ impl LanguageServer for Server {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let document = params.text_document_position.text_document.clone();
-        self.ask(&document, params, references::answer).await
+        self.ask_with_disk(&document, params, references::answer)
+            .await
     }
 
     async fn document_highlight(

@@ -1,6 +1,6 @@
 //! What is asked about a Compose or Bake file: only what touches Dockerfiles.
 
-use crate::build_files::{Build, BuildDocument, Slot, Word, probe, relative};
+use crate::build_files::{Build, BuildDocument, Format, Slot, Word, probe, relative};
 use crate::lsp::convert;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{
@@ -10,6 +10,7 @@ use lsp_types::{
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use strates_analysis::features::navigation::OutsideName;
 use strates_analysis::features::parameters::{Argument, arguments};
 use strates_analysis::features::symbols::{Symbol, stages};
 use strates_analysis::{Document, MAX_BYTES};
@@ -135,6 +136,58 @@ fn goal(session: &Session, file: &Path, build: &Build, slot: Slot, word: &Word) 
         whole: place(whole),
         name: place(name),
     })
+}
+
+/// Where the builds of a Dockerfile give one of its names.
+pub fn uses(session: &Session, dockerfile: &Url, name: &OutsideName) -> Vec<Location> {
+    let Ok(path) = dockerfile.to_file_path() else {
+        return Vec::new();
+    };
+    let workspace = session.configuration.folder_of(dockerfile);
+    let files = session.build_files.naming(&path, workspace.as_deref());
+    let encoding = session.abilities().encoding;
+    let mut found = Vec::new();
+    for file in files {
+        let Some((uri, document)) = build_document(session, &file) else {
+            continue;
+        };
+        let builds = document
+            .reading()
+            .into_iter()
+            .flat_map(|reading| &reading.builds);
+        let own = builds.filter(|build| build.dockerfile_path(&file).as_ref() == Some(&path));
+        for build in own {
+            let words: Vec<&Word> = match name {
+                OutsideName::Stage(name) => {
+                    let target = build.target.iter();
+                    target
+                        .filter(|word| word.text.eq_ignore_ascii_case(name))
+                        .collect()
+                }
+                OutsideName::Argument(name) => {
+                    let arguments = build.arguments.iter();
+                    arguments.filter(|word| word.text == *name).collect()
+                }
+            };
+            found.extend(words.into_iter().map(|word| {
+                let range = convert::range(document.text(), &word.range, encoding);
+                Location::new(uri.clone(), range)
+            }));
+        }
+    }
+    found
+}
+
+/// As it is open, or as it lies on the disk.
+fn build_document(session: &Session, file: &Path) -> Option<(Url, Arc<BuildDocument>)> {
+    let uri = Url::from_file_path(file).ok()?;
+    if let Some(open) = session.documents.get_as::<BuildDocument>(&uri) {
+        return Some((uri, open.document));
+    }
+    let format = Format::of(file.file_name()?.to_str()?)?;
+    let text = fs::read(file).ok()?;
+    let document = BuildDocument::new(&String::from_utf8_lossy(&text), format);
+    Some((uri, Arc::new(document)))
 }
 
 /// Those with a name of their own.
