@@ -4,6 +4,8 @@
 mod bake;
 mod contexts;
 mod documents;
+#[cfg(test)]
+mod mutations;
 mod nodes;
 mod paths;
 mod probe;

@@ -55,7 +55,11 @@ async fn publish(session: &Arc<Session>, uri: Url) {
 
 async fn publish_of<D: Judged>(session: &Arc<Session>, snapshot: Snapshot<D>) {
     let (uri, revision) = (snapshot.uri.clone(), snapshot.revision);
-    let (bytes, lang) = (snapshot.document.text().len(), snapshot.lang);
+    let lang = snapshot.lang;
+    let bytes = match D::TAKES_TIME {
+        true => usize::MAX,
+        false => snapshot.document.text().len(),
+    };
     let about = Arc::clone(session);
     let found = slow::answer(lang, bytes, move || {
         let found = D::diagnostics(&about, &snapshot);

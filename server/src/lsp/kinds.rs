@@ -32,7 +32,8 @@ impl Kind {
             }
             "dockerbake" | "docker-bake" if !name.ends_with(".json") => build_file(Format::BakeHcl),
             _ if let Some(format) = Format::of(name) => build_file(format),
-            "yaml" | "json" | "jsonc" | "hcl" | "terraform" | "ignore" | "gitignore" => Kind::Other,
+            "yaml" | "json" | "jsonc" | "hcl" | "terraform" => Kind::Other,
+            "ignore" | "gitignore" | "git-ignore" => Kind::Other,
             // Editors have many names for Dockerfiles.
             _ => Kind::Dockerfile,
         }

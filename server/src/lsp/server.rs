@@ -121,8 +121,8 @@ impl LanguageServer for Server {
         self.notice(|session| text_sync::did_close(session, params));
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        self.notice(|session| settings::read_files(session));
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.notice(|session| settings::did_save(session, &params.text_document.uri));
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -364,7 +364,7 @@ impl LanguageServer for Server {
     ) -> Result<DocumentDiagnosticReportResult> {
         let document = params.text_document.clone();
         let of_ignore_file = diagnostic::answer::<IgnoreDocument>;
-        let first = self.ask(&document, params.clone(), of_ignore_file);
+        let first = self.ask_with_disk(&document, params.clone(), of_ignore_file);
         let second = self.ask(&document, params, diagnostic::answer::<Document>);
         let report = either(first, second).await?;
         Ok(report.unwrap_or_else(diagnostic::nothing).into())

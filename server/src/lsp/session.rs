@@ -203,6 +203,9 @@ impl Session {
             self.outbox.warn(problem.message(lang));
         }
         if has_effect {
+            // Another folder may be the build context now.
+            self.folders.outdate();
+            self.trees.outdate();
             self.judgements.fetch_add(1, Ordering::Relaxed);
             self.ask_for_counts();
             self.ask_again();

@@ -71,10 +71,12 @@ impl Trees {
         (tree, is_time)
     }
 
-    /// Whether it differs from what was seen before.
-    fn replace(&self, document: &Url, tree: Option<Arc<Tree>>) -> bool {
+    /// Whether it differs from what was seen before; what an overtaken walk saw is dropped.
+    fn replace(&self, snapshot: &Snapshot<IgnoreDocument>, tree: Option<Arc<Tree>>) -> bool {
+        let text = text_of(snapshot);
         let mut walked = self.walked();
-        let Some(known) = walked.get_mut(document) else {
+        let known = walked.get_mut(&snapshot.uri);
+        let Some(known) = known.filter(|known| known.text == text) else {
             return false;
         };
         let is_new = known.tree != tree;
@@ -136,6 +138,6 @@ impl Session {
     fn walk(&self, snapshot: &Snapshot<IgnoreDocument>) -> bool {
         let folder = self.context_of_ignore_file(&snapshot.uri);
         let tree = Tree::walk(&folder, snapshot.document.ignore(), MOST_NODES);
-        self.trees.replace(&snapshot.uri, tree.map(Arc::new))
+        self.trees.replace(snapshot, tree.map(Arc::new))
     }
 }

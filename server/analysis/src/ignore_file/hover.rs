@@ -166,11 +166,15 @@ fn done(
         said.extend(by.map(|by| moved_back(document, pattern, effect, by, lang)));
     }
     if tree.is_cut {
-        let seen = tree.nodes.len();
+        let seen = lang.count(
+            tree.nodes.len(),
+            ("entry", "entries"),
+            ("entrée", "entrées"),
+        );
         said.push(msg!(
             lang,
-            en: "*Only the first {seen} files and folders of the build context were looked at.*",
-            fr: "*Seuls les {seen} premiers fichiers et dossiers du contexte de construction ont été regardés.*",
+            en: "*Looked at: {seen} of the build context, those nearest to its top; there are more.*",
+            fr: "*Regardé\u{a0}: {seen} du contexte de construction, en partant du haut\u{a0}; il y en a d'autres.*",
         ));
     }
     said
@@ -381,7 +385,7 @@ mod tests {
         check_cut(
             "*.m$0d",
             2,
-            &["more than 1 file: `a.md`", "Only the first 2"],
+            &["more than 1 file: `a.md`", "Looked at: 2 entries"],
         );
     }
 

@@ -5,6 +5,8 @@ mod diagnostics;
 mod effect;
 mod hover;
 mod lines;
+#[cfg(test)]
+mod mutations;
 mod tokens;
 
 pub use completion::{Choice, completion};

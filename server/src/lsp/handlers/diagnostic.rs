@@ -12,6 +12,9 @@ use strates_analysis::ignore_file::{self, IgnoreDocument};
 
 /// What something can be wrong with.
 pub trait Judged: Opened {
+    /// Also where the document itself is small.
+    const TAKES_TIME: bool = false;
+
     fn diagnostics(session: &Session, snapshot: &Snapshot<Self>) -> Vec<Diagnostic>;
 }
 
@@ -26,6 +29,8 @@ impl Judged for Document {
 }
 
 impl Judged for IgnoreDocument {
+    const TAKES_TIME: bool = true;
+
     fn diagnostics(session: &Session, snapshot: &Snapshot<IgnoreDocument>) -> Vec<Diagnostic> {
         let tree = session.tree_of(snapshot);
         let levels = &snapshot.checks.levels;
