@@ -134,6 +134,7 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use strates_analysis::ignore_file::IgnoreDocument;
 
     fn uri() -> Url {
         Url::parse("file:///Dockerfile").unwrap()
@@ -175,6 +176,24 @@ mod tests {
         assert_eq!(edit(&documents, 2), Edited::OutOfSync);
         documents.open(uri(), Kind::Dockerfile, 1, "FROM a");
         assert_eq!(text(&documents).as_deref(), Some("FROM a"));
+    }
+
+    #[test]
+    fn each_kind_is_asked_for_by_its_own_name() {
+        let documents = Documents::default();
+        let ignore_file = Url::parse("file:///.dockerignore").unwrap();
+        let foreign = Url::parse("file:///ci.yaml").unwrap();
+        documents.open(uri(), Kind::Dockerfile, 1, "FROM a");
+        documents.open(ignore_file.clone(), Kind::IgnoreFile, 1, "a");
+        documents.open(foreign.clone(), Kind::Other, 1, "a: b");
+        assert!(documents.get(&ignore_file).is_none());
+        assert!(documents.get_as::<IgnoreDocument>(&ignore_file).is_some());
+        assert!(documents.get_as::<IgnoreDocument>(&uri()).is_none());
+        assert_eq!(documents.only(), Some(uri()));
+        assert!(!documents.known().contains(&foreign));
+        documents.lose(ignore_file.clone());
+        assert_eq!(documents.kind(&ignore_file), Some(Kind::IgnoreFile));
+        assert!(documents.get_as::<IgnoreDocument>(&ignore_file).is_none());
     }
 
     #[test]

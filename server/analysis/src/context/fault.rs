@@ -20,7 +20,9 @@ pub enum Fault {
 /// regular expressions.
 pub fn fault(line: &str) -> Option<Fault> {
     let pattern = match line.strip_prefix('!') {
-        Some(rest) if rest.trim().is_empty() => return Some(Fault::NothingTakenBack),
+        Some(rest) if rest.trim().chars().all(|letter| letter == '/') => {
+            return Some(Fault::NothingTakenBack);
+        }
         Some(rest) => rest.trim(),
         None => line,
     };
@@ -30,6 +32,8 @@ pub fn fault(line: &str) -> Option<Fault> {
         match letter {
             '[' if !takes_class(&mut letters) => return Some(Fault::Class),
             '\\' => match letters.next() {
+                // Behind a star, Go overlooks it.
+                None if pattern.contains('*') => {}
                 None => return Some(Fault::LoneBackslash),
                 Some(escaped) if !is_escape(escaped) => return Some(Fault::Backslash(escaped)),
                 Some(_) => {}
@@ -87,12 +91,14 @@ mod tests {
     fn what_go_refuses() {
         check("!", Some(Fault::NothingTakenBack));
         check("!  ", Some(Fault::NothingTakenBack));
+        check("! /", Some(Fault::NothingTakenBack));
         for class in [
             "[", "[a", "[]", "[]a]", "[a-]", "[-a]", "[^]", "[a\\", "x[z-a]", "!*[a",
         ] {
             check(class, Some(Fault::Class));
         }
         check("a\\", Some(Fault::LoneBackslash));
+        check("*a\\", None);
         check("src\\main", Some(Fault::Backslash('m')));
     }
 

@@ -135,8 +135,8 @@ fn surprise(pattern: &Pattern) -> Option<Message> {
 
 fn undone(document: &IgnoreDocument, pattern: &Pattern, effect: &Effect) -> Option<Message> {
     const NOTHING_BEFORE: Text = Text {
-        en: "This takes nothing back: no line before it leaves out what it matches. Put it below the line that does, or take it out.",
-        fr: "Cette ligne ne reprend rien\u{a0}: aucune ligne avant elle n'écarte ce qu'elle désigne. Placez-la sous celle qui le fait, ou enlevez-la.",
+        en: "This takes nothing back: no earlier line leaves out what it matches. Put it below the line that does, or take it out.",
+        fr: "Cette ligne ne reprend rien\u{a0}: aucune ligne précédente n'écarte ce qu'elle désigne. Placez-la sous celle qui le fait, ou enlevez-la.",
     };
     const TAKEN_BACK: Text = Text {
         en: "This leaves nothing out in the end: `{0}` (line {1}) takes back all that it matches.",

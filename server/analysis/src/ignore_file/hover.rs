@@ -78,8 +78,8 @@ fn meaning(pattern: &Pattern, lang: Lang) -> Option<String> {
     Some(match pattern.is_exception() {
         true => msg!(
             lang,
-            en: "Takes back what lines before it left out: {what}. With a folder comes all that is in it.",
-            fr: "Reprend ce que des lignes avant elle ont écarté\u{a0}: {what}. Un dossier va avec tout ce qu'il contient.",
+            en: "Takes back what earlier lines left out: {what}. With a folder comes all that is in it.",
+            fr: "Reprend ce que des lignes précédentes ont écarté\u{a0}: {what}. Un dossier va avec tout ce qu'il contient.",
         ),
         false => msg!(
             lang,
@@ -184,13 +184,13 @@ fn nothing(pattern: &Pattern, effect: &Effect, tree: &Tree, lang: Lang) -> Strin
     match (pattern.is_exception(), effect.is_late) {
         (true, true) => msg!(
             lang,
-            en: "**Takes back nothing**: no line before it leaves out what it matches.",
-            fr: "**Ne reprend rien**\u{a0}: aucune ligne avant elle n'écarte ce qu'elle désigne.",
+            en: "**Takes back nothing**: no earlier line leaves out what it matches.",
+            fr: "**Ne reprend rien**\u{a0}: aucune ligne précédente n'écarte ce qu'elle désigne.",
         ),
         (false, true) => msg!(
             lang,
-            en: "**Leaves out nothing more**: lines before it leave out already all that it matches.",
-            fr: "**N'écarte rien de plus**\u{a0}: des lignes avant elle écartent déjà tout ce qu'elle désigne.",
+            en: "**Leaves out nothing more**: earlier lines leave out already all that it matches.",
+            fr: "**N'écarte rien de plus**\u{a0}: des lignes précédentes écartent déjà tout ce qu'elle désigne.",
         ),
         (_, false) if effect.is_hidden => msg!(
             lang,
