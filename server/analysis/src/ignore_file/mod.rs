@@ -5,6 +5,7 @@ mod diagnostics;
 mod effect;
 mod hover;
 mod lines;
+mod meaning;
 #[cfg(test)]
 mod mutations;
 mod tokens;
