@@ -1,12 +1,13 @@
-//! The folder of a Dockerfile as its build context.
+//! A folder of the disk as the build context of a Dockerfile.
 
+use crate::build_files::relative;
 use lsp_types::Url;
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, Metadata};
+use std::fs::{self, DirEntry, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use strates_analysis::context::{BuildContext, Entry, Ignore, IgnoreFile, Name};
+use strates_analysis::context::{self, BuildContext, Entry, Ignore, IgnoreFile, Name};
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
 
@@ -14,7 +15,10 @@ use strates_analysis::msg;
 pub struct Folder {
     /// `None` for a document that lies in no folder.
     root: Option<PathBuf>,
-    dockerfile: String,
+    /// As the user knows it, where it is not the Dockerfile's own.
+    name: Option<String>,
+    /// The Dockerfile, which may lie elsewhere.
+    dockerfile: Option<PathBuf>,
 }
 
 /// A larger ignore file is none.
@@ -24,24 +28,31 @@ const LARGEST_IGNORE_FILE: u64 = 1 << 20;
 const MOST_NAMES: usize = 500_000;
 
 impl Folder {
-    pub fn of(document: &Url) -> Folder {
-        Folder::holding(document.to_file_path().ok().as_deref())
+    /// The folder that a Dockerfile lies in.
+    pub fn holding(path: Option<&Path>) -> Folder {
+        Folder {
+            root: path.and_then(Path::parent).map(Path::to_owned),
+            name: None,
+            dockerfile: path.map(Path::to_owned),
+        }
+    }
+
+    /// Another folder than the one that it lies in.
+    pub fn in_context(dockerfile: &Path, root: PathBuf, name: String) -> Folder {
+        Folder {
+            root: Some(root),
+            name: Some(name),
+            dockerfile: Some(dockerfile.to_owned()),
+        }
+    }
+
+    pub fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
     }
 
     /// The file of a path that counts from the folder.
     pub fn uri(&self, path: &str) -> Option<Url> {
         Url::from_file_path(self.root.as_ref()?.join(path)).ok()
-    }
-
-    /// The folder of a file.
-    pub fn holding(path: Option<&Path>) -> Folder {
-        let name = path.and_then(Path::file_name);
-        Folder {
-            dockerfile: name
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default(),
-            root: path.and_then(Path::parent).map(Path::to_owned),
-        }
     }
 }
 
@@ -56,7 +67,11 @@ pub struct Complaint {
 enum Fault {
     Unreadable(String),
     TooLarge,
-    Pattern { line: usize, pattern: String },
+    Pattern {
+        line: usize,
+        pattern: String,
+        fault: context::Fault,
+    },
 }
 
 impl Complaint {
@@ -73,21 +88,46 @@ impl Complaint {
                 en: "`{name}` is larger than 1 MB and is not read. Name folders rather than files in it.",
                 fr: "`{name}` dépasse 1\u{a0}Mo et n'est pas lu. Nommez-y des dossiers plutôt que des fichiers.",
             ),
-            Fault::Pattern { line, pattern } => msg!(
-                lang,
-                en: "Line {line} of `{name}`: `{pattern}` is no valid pattern, and every build in this folder fails. Close its bracket, or put a backslash before it.",
-                fr: "Ligne {line} de `{name}`\u{a0}: `{pattern}` n'est pas un motif valide, et toute construction dans ce dossier échoue. Fermez son crochet, ou mettez une barre oblique inverse devant.",
-            ),
+            Fault::Pattern {
+                line,
+                pattern,
+                fault,
+            } => {
+                let advice = advice(*fault, lang);
+                msg!(
+                    lang,
+                    en: "Line {line} of `{name}`: `{pattern}` is no valid pattern, and every build in this folder fails. {advice}",
+                    fr: "Ligne {line} de `{name}`\u{a0}: `{pattern}` n'est pas un motif valide, et toute construction dans ce dossier échoue. {advice}",
+                )
+            }
         }
+    }
+}
+
+fn advice(fault: context::Fault, lang: Lang) -> String {
+    match fault {
+        context::Fault::NothingTakenBack => msg!(
+            lang,
+            en: "Write after the `!` what to take back.",
+            fr: "Écrivez après le `!` ce qu'il faut reprendre.",
+        ),
+        context::Fault::Class => msg!(
+            lang,
+            en: "Close its bracket, or put a backslash before it.",
+            fr: "Fermez son crochet, ou mettez une barre oblique inverse devant.",
+        ),
+        context::Fault::LoneBackslash | context::Fault::Backslash(_) => msg!(
+            lang,
+            en: "Separate folders by `/`.",
+            fr: "Séparez les dossiers par `/`.",
+        ),
     }
 }
 
 impl Folder {
     /// What is wrong with the ignore file in force.
     pub fn complaint(&self) -> Option<Complaint> {
-        let root = self.root.as_ref()?;
-        let paths = self.ignore_files().map(|name| root.join(name));
-        let path = paths.into_iter().find(|path| path.exists())?;
+        let path = self.ignore_files().find(|path| path.exists())?;
         // A pipe might never end.
         let metadata = fs::metadata(&path).ok().filter(Metadata::is_file)?;
         if metadata.len() > LARGEST_IGNORE_FILE {
@@ -98,22 +138,44 @@ impl Folder {
             Err(error) => Fault::Unreadable(error.to_string()),
             Ok(bytes) => {
                 let text = String::from_utf8_lossy(&bytes);
-                let (line, pattern) = Ignore::broken_pattern(&text)?;
+                let (line, pattern, fault) = Ignore::broken_pattern(&text)?;
                 Fault::Pattern {
                     line: line + 1,
                     pattern: pattern.to_owned(),
+                    fault,
                 }
             }
         };
         Some(Complaint { path, fault })
     }
 
-    fn ignore_files(&self) -> [String; 2] {
-        [
-            format!("{}.dockerignore", self.dockerfile),
-            ".dockerignore".to_owned(),
-        ]
+    /// The Dockerfile's own, which lies beside it, before that of the context.
+    fn ignore_files(&self) -> impl Iterator<Item = PathBuf> {
+        let own = self.dockerfile.as_ref().map(|dockerfile| {
+            let mut name = dockerfile.as_os_str().to_owned();
+            name.push(".dockerignore");
+            PathBuf::from(name)
+        });
+        let of_context = self.root.as_ref().map(|root| root.join(".dockerignore"));
+        own.into_iter().chain(of_context)
     }
+
+    /// As users know it: from the context on, where it lies there.
+    fn shown(&self, path: &Path) -> String {
+        let root = self.root.as_deref();
+        let within = root.and_then(|root| relative(path, root));
+        within.unwrap_or_else(|| path.display().to_string())
+    }
+}
+
+fn entry(entry: DirEntry) -> Option<Entry> {
+    // Of a link, not of what it leads to: BuildKit copies links as they are.
+    let metadata = entry.metadata().ok()?;
+    Some(Entry {
+        name: entry.file_name().into_string().ok()?,
+        is_folder: metadata.is_dir(),
+        bytes: metadata.len(),
+    })
 }
 
 /// The names in the folder that was asked about last. While somebody types a name there, each key
@@ -136,9 +198,9 @@ pub struct TypedFolder<'a> {
 }
 
 impl LastNames {
-    pub fn of(&self, document: &Url) -> TypedFolder<'_> {
+    pub fn of(&self, folder: Folder) -> TypedFolder<'_> {
         TypedFolder {
-            folder: Folder::of(document),
+            folder,
             names: self,
         }
     }
@@ -189,11 +251,9 @@ pub struct SharedFolder<'a> {
 }
 
 impl Listings {
-    pub fn holding(&self, path: Option<&Path>) -> SharedFolder<'_> {
-        SharedFolder {
-            folder: Folder::holding(path),
-            listings: self,
-        }
+    pub fn share(&self, folder: Folder) -> SharedFolder<'_> {
+        let listings = self;
+        SharedFolder { folder, listings }
     }
 }
 
@@ -228,6 +288,10 @@ impl BuildContext for SharedFolder<'_> {
         entries.as_ref().map(|entries| entries.to_vec())
     }
 
+    fn name(&self) -> Option<String> {
+        self.folder.name()
+    }
+
     fn dockerfile(&self) -> Option<String> {
         self.folder.dockerfile()
     }
@@ -240,16 +304,18 @@ impl BuildContext for SharedFolder<'_> {
 impl BuildContext for Folder {
     fn list(&self, folder: &str) -> Option<Vec<Entry>> {
         let entries = fs::read_dir(self.root.as_ref()?.join(folder)).ok()?;
-        let entries = entries.flatten().filter_map(|entry| {
-            // Of a link, not of what it leads to: BuildKit copies links as they are.
-            let metadata = entry.metadata().ok()?;
-            Some(Entry {
-                name: entry.file_name().into_string().ok()?,
-                is_folder: metadata.is_dir(),
-                bytes: metadata.len(),
-            })
-        });
-        Some(entries.collect())
+        Some(entries.flatten().filter_map(entry).collect())
+    }
+
+    fn list_some(&self, folder: &str, most: usize) -> Option<(Vec<Entry>, bool)> {
+        let entries = fs::read_dir(self.root.as_ref()?.join(folder)).ok()?;
+        let mut entries = entries.flatten();
+        let some = entries.by_ref().take(most).filter_map(entry).collect();
+        Some((some, entries.next().is_none()))
+    }
+
+    fn name(&self) -> Option<String> {
+        self.name.clone()
     }
 
     /// Asks the disk for nothing but names: a folder may hold very many.
@@ -265,18 +331,16 @@ impl BuildContext for Folder {
     }
 
     fn dockerfile(&self) -> Option<String> {
-        self.root.as_ref()?;
-        Some(self.dockerfile.clone())
+        relative(self.dockerfile.as_ref()?, self.root.as_ref()?)
     }
 
     fn ignore_file(&self) -> Option<IgnoreFile> {
-        self.ignore_files().into_iter().find_map(|name| {
-            let path = self.root.as_ref()?.join(&name);
+        self.ignore_files().find_map(|path| {
             let metadata = fs::metadata(&path).ok().filter(Metadata::is_file)?;
             let is_small = metadata.len() <= LARGEST_IGNORE_FILE;
             let text = is_small.then(|| fs::read(&path).ok())??;
             Some(IgnoreFile {
-                name,
+                name: self.shown(&path),
                 text: String::from_utf8_lossy(&text).into_owned(),
             })
         })
@@ -308,8 +372,7 @@ mod tests {
     fn the_ignore_file_of_the_dockerfile_wins() {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-        let uri = Url::from_file_path(folder.path().join("app.Dockerfile")).unwrap();
-        let context = Folder::of(&uri);
+        let context = Folder::holding(Some(&folder.path().join("app.Dockerfile")));
         assert_eq!(context.ignore_file(), None);
         write(".dockerignore", "a");
         assert_eq!(context.ignore_file().unwrap().name, ".dockerignore");
@@ -326,7 +389,7 @@ mod tests {
 
     #[test]
     fn a_document_without_a_folder_has_no_context() {
-        let context = Folder::of(&Url::parse("untitled:Untitled-1").unwrap());
+        let context = Folder::holding(None);
         assert_eq!((context.list(""), context.ignore_file()), (None, None));
     }
 }

@@ -154,6 +154,21 @@ fn folders_are_searched() {
 }
 
 #[test]
+fn the_build_context_is_the_one_that_a_build_file_gives() {
+    let dockerfile = (
+        "docker/Dockerfile",
+        "FROM debian:12\nCOPY . /src/\nUSER 1000\n",
+    );
+    let compose = "services: {a: {build: {context: ., dockerfile: docker/Dockerfile}}}";
+    let (files, full) = ([dockerfile, (".env", "A=1")], ("compose.yaml", compose));
+    let alone = folder(&files);
+    assert_eq!(codes(&found(alone.path(), "docker/Dockerfile")), [""; 0]);
+    let composed = folder(&[files[0], files[1], full]);
+    let found = found(composed.path(), "docker/Dockerfile");
+    assert_eq!(codes(&found), ["missing-dockerignore"]);
+}
+
+#[test]
 fn settings_of_the_project_hold() {
     let folder = folder(&[
         ("Dockerfile", BAD),

@@ -8,6 +8,7 @@ mod document;
 pub mod edit;
 pub mod errors;
 pub mod features;
+pub mod ignore_file;
 pub mod images;
 pub mod lang;
 pub mod message;

@@ -2,6 +2,8 @@
 
 use super::console::Console;
 use super::source::Input;
+use crate::build_context::Folder;
+use crate::build_files::BuildFiles;
 use crate::settings::{Checks, FILE_NAME, HADOLINT_FILE_NAMES, Hadolint, Settings, Source};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -12,17 +14,35 @@ pub struct Projects {
     profile: Option<Profile>,
     /// By the folder of a file.
     known: Mutex<HashMap<Option<PathBuf>, Arc<Project>>>,
+    build_files: BuildFiles,
 }
 
 pub struct Project {
+    /// Where its settings stand.
+    root: Option<PathBuf>,
     pub settings: Settings,
     pub checks: Checks,
 }
 
 impl Projects {
     pub fn new(profile: Option<Profile>) -> Projects {
-        let known = Mutex::default();
-        Projects { profile, known }
+        Projects {
+            profile,
+            known: Mutex::default(),
+            build_files: BuildFiles::default(),
+        }
+    }
+
+    /// The build context of a file; outside a project, as if the current folder were one.
+    pub fn context_of(&self, input: &Input, project: &Project) -> Folder {
+        let path = input.path().and_then(|path| std::path::absolute(path).ok());
+        let root = project
+            .root
+            .clone()
+            .or_else(|| std::env::current_dir().ok());
+        let settled = project.settings.context_folder.as_deref();
+        self.build_files
+            .context_of(path.as_deref(), root.as_deref(), settled)
     }
 
     /// What is wrong with the settings is told once for each folder that has some.
@@ -55,7 +75,11 @@ impl Projects {
         if let Some(profile) = self.profile {
             checks.levels.profile = profile;
         }
-        Project { settings, checks }
+        Project {
+            root: folder.map(Path::to_owned),
+            settings,
+            checks,
+        }
     }
 }
 

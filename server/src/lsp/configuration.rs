@@ -81,6 +81,11 @@ impl Configuration {
             .collect()
     }
 
+    /// The innermost of them that a document lies in.
+    pub fn folder_of(&self, document: &Url) -> Option<PathBuf> {
+        self.read().folder_of(document)?.path.clone()
+    }
+
     /// What is wrong and has not been told yet.
     pub fn take_unreported(&self) -> Vec<Problem> {
         let mut state = self.0.write().unwrap_or_else(PoisonError::into_inner);

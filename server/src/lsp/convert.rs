@@ -6,6 +6,7 @@ mod tokens;
 pub use symbols::{flat_symbols, nested_symbols, symbol_information};
 pub use tokens::{encode_tokens, legend};
 
+use super::kinds::Opened;
 use super::session::Snapshot;
 use dashmap::DashMap;
 use lsp_types::{
@@ -19,6 +20,7 @@ use std::sync::LazyLock;
 use strates_analysis::edit::{TextEdit, with_line_breaks};
 use strates_analysis::features::diagnostics;
 use strates_analysis::features::folding::{Fold, FoldKind};
+use strates_analysis::ignore_file::{self, IgnoreDocument};
 use strates_analysis::rules::{Severity, Tag};
 use strates_analysis::text::{ByteRange, Change, Encoding, Position, Text};
 
@@ -54,7 +56,7 @@ pub fn change(event: TextDocumentContentChangeEvent) -> Change {
     }
 }
 
-impl Snapshot {
+impl<D: Opened> Snapshot<D> {
     pub fn byte(&self, position: lsp::Position) -> usize {
         self.document
             .text()
@@ -89,12 +91,7 @@ pub fn diagnostic(snapshot: &Snapshot, found: &diagnostics::Diagnostic) -> Diagn
         .collect();
     Diagnostic {
         range: snapshot.range(&found.range()),
-        severity: Some(match found.severity {
-            Severity::Error => DiagnosticSeverity::ERROR,
-            Severity::Warning => DiagnosticSeverity::WARNING,
-            Severity::Info => DiagnosticSeverity::INFORMATION,
-            Severity::Hint => DiagnosticSeverity::HINT,
-        }),
+        severity: Some(severity(found.severity)),
         code: Some(NumberOrString::String(found.code().to_owned())),
         code_description: described(found),
         source: Some("strates".to_owned()),
@@ -107,6 +104,32 @@ pub fn diagnostic(snapshot: &Snapshot, found: &diagnostics::Diagnostic) -> Diagn
             }]
         }),
         ..Diagnostic::default()
+    }
+}
+
+pub fn ignore_diagnostic(
+    snapshot: &Snapshot<IgnoreDocument>,
+    found: &ignore_file::Diagnostic,
+) -> Diagnostic {
+    Diagnostic {
+        range: snapshot.range(&found.range),
+        severity: Some(severity(found.severity)),
+        code: Some(NumberOrString::String(found.code.to_owned())),
+        source: Some("strates".to_owned()),
+        message: found.message(snapshot.lang),
+        tags: found
+            .is_unnecessary
+            .then(|| vec![DiagnosticTag::UNNECESSARY]),
+        ..Diagnostic::default()
+    }
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
     }
 }
 

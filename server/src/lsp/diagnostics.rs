@@ -1,14 +1,15 @@
 //! Diagnostics for clients that cannot pull them: one task publishes for all documents, so that
 //! handlers need not wait for the client, and only what still holds when its turn comes.
 
-use super::handlers::diagnostic::diagnostics;
+use super::handlers::diagnostic::Judged;
 use super::output::notification;
-use super::session::Session;
+use super::session::{Session, Snapshot};
 use super::slow;
 use lsp_types::notification::{Notification, PublishDiagnostics};
 use lsp_types::{PublishDiagnosticsParams, Url};
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
+use strates_analysis::ignore_file::IgnoreDocument;
 use tokio::sync::Notify;
 
 #[derive(Default)]
@@ -40,26 +41,34 @@ pub async fn publish_as_asked(session: Arc<Session>) {
     }
 }
 
-async fn publish(session: &Session, uri: Url) {
-    let Some(snapshot) = session.snapshot(&uri) else {
+async fn publish(session: &Arc<Session>, uri: Url) {
+    if let Some(snapshot) = session.snapshot(&uri) {
+        publish_of(session, snapshot).await;
+    } else if let Some(snapshot) = session.snapshot_as::<IgnoreDocument>(&uri) {
+        publish_of(session, snapshot).await;
+    } else {
         // Closed, or out of sync: what was said before no longer holds.
         let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
         session.send(message(&nothing)).await;
-        return;
+    }
+}
+
+async fn publish_of<D: Judged>(session: &Arc<Session>, snapshot: Snapshot<D>) {
+    let (uri, revision) = (snapshot.uri.clone(), snapshot.revision);
+    let lang = snapshot.lang;
+    let bytes = match D::TAKES_TIME {
+        true => usize::MAX,
+        false => snapshot.document.text().len(),
     };
-    let revision = snapshot.revision;
-    let bytes = snapshot.document.text().len();
-    let (lang, about) = (snapshot.lang, uri.clone());
+    let about = Arc::clone(session);
     let found = slow::answer(lang, bytes, move || {
-        let found = diagnostics(&snapshot);
+        let found = D::diagnostics(&about, &snapshot);
         let version = Some(snapshot.version);
-        message(&PublishDiagnosticsParams::new(about, found, version))
+        message(&PublishDiagnosticsParams::new(snapshot.uri, found, version))
     });
     let found = found.await;
-    let is_current = session
-        .documents
-        .get(&uri)
-        .is_some_and(|open| open.revision == revision);
+    let now = session.documents.get_as::<D>(&uri);
+    let is_current = now.is_some_and(|open| open.revision == revision);
     // The edit that made it outdated has asked again.
     if let (Ok(found), true) = (found, is_current) {
         session.send(found).await;
@@ -73,6 +82,7 @@ fn message(params: &PublishDiagnosticsParams) -> serde_json::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lsp::kinds::Kind;
     use crate::lsp::testing;
     use futures_util::FutureExt;
     use serde_json::{Value, json};
@@ -84,9 +94,10 @@ mod tests {
     async fn those_of_an_old_text_are_not_published() {
         let (session, mut sent) = testing::session(json!({})).await;
         let uri = Url::parse("file:///Dockerfile").unwrap();
+        let text = "FROM a\nNONSENSE\n".repeat(5_000);
         session
             .documents
-            .open(uri.clone(), 1, &"FROM a\nNONSENSE\n".repeat(5_000));
+            .open(uri.clone(), Kind::Dockerfile, 1, &text);
         let mut publishing = pin!(publish(&session, uri.clone()));
         assert!(publishing.as_mut().now_or_never().is_none());
         let changes = [Change {

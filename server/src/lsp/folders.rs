@@ -5,6 +5,7 @@ use super::session::{Session, Snapshot};
 use crate::build_context::{Complaint, Folder};
 use lsp_types::Url;
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use strates_analysis::context::{BuildContext, Entry, IgnoreFile};
@@ -23,6 +24,8 @@ struct Seen {
 #[derive(PartialEq, Default)]
 pub struct KnownFolder {
     entries: Option<Vec<Entry>>,
+    pub root: Option<PathBuf>,
+    name: Option<String>,
     dockerfile: Option<String>,
     ignore_file: Option<IgnoreFile>,
     complaint: Option<Complaint>,
@@ -37,6 +40,10 @@ impl BuildContext for KnownFolder {
         self.entries.clone().filter(|_| folder.is_empty())
     }
 
+    fn name(&self) -> Option<String> {
+        self.name.clone()
+    }
+
     fn dockerfile(&self) -> Option<String> {
         self.dockerfile.clone()
     }
@@ -47,12 +54,12 @@ impl BuildContext for KnownFolder {
 }
 
 impl KnownFolder {
-    fn look(document: &Url) -> KnownFolder {
-        let folder = Folder::of(document);
+    fn look(folder: &Folder) -> KnownFolder {
+        let listed = folder.list_some("", MOST_ENTRIES);
         KnownFolder {
-            entries: folder
-                .list("")
-                .filter(|entries| entries.len() <= MOST_ENTRIES),
+            entries: listed.and_then(|(entries, is_all)| is_all.then_some(entries)),
+            root: folder.root().map(Path::to_owned),
+            name: folder.name(),
             dockerfile: folder.dockerfile(),
             ignore_file: folder.ignore_file(),
             complaint: folder.complaint(),
@@ -112,10 +119,10 @@ impl Session {
         if look_again && document.scheme() == "file" {
             let (session, document) = (self.itself(), document.clone());
             tokio::task::spawn_blocking(move || {
-                let seen = KnownFolder::look(&document);
                 let Some(session) = session.upgrade() else {
                     return;
                 };
+                let seen = KnownFolder::look(&session.context_of(&document));
                 let complaint = seen.complaint.clone();
                 let Some(before) = session.folders.replace(&document, seen) else {
                     return;
@@ -162,13 +169,15 @@ mod tests {
     fn a_folder_is_looked_at_once_until_it_is_outdated() {
         let folders = Folders::default();
         let root = tempfile::tempdir().unwrap();
-        let uri = Url::from_file_path(root.path().join("Dockerfile")).unwrap();
-        let (folder, look) = folders.known(&uri);
-        assert!(look && folder.list("").is_none());
+        let path = root.path().join("Dockerfile");
+        let uri = Url::from_file_path(&path).unwrap();
+        let look = || KnownFolder::look(&Folder::holding(Some(&path)));
+        let (folder, is_unknown) = folders.known(&uri);
+        assert!(is_unknown && folder.list("").is_none());
         assert!(!folders.known(&uri).1);
 
-        assert!(folders.replace(&uri, KnownFolder::look(&uri)).is_some());
-        assert!(folders.replace(&uri, KnownFolder::look(&uri)).is_none());
+        assert!(folders.replace(&uri, look()).is_some());
+        assert!(folders.replace(&uri, look()).is_none());
         assert_eq!(
             folders.known(&uri).0.list("").map(|entries| entries.len()),
             Some(0)
@@ -177,7 +186,7 @@ mod tests {
         std::fs::write(root.path().join(".dockerignore"), "a").unwrap();
         folders.outdate();
         assert!(folders.known(&uri).1);
-        assert!(folders.replace(&uri, KnownFolder::look(&uri)).is_some());
+        assert!(folders.replace(&uri, look()).is_some());
         assert!(folders.known(&uri).0.ignore_file().is_some());
     }
 }

@@ -17,6 +17,7 @@ mod gate;
 mod guard;
 mod handlers;
 mod input;
+mod kinds;
 mod news;
 mod outbox;
 mod output;
@@ -33,6 +34,7 @@ mod stdio;
 #[cfg(test)]
 mod testing;
 mod token_results;
+mod trees;
 mod unparsed;
 mod workspace;
 mod written;

@@ -2,16 +2,20 @@
 
 use super::guard::guarded;
 use super::handlers::{
-    code_action, code_lens, completion, definition, diagnostic, document_link, document_symbol,
-    execute_command, folding_range, formatting, hover, inlay_hint, lifecycle, references, rename,
-    selection_range, semantic_tokens, settings, signature_help, text_sync, workspace_symbol,
+    build_file, code_action, code_lens, completion, definition, diagnostic, document_link,
+    document_symbol, execute_command, folding_range, formatting, hover, ignore_file, inlay_hint,
+    lifecycle, references, rename, selection_range, semantic_tokens, settings, signature_help,
+    text_sync, workspace_symbol,
 };
+use super::kinds::Opened;
 use super::session::{Session, Snapshot};
 use super::slow;
 use lsp_types::request::{GotoDeclarationParams, GotoDeclarationResponse};
 use lsp_types::*;
 use serde_json::Value;
 use std::sync::Arc;
+use strates_analysis::Document;
+use strates_analysis::ignore_file::IgnoreDocument;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::{LanguageServer, async_trait};
 
@@ -27,14 +31,15 @@ impl Server {
         self.0.clone()
     }
 
-    /// Answers about a document as it is now; `None` if nothing right can be said of it.
-    async fn ask<P: Send + 'static, T: Send + 'static>(
+    /// Answers about a document as it is now; `None` if nothing right can be said of it, or if it is
+    /// of another kind than the handler is for.
+    async fn ask<D: Opened, P: Send + 'static, T: Send + 'static>(
         &self,
         document: &TextDocumentIdentifier,
         params: P,
-        handler: fn(&Session, &Snapshot, P) -> T,
+        handler: fn(&Session, &Snapshot<D>, P) -> T,
     ) -> Result<Option<T>> {
-        let Some(snapshot) = self.0.snapshot(&document.uri) else {
+        let Some(snapshot) = self.0.snapshot_as::<D>(&document.uri) else {
             return Ok(None);
         };
         let session = self.session();
@@ -44,13 +49,13 @@ impl Server {
     }
 
     /// The same for what looks at files: a disk may take its time.
-    async fn ask_with_disk<P: Send + 'static, T: Send + 'static>(
+    async fn ask_with_disk<D: Opened, P: Send + 'static, T: Send + 'static>(
         &self,
         document: &TextDocumentIdentifier,
         params: P,
-        handler: fn(&Session, &Snapshot, P) -> T,
+        handler: fn(&Session, &Snapshot<D>, P) -> T,
     ) -> Result<Option<T>> {
-        let Some(snapshot) = self.0.snapshot(&document.uri) else {
+        let Some(snapshot) = self.0.snapshot_as::<D>(&document.uri) else {
             return Ok(None);
         };
         let (session, lang) = (self.session(), snapshot.lang);
@@ -73,6 +78,17 @@ impl Server {
     /// The panic hook has said what there is to say of a notification that failed.
     fn notice(&self, handler: impl FnOnce(&Arc<Session>)) {
         let _ = self.tell(handler);
+    }
+}
+
+/// The answer of the handler that is for this kind of document.
+async fn either<T>(
+    first: impl Future<Output = Result<Option<T>>>,
+    second: impl Future<Output = Result<Option<T>>>,
+) -> Result<Option<T>> {
+    match first.await? {
+        Some(answer) => Ok(Some(answer)),
+        None => second.await,
     }
 }
 
@@ -106,8 +122,8 @@ impl LanguageServer for Server {
         self.notice(|session| text_sync::did_close(session, params));
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        self.notice(|session| settings::read_files(session));
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.notice(|session| settings::did_save(session, &params.text_document.uri));
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -169,8 +185,9 @@ impl LanguageServer for Server {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let document = params.text_document_position_params.text_document.clone();
+        let of_ignore_file = self.ask_with_disk(&document, params.clone(), ignore_file::hover);
         let hover = self.ask_with_disk(&document, params, hover::answer);
-        hover.await.map(Option::flatten)
+        either(of_ignore_file, hover).await.map(Option::flatten)
     }
 
     async fn goto_definition(
@@ -178,8 +195,9 @@ impl LanguageServer for Server {
         params: GotoDefinitionParams,
     ) -> Result<Option<GotoDefinitionResponse>> {
         let document = params.text_document_position_params.text_document.clone();
+        let of_build_file = self.ask_with_disk(&document, params.clone(), build_file::definition);
         let found = self.ask_with_disk(&document, params, definition::definition);
-        found.await.map(Option::flatten)
+        either(of_build_file, found).await.map(Option::flatten)
     }
 
     async fn goto_declaration(
@@ -193,7 +211,8 @@ impl LanguageServer for Server {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let document = params.text_document_position.text_document.clone();
-        self.ask(&document, params, references::answer).await
+        self.ask_with_disk(&document, params, references::answer)
+            .await
     }
 
     async fn document_highlight(
@@ -245,11 +264,13 @@ impl LanguageServer for Server {
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let document = params.text_document_position.text_document.clone();
         let Some(snapshot) = self.0.snapshot(&document.uri) else {
-            return Ok(None);
+            let of_ignore_file =
+                self.ask_with_disk(&document, params.clone(), ignore_file::completion);
+            let of_build_file = self.ask_with_disk(&document, params, build_file::completion);
+            let found = either(of_ignore_file, of_build_file).await?;
+            return Ok(found.map(CompletionResponse::Array));
         };
-        match guarded(snapshot.lang, || {
-            completion::waits(&self.0, &snapshot, &params)
-        })? {
+        match guarded(snapshot.lang, || completion::waits(&snapshot, &params))? {
             true => {
                 self.ask_with_disk(&document, params, completion::answer)
                     .await
@@ -333,32 +354,33 @@ impl LanguageServer for Server {
         &self,
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
-        self.ask(&params.text_document.clone(), params, semantic_tokens::full)
-            .await
+        let document = params.text_document.clone();
+        let of_ignore_file = semantic_tokens::full::<IgnoreDocument>;
+        let first = self.ask(&document, params.clone(), of_ignore_file);
+        let second = self.ask(&document, params, semantic_tokens::full::<Document>);
+        either(first, second).await
     }
 
     async fn semantic_tokens_range(
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        self.ask(
-            &params.text_document.clone(),
-            params,
-            semantic_tokens::range,
-        )
-        .await
+        let document = params.text_document.clone();
+        let of_ignore_file = semantic_tokens::range::<IgnoreDocument>;
+        let first = self.ask(&document, params.clone(), of_ignore_file);
+        let second = self.ask(&document, params, semantic_tokens::range::<Document>);
+        either(first, second).await
     }
 
     async fn semantic_tokens_full_delta(
         &self,
         params: SemanticTokensDeltaParams,
     ) -> Result<Option<SemanticTokensFullDeltaResult>> {
-        self.ask(
-            &params.text_document.clone(),
-            params,
-            semantic_tokens::delta,
-        )
-        .await
+        let document = params.text_document.clone();
+        let of_ignore_file = semantic_tokens::delta::<IgnoreDocument>;
+        let first = self.ask(&document, params.clone(), of_ignore_file);
+        let second = self.ask(&document, params, semantic_tokens::delta::<Document>);
+        either(first, second).await
     }
 
     async fn diagnostic(
@@ -366,7 +388,10 @@ impl LanguageServer for Server {
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
         let document = params.text_document.clone();
-        let report = self.ask(&document, params, diagnostic::answer).await?;
+        let of_ignore_file = diagnostic::answer::<IgnoreDocument>;
+        let first = self.ask_with_disk(&document, params.clone(), of_ignore_file);
+        let second = self.ask(&document, params, diagnostic::answer::<Document>);
+        let report = either(first, second).await?;
         Ok(report.unwrap_or_else(diagnostic::nothing).into())
     }
 }

@@ -6,14 +6,17 @@ use super::configuration::Configuration;
 use super::diagnostics::Publisher;
 use super::documents::{Documents, Open};
 use super::folders::{Folders, KnownFolder};
+use super::kinds::{Kind, Opened};
 use super::outbox::Outbox;
 use super::output::Messages;
 use super::presenting::Folder;
 use super::quiz::Quiz;
 use super::shellcheck::ShellCheck;
 use super::token_results::TokenResults;
+use super::trees::Trees;
 use super::workspace::Workspace;
-use crate::build_context::LastNames;
+use crate::build_context::{Folder as Context, LastNames};
+use crate::build_files::BuildFiles;
 use crate::settings::{Checks, RegistryMode, Settings};
 use lsp_types::{ClientCapabilities, Url};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -41,6 +44,8 @@ pub struct Session {
     pub shown: Folder,
     pub folders: Folders,
     pub names: LastNames,
+    pub build_files: BuildFiles,
+    pub trees: Trees,
     pub shellcheck: ShellCheck,
     /// Goes up whenever documents that stay the same are judged differently.
     judgements: AtomicU64,
@@ -52,10 +57,9 @@ pub struct Session {
 const HINTS_LATER: Duration = Duration::from_millis(50);
 
 /// A document as it stood when a request came in.
-#[derive(Clone)]
-pub struct Snapshot {
+pub struct Snapshot<D = Document> {
     pub uri: Url,
-    pub document: Arc<Document>,
+    pub document: Arc<D>,
     pub version: i32,
     pub revision: u64,
     pub encoding: Encoding,
@@ -66,6 +70,19 @@ pub struct Snapshot {
     /// Those that are known without asking anybody.
     pub images: Silent,
     pub shows_shellcheck: bool,
+}
+
+impl<D> Clone for Snapshot<D> {
+    fn clone(&self) -> Snapshot<D> {
+        Snapshot {
+            uri: self.uri.clone(),
+            document: Arc::clone(&self.document),
+            checks: Arc::clone(&self.checks),
+            folder: Arc::clone(&self.folder),
+            images: self.images.clone(),
+            ..*self
+        }
+    }
 }
 
 impl Snapshot {
@@ -103,6 +120,8 @@ impl Session {
             shown: Folder::default(),
             folders: Folders::default(),
             names: LastNames::default(),
+            build_files: BuildFiles::default(),
+            trees: Trees::default(),
             shellcheck: ShellCheck::default(),
             judgements: AtomicU64::new(0),
             itself: itself.clone(),
@@ -124,13 +143,18 @@ impl Session {
         self.abilities.get().unwrap_or(&Abilities::NONE)
     }
 
-    /// `None` for a document that is not open, or whose text is not known any more.
+    /// `None` for a Dockerfile that is not open, or whose text is not known any more.
     pub fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
+        self.snapshot_as(uri)
+    }
+
+    /// The same for a document of any kind.
+    pub fn snapshot_as<D: Opened>(&self, uri: &Url) -> Option<Snapshot<D>> {
         let Open {
             document,
             version,
             revision,
-        } = self.documents.get(uri)?;
+        } = self.documents.get_as(uri)?;
         // Before what it counts the changes of, which may change while this is put together.
         let judgement = self.judgements.load(Ordering::Relaxed);
         Some(Snapshot {
@@ -141,7 +165,10 @@ impl Session {
             encoding: self.abilities().encoding,
             lang: self.configuration.lang_of(uri),
             checks: self.configuration.checks_of(uri),
-            folder: self.folder_of(uri),
+            folder: match D::HAS_CONTEXT {
+                true => self.folder_of(uri),
+                false => Arc::default(),
+            },
             judgement,
             images: self.registry.silent(),
             shows_shellcheck: self.shellcheck.has_answers(),
@@ -156,6 +183,16 @@ impl Session {
         }
     }
 
+    /// The build context of a Dockerfile, looked for on the disk.
+    pub fn context_of(&self, document: &Url) -> Context {
+        let path = document.to_file_path().ok();
+        let workspace = self.configuration.folder_of(document);
+        let settings = self.configuration.of(document);
+        let settled = settings.context_folder.as_deref();
+        self.build_files
+            .context_of(path.as_deref(), workspace.as_deref(), settled)
+    }
+
     /// Says nothing more about a document until it is opened anew.
     pub fn lose(&self, uri: Url) {
         self.documents.lose(uri.clone());
@@ -166,10 +203,12 @@ impl Session {
         }
     }
 
-    /// After a document was opened, changed or closed. Who pulls asks by itself.
-    pub fn document_changed(&self, uri: Url) {
-        self.shellcheck.ask(uri.clone());
-        if !self.abilities().pulls_diagnostics {
+    /// After a document of this kind was opened, changed or closed. Who pulls asks by itself.
+    pub fn document_changed(&self, uri: Url, kind: Kind) {
+        if kind == Kind::Dockerfile {
+            self.shellcheck.ask(uri.clone());
+        }
+        if kind.is_judged() && !self.abilities().pulls_diagnostics {
             self.publisher.ask(uri);
         }
     }
@@ -184,6 +223,9 @@ impl Session {
         self.registry
             .set(registry_settings(&self.configuration.general()));
         if has_effect {
+            // Another folder may be the build context now.
+            self.folders.outdate();
+            self.trees.outdate();
             self.judgements.fetch_add(1, Ordering::Relaxed);
             self.ask_for_counts();
             self.ask_again();

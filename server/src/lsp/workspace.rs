@@ -53,6 +53,15 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// All Dockerfiles below a folder.
+    pub fn dockerfiles(&self, folder: &Path) -> Vec<PathBuf> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let listings = &mut known.folders;
+        dockerfiles(&[folder.to_owned()], listings, &AtomicBool::new(false))
+    }
+}
+
 pub fn stages(document: &Document, encoding: Encoding) -> Vec<Stage> {
     let stage = |symbol: Symbol| Stage {
         range: convert::range(document.text(), &symbol.selection, encoding),

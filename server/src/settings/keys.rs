@@ -20,6 +20,7 @@ pub enum Accepts {
     Switch,
     Hosts,
     Path,
+    Folder,
     Number {
         most: u64,
     },
@@ -86,6 +87,16 @@ pub const KEYS: &[Key] = &[
         set: |settings, value| assign(&mut settings.inlay_hints.values, value),
     },
     Key {
+        name: "context.folder",
+        accepts: Accepts::Folder,
+        set: |settings, value| {
+            let mut folder = String::new();
+            let is_valid = assign(&mut folder, value);
+            settings.context_folder = Some(folder).filter(|folder| !folder.is_empty());
+            is_valid
+        },
+    },
+    Key {
         name: "shellcheck.path",
         accepts: Accepts::Path,
         set: |settings, value| {
@@ -147,6 +158,11 @@ impl Accepts {
                 en: "the path of a program, such as `\"/usr/bin/shellcheck\"`",
                 fr: "le chemin d'un programme, comme `\"/usr/bin/shellcheck\"`",
             ),
+            Accepts::Folder => msg!(
+                lang,
+                en: "a folder, counted from that of the workspace, such as `\"services\"`",
+                fr: "un dossier, compté depuis celui de l'espace de travail, comme `\"services\"`",
+            ),
             Accepts::Number { most } => msg!(
                 lang,
                 en: "a whole number from 0 to {most}",
@@ -182,6 +198,7 @@ mod tests {
                 Accepts::Switch => vec![json!(true), json!(false)],
                 Accepts::Hosts => vec![json!([]), json!(["ghcr.io"])],
                 Accepts::Path => vec![json!(""), json!("/usr/bin/shellcheck")],
+                Accepts::Folder => vec![json!(""), json!("services")],
                 Accepts::Number { most } => vec![json!(0), json!(most)],
             };
             for value in values {
@@ -201,7 +218,8 @@ mod tests {
                 json!([1]),
                 json!({"a": 1}),
             ] {
-                if (key.accepts, value.is_string()) == (Accepts::Path, true) {
+                let takes_any_text = matches!(key.accepts, Accepts::Path | Accepts::Folder);
+                if takes_any_text && value.is_string() {
                     continue;
                 }
                 let mut settings = Settings::default();

@@ -26,6 +26,8 @@ pub struct Settings {
     pub hover_beginner: bool,
     pub code_lens: CodeLens,
     pub inlay_hints: InlayHints,
+    /// Found by itself when it is not given.
+    pub context_folder: Option<String>,
     /// Looked for on the search path when it is not given.
     pub shellcheck_path: Option<String>,
     pub format: Format,
@@ -116,6 +118,7 @@ impl Default for Settings {
                 layers: true,
                 values: true,
             },
+            context_folder: None,
             shellcheck_path: None,
             format: Format {
                 indent: None,

@@ -2,7 +2,17 @@
 
 /// A pattern over whole paths.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Glob(Vec<Token>);
+pub struct Glob {
+    tokens: Vec<Token>,
+    /// What every path that matches starts and ends with: most paths are told apart by these.
+    start: String,
+    end: String,
+    /// The longest run of letters that every such path holds.
+    part: String,
+    is_literal: bool,
+    /// In how many folders a path lies that matches; `None` where `**` takes any number.
+    depth: Option<usize>,
+}
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Token {
@@ -50,22 +60,82 @@ impl Glob {
                 letter => Token::Letter(letter),
             });
         }
-        Glob(tokens)
+        Glob {
+            start: letters(tokens.iter()).collect(),
+            end: {
+                let backwards: Vec<char> = letters(tokens.iter().rev()).collect();
+                backwards.into_iter().rev().collect()
+            },
+            part: longest_run(&tokens),
+            is_literal: tokens.iter().all(|token| token.letter().is_some()),
+            depth: (!tokens.iter().any(Token::crosses_folders)).then(|| {
+                let slashes = tokens.iter().filter(|token| token.letter() == Some('/'));
+                slashes.count()
+            }),
+            tokens,
+        }
+    }
+
+    pub fn is_literal(&self) -> bool {
+        self.is_literal
+    }
+
+    /// Whether something in a folder may match; now and then `true` where nothing does.
+    pub fn may_match_in(&self, folder: &str) -> bool {
+        let inside = format!("{folder}/");
+        let is_deep_enough = self.depth.is_none_or(|depth| depth > depth_of(folder));
+        is_deep_enough && (self.start.starts_with(&inside) || inside.starts_with(&self.start))
     }
 
     pub fn matches(&self, path: &str) -> bool {
+        if self.is_literal {
+            return path == self.start;
+        }
+        if !path.starts_with(&self.start)
+            || !path.ends_with(&self.end)
+            || !path.contains(&self.part)
+            || self.depth.is_some_and(|depth| depth != depth_of(path))
+        {
+            return false;
+        }
         let path: Vec<char> = path.chars().collect();
         // For each place of the path, whether the pattern so far reaches it.
         let mut reached = vec![false; path.len() + 1];
         reached[0] = true;
-        for token in &self.0 {
+        for token in &self.tokens {
             reached = token.step(&path, &reached);
         }
         reached.last() == Some(&true)
     }
 }
 
+fn depth_of(path: &str) -> usize {
+    path.bytes().filter(|byte| *byte == b'/').count()
+}
+
+fn longest_run(tokens: &[Token]) -> String {
+    let runs = tokens.split(|token| token.letter().is_none());
+    let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
+    letters(longest.iter()).collect()
+}
+
+/// Up to the first token that is none.
+fn letters<'a>(tokens: impl Iterator<Item = &'a Token>) -> impl Iterator<Item = char> {
+    tokens.map_while(Token::letter)
+}
+
 impl Token {
+    fn letter(&self) -> Option<char> {
+        match self {
+            Token::Letter(letter) => Some(*letter),
+            _ => None,
+        }
+    }
+
+    fn crosses_folders(&self) -> bool {
+        matches!(self, Token::Folders | Token::All)
+    }
+
     fn step(&self, path: &[char], reached: &[bool]) -> Vec<bool> {
         let mut next = vec![false; reached.len()];
         match self {
@@ -167,6 +237,13 @@ mod tests {
         check("[^a]x", &["bx"], &["ax"]);
         check("[!a]x", &["ax", "!x"], &["bx"]);
         check(r"\*", &["*"], &["a"]);
+    }
+
+    #[test]
+    fn knows_where_nothing_can_match() {
+        let may = |pattern: &str, folder: &str| Glob::new(pattern).may_match_in(folder);
+        assert!(may("a/b/*.md", "a") && may("**/x", "a/b") && may("a/*", "a"));
+        assert!(!may("b.md", "a") && !may("*.md", "a") && !may("a/*", "a/b"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What an ignore file leaves out of the build context.
 
+use super::fault::{Fault, fault};
 use super::glob::Glob;
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -30,16 +31,29 @@ impl Ignore {
         }
     }
 
-    /// A folder that is left out may still hold something that is not.
-    /// The first pattern of a text that BuildKit cannot read, with its line from 0.
-    pub fn broken_pattern(text: &str) -> Option<(usize, &str)> {
-        let lines = text.lines().map(str::trim).enumerate();
-        let mut patterns = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        patterns.find(|(_, pattern)| is_broken(pattern))
+    /// The first pattern of a text for which every build fails, with its line from 0.
+    pub fn broken_pattern(text: &str) -> Option<(usize, &str, Fault)> {
+        let lines = text.lines().enumerate();
+        let mut patterns = lines.filter(|(_, line)| !line.starts_with('#'));
+        patterns.find_map(|(number, line)| {
+            let pattern = line.trim();
+            Some((number, pattern, fault(pattern)?))
+        })
     }
 
+    /// A folder that is left out may still hold something that is not.
     pub fn has_exceptions(&self) -> bool {
         self.patterns.iter().any(|pattern| pattern.is_exception)
+    }
+
+    /// Whether a folder is left out with all that may ever be in it.
+    pub fn closes(&self, folder: &str) -> bool {
+        let takes_back = |pattern: &Pattern| {
+            pattern.is_exception
+                && (pattern.glob.may_match_in(folder)
+                    || with_parents(folder).any(|path| pattern.glob.matches(path)))
+        };
+        self.leaves_out(folder) && !self.patterns.iter().any(takes_back)
     }
 
     pub fn leaves_out(&self, path: &str) -> bool {
@@ -68,21 +82,6 @@ fn pattern(line: &str) -> Option<Pattern> {
 }
 
 /// A path from the root of the context, without `.`, `..` and doubled slashes.
-/// A class that is not closed, or a backslash with nothing behind it.
-fn is_broken(pattern: &str) -> bool {
-    let mut letters = pattern.chars();
-    let mut in_class = false;
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' if letters.next().is_none() => return true,
-            '[' if !in_class => in_class = true,
-            ']' => in_class = false,
-            _ => {}
-        }
-    }
-    in_class
-}
-
 pub fn clean(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
@@ -98,7 +97,7 @@ pub fn clean(path: &str) -> String {
 }
 
 /// A pattern for what lies above the context is for nothing in it.
-fn leads_out(path: &str) -> bool {
+pub fn leads_out(path: &str) -> bool {
     let mut depth = 0;
     let mut parts = path.split('/').filter(|part| !matches!(*part, "" | "."));
     !path.starts_with('/')
@@ -108,7 +107,7 @@ fn leads_out(path: &str) -> bool {
         })
 }
 
-fn with_parents(path: &str) -> impl Iterator<Item = &str> {
+pub fn with_parents(path: &str) -> impl Iterator<Item = &str> {
     let ends = path.match_indices('/').map(|(end, _)| end);
     ends.chain([path.len()]).map(|end| &path[..end])
 }
@@ -153,6 +152,13 @@ mod tests {
     fn what_lies_above_is_not_in_the_context() {
         check("../a\nb/../../c\n", &[], &["a", "c"]);
         check("/../a\nb/../c\n", &["a", "c"], &["b"]);
+    }
+
+    #[test]
+    fn a_folder_is_closed_where_no_exception_can_matter() {
+        let closes = |text: &str| Ignore::read(text).closes("a/b");
+        assert!(closes("a") && closes("a\n!README.md") && closes("a\n!c/*.md\n"));
+        assert!(!closes("b") && !closes("a\n!**/x") && !closes("a\n!a/b/c\n") && !closes("a\n!a"));
     }
 
     #[test]

@@ -1,11 +1,20 @@
 //! The build context: the folder whose files COPY and ADD take, seen through a small trait.
 
+mod fault;
 mod glob;
 mod ignore;
 mod taken;
+#[cfg(test)]
+pub(crate) mod testing;
+mod tree;
 
+pub use fault::{Fault, fault};
 pub use ignore::{Ignore, clean};
 pub use taken::{Taken, names, taken};
+pub use tree::{Node, Tree};
+
+pub(crate) use glob::Glob;
+pub(crate) use ignore::leads_out;
 
 use std::sync::Arc;
 
@@ -24,7 +33,20 @@ pub trait BuildContext {
         Some(names.collect())
     }
 
-    /// The name of the Dockerfile in the context.
+    /// The same, but no more than `most` entries, and whether these are all.
+    fn list_some(&self, folder: &str, most: usize) -> Option<(Vec<Entry>, bool)> {
+        let mut entries = self.list(folder)?;
+        let is_all = entries.len() <= most;
+        entries.truncate(most);
+        Some((entries, is_all))
+    }
+
+    /// How users know the context, where it is not the Dockerfile's own folder.
+    fn name(&self) -> Option<String> {
+        None
+    }
+
+    /// The path of the Dockerfile in the context.
     fn dockerfile(&self) -> Option<String>;
 
     /// The ignore file in force: that of the Dockerfile, or the context's own.

@@ -2,7 +2,7 @@
 
 use super::BuildContext;
 use super::glob::Glob;
-use super::ignore::{Ignore, clean};
+use super::ignore::{Ignore, clean, with_parents};
 
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Taken {
@@ -47,10 +47,11 @@ pub fn taken(
     Some(walk.taken)
 }
 
-/// Whether a source names a file at the top of the context, or all that is there.
+/// Whether a source names a file of the context, a folder that it lies in, or all that is there.
 pub fn names(source: &str, file: &str) -> bool {
     let path = clean(source);
-    path.is_empty() || Glob::new(&path).matches(file)
+    let glob = Glob::new(&path);
+    path.is_empty() || with_parents(file).any(|path| glob.matches(path))
 }
 
 struct Walk<'a> {
@@ -163,12 +164,10 @@ impl Walk<'_> {
             self.taken.is_cut = true;
             return Vec::new();
         }
-        let mut entries = self.context.list(folder).unwrap_or_default();
-        if entries.len() > self.entries_left {
-            entries.truncate(self.entries_left);
-            self.taken.is_cut = true;
-        }
-        self.entries_left -= entries.len();
+        let listed = self.context.list_some(folder, self.entries_left);
+        let (mut entries, is_all) = listed.unwrap_or((Vec::new(), true));
+        self.taken.is_cut |= !is_all;
+        self.entries_left = self.entries_left.saturating_sub(entries.len());
         entries.sort_by(|one, other| {
             (!one.is_folder, &one.name).cmp(&(!other.is_folder, &other.name))
         });
@@ -185,43 +184,8 @@ fn joined(folder: &str, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Entry, IgnoreFile};
+    use super::super::testing::Files;
     use super::*;
-    use std::collections::BTreeSet;
-
-    /// Files by their paths, ten bytes each.
-    struct Files(&'static [&'static str]);
-
-    impl BuildContext for Files {
-        fn list(&self, folder: &str) -> Option<Vec<Entry>> {
-            let prefix = if folder.is_empty() {
-                String::new()
-            } else {
-                format!("{folder}/")
-            };
-            let inside = self.0.iter().filter_map(|path| path.strip_prefix(&prefix));
-            let names: BTreeSet<_> = inside
-                .map(|path| match path.split_once('/') {
-                    Some((folder, _)) => (folder, true),
-                    None => (path, false),
-                })
-                .collect();
-            let entries = names.into_iter().map(|(name, is_folder)| Entry {
-                name: name.to_owned(),
-                is_folder,
-                bytes: 10,
-            });
-            Some(entries.collect())
-        }
-
-        fn dockerfile(&self) -> Option<String> {
-            Some("Dockerfile".to_owned())
-        }
-
-        fn ignore_file(&self) -> Option<IgnoreFile> {
-            None
-        }
-    }
 
     const FILES: Files = Files(&[
         "Dockerfile",

@@ -23,6 +23,13 @@ const ALWAYS: [&str; 9] = [
     ".vscode",
 ];
 
+const DOCKER: [&str; 4] = [
+    "Dockerfile*",
+    "*.Dockerfile",
+    "compose*.y*ml",
+    ".dockerignore",
+];
+
 const STACKS: [Stack; 8] = [
     Stack {
         signs: &["package.json"],
@@ -101,17 +108,24 @@ pub fn dockerignore(document: &Document, context: &dyn BuildContext) -> String {
         }
     };
     section("Git, secrets, editors", &ALWAYS);
-    let names = [
-        "Dockerfile*",
-        "*.Dockerfile",
-        "compose*.y*ml",
-        ".dockerignore",
-    ];
-    section("Docker", &names);
+    section("Docker", &DOCKER);
     for stack in STACKS.iter().filter(|stack| stack.is_used(&entries)) {
         section(stack.title, stack.patterns);
     }
     text
+}
+
+/// Whether a pattern is for what a tool may leave behind some day.
+pub(crate) fn is_usual(pattern: &str) -> bool {
+    let bare = |pattern: &str| {
+        let pattern = pattern.trim_start_matches(['!', '/']).trim_end_matches('/');
+        let pattern = pattern.strip_prefix("**/").unwrap_or(pattern);
+        pattern.strip_suffix("/**").unwrap_or(pattern).to_owned()
+    };
+    let pattern = bare(pattern);
+    let of_stacks = STACKS.iter().flat_map(|stack| stack.patterns);
+    let mut usual = ALWAYS.iter().chain(&DOCKER).chain(of_stacks);
+    usual.any(|usual| bare(usual) == pattern)
 }
 
 impl Stack {

@@ -13,6 +13,7 @@ pub mod layers;
 pub mod lens;
 pub mod links;
 pub mod navigation;
+pub mod parameters;
 pub mod parse_view;
 pub mod selection;
 pub mod signature;

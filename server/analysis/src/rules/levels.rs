@@ -56,6 +56,12 @@ impl Levels {
         rule.shown != Shown::WhenAsked || rule.also.iter().chain([&rule.code]).any(is_settled)
     }
 
+    /// As how severe something is shown that no rule finds, if it is.
+    pub fn of_code(&self, code: &str, severity: Severity) -> Option<Severity> {
+        let settled = self.rules.get(&code.to_lowercase());
+        settled.copied().unwrap_or(Some(severity))
+    }
+
     /// As how severe a finding of ShellCheck is shown, if it is.
     pub fn of_shell(&self, code: &str, severity: Severity) -> Option<Severity> {
         if let Some(level) = self.rules.get(&code.to_lowercase()) {

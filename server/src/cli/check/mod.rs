@@ -157,7 +157,7 @@ fn check_one(
     if document.text().len() > LONG && threads > 1 {
         rules::look_ahead(&document, threads);
     }
-    let context = listings.holding(input.path());
+    let context = listings.share(projects.context_of(input, &project));
     if let Some(complaint) = context.new_complaint() {
         console.warn(&complaint.message(console.lang));
     }

@@ -1,5 +1,6 @@
 //! Semantic tokens in the protocol's relative encoding.
 
+use crate::lsp::kinds::Opened;
 use crate::lsp::session::Snapshot;
 use lsp_types::{SemanticToken, SemanticTokensLegend};
 use std::borrow::Cow;
@@ -16,7 +17,7 @@ pub fn legend() -> SemanticTokensLegend {
 }
 
 /// The tokens come in the order of the text, so each line is looked up once.
-pub fn encode_tokens(snapshot: &Snapshot, tokens: &[Token]) -> Vec<SemanticToken> {
+pub fn encode_tokens<D: Opened>(snapshot: &Snapshot<D>, tokens: &[Token]) -> Vec<SemanticToken> {
     let mut line = Line::of(snapshot.document.text(), 0);
     let (mut last_line, mut last_start) = (0, 0);
     let mut encoded = Vec::with_capacity(tokens.len());

@@ -6,11 +6,13 @@ use lsp_types::{
     InsertTextMode, MarkupContent, MarkupKind, TextEdit,
 };
 use serde::{Deserialize, Serialize};
+use strates_analysis::context::{BuildContext, NoContext};
 use strates_analysis::edit::with_line_breaks;
 use strates_analysis::features::completion::{
     self, Asked, Completions, Item, ItemKind, complete, looks_at_files,
 };
 use strates_analysis::features::hover::plain;
+use strates_analysis::images::{Images, NoImages};
 use strates_analysis::lang::Lang;
 
 /// What an item needs to find its documentation when it is looked at.
@@ -26,7 +28,14 @@ pub fn answer(
     params: CompletionParams,
 ) -> CompletionResponse {
     let able = &session.abilities().completing;
-    let offered = ask(session, snapshot, &params, complete);
+    let images = session.images(snapshot);
+    let offered = match waits(snapshot, &params) {
+        true => {
+            let folder = session.names.of(session.context_of(&snapshot.uri));
+            complete(&asked(snapshot, &params, &folder, &*images))
+        }
+        false => complete(&asked(snapshot, &params, &NoContext, &*images)),
+    };
     let Completions {
         items,
         is_incomplete,
@@ -40,8 +49,8 @@ pub fn answer(
 }
 
 /// Whether a disk may be waited for.
-pub fn waits(session: &Session, snapshot: &Snapshot, params: &CompletionParams) -> bool {
-    ask(session, snapshot, params, looks_at_files)
+pub fn waits(snapshot: &Snapshot, params: &CompletionParams) -> bool {
+    looks_at_files(&asked(snapshot, params, &NoContext, &NoImages))
 }
 
 /// With the page of the documentation, in the language in which the list was asked for.
@@ -59,23 +68,22 @@ pub fn resolve(session: &Session, mut item: CompletionItem) -> CompletionItem {
     item
 }
 
-fn ask<T>(
-    session: &Session,
-    snapshot: &Snapshot,
+fn asked<'a>(
+    snapshot: &'a Snapshot,
     params: &CompletionParams,
-    question: fn(&Asked) -> T,
-) -> T {
+    context: &'a dyn BuildContext,
+    images: &'a dyn Images,
+) -> Asked<'a> {
     let trigger = params.context.as_ref();
     let trigger = trigger.and_then(|context| context.trigger_character.as_ref()?.chars().next());
-    let images = session.images(snapshot);
-    question(&Asked {
+    Asked {
         document: &snapshot.document,
         byte: snapshot.byte(params.text_document_position.position),
         lang: snapshot.lang,
         trigger,
-        context: &session.names.of(&snapshot.uri),
-        images: &*images,
-    })
+        context,
+        images,
+    }
 }
 
 fn completion_item(

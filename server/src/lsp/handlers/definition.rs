@@ -13,7 +13,7 @@ pub fn definition(
     params: GotoDefinitionParams,
 ) -> Option<GotoDefinitionResponse> {
     let byte = snapshot.byte(params.text_document_position_params.position);
-    let folder = Folder::of(&snapshot.uri);
+    let folder = session.context_of(&snapshot.uri);
     let found = navigation::definition(&snapshot.document, byte, &folder)?;
     let links = session.abilities().links_definitions;
     Some(answer(snapshot, &found, &folder, links))
@@ -27,7 +27,9 @@ pub fn declaration(
     let byte = snapshot.byte(params.text_document_position_params.position);
     let found = navigation::declaration(&snapshot.document, byte)?;
     let links = session.abilities().links_declarations;
-    Some(answer(snapshot, &found, &Folder::of(&snapshot.uri), links))
+    // Nothing is declared in another file.
+    let folder = Folder::holding(None);
+    Some(answer(snapshot, &found, &folder, links))
 }
 
 /// With the name that was asked about, for clients that draw it.

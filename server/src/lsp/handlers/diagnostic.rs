@@ -1,23 +1,50 @@
 use crate::lsp::convert;
+use crate::lsp::kinds::Opened;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{
     Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, FullDocumentDiagnosticReport,
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
     UnchangedDocumentDiagnosticReport,
 };
+use strates_analysis::Document;
 use strates_analysis::features::diagnostics;
+use strates_analysis::ignore_file::{self, IgnoreDocument};
 
-pub fn diagnostics(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let found = diagnostics::diagnostics(&snapshot.document, &snapshot.setup());
-    found
-        .iter()
-        .map(|found| convert::diagnostic(snapshot, found))
-        .collect()
+/// What something can be wrong with.
+pub trait Judged: Opened {
+    /// Also where the document itself is small.
+    const TAKES_TIME: bool = false;
+
+    fn diagnostics(session: &Session, snapshot: &Snapshot<Self>) -> Vec<Diagnostic>;
 }
 
-pub fn answer(
-    _: &Session,
-    snapshot: &Snapshot,
+impl Judged for Document {
+    fn diagnostics(_: &Session, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let found = diagnostics::diagnostics(&snapshot.document, &snapshot.setup());
+        found
+            .iter()
+            .map(|found| convert::diagnostic(snapshot, found))
+            .collect()
+    }
+}
+
+impl Judged for IgnoreDocument {
+    const TAKES_TIME: bool = true;
+
+    fn diagnostics(session: &Session, snapshot: &Snapshot<IgnoreDocument>) -> Vec<Diagnostic> {
+        let tree = session.tree_of(snapshot);
+        let levels = &snapshot.checks.levels;
+        let found = ignore_file::diagnostics(&snapshot.document, tree.as_deref(), levels);
+        found
+            .iter()
+            .map(|found| convert::ignore_diagnostic(snapshot, found))
+            .collect()
+    }
+}
+
+pub fn answer<D: Judged>(
+    session: &Session,
+    snapshot: &Snapshot<D>,
     params: DocumentDiagnosticParams,
 ) -> DocumentDiagnosticReport {
     // Which findings there are depends on more than the text, and their messages on the language.
@@ -29,7 +56,7 @@ pub fn answer(
             unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
         });
     }
-    full(Some(result_id), diagnostics(snapshot))
+    full(Some(result_id), D::diagnostics(session, snapshot))
 }
 
 /// For a document of which nothing right can be said.

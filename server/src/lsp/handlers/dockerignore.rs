@@ -1,4 +1,4 @@
-//! `strates.generateDockerignore`: a new file beside the Dockerfile, never over an old one.
+//! `strates.generateDockerignore`: a new file in the build context, never over an old one.
 
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{
@@ -23,14 +23,20 @@ pub fn generate(session: &Arc<Session>, snapshot: &Snapshot) -> Value {
     let answer = Value::from(text.as_str());
     let session = Arc::clone(session);
     let (uri, lang) = (snapshot.uri.clone(), snapshot.lang);
+    let in_context = snapshot
+        .folder
+        .root
+        .as_ref()
+        .map(|root| root.join(FILE_NAME));
+    let of_context = in_context.and_then(|path| Url::from_file_path(path).ok());
+    let file = of_context.or_else(|| uri.join(FILE_NAME).ok());
     // A handler must not wait for the client, nor for the disk.
     tokio::spawn(async move {
         if session.abilities().creates_files
-            && let Ok(file) = uri.join(FILE_NAME)
+            && let Some(file) = file
         {
             let _ = session.client.apply_edit(new_file(file, text)).await;
-        } else if let Ok(path) = uri.to_file_path() {
-            let path = path.with_file_name(FILE_NAME);
+        } else if let Some(Ok(path)) = file.map(|file| file.to_file_path()) {
             let written = tokio::task::spawn_blocking(move || write(&path, &text, lang));
             if let Ok(Err(refusal)) = written.await {
                 session.outbox.warn(refusal);

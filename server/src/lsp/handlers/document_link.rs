@@ -1,10 +1,9 @@
-use crate::build_context::Folder;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{DocumentLink, DocumentLinkParams, Url};
 use strates_analysis::features::links::{Target, links};
 
 pub fn answer(session: &Session, snapshot: &Snapshot, _: DocumentLinkParams) -> Vec<DocumentLink> {
-    let folder = Folder::of(&snapshot.uri);
+    let folder = session.context_of(&snapshot.uri);
     let has_tooltips = session.abilities().shows_link_tooltips;
     let found = links(&snapshot.document, &folder).into_iter();
     let links = found.filter_map(|link| {

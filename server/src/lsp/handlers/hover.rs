@@ -1,6 +1,7 @@
-use crate::build_context::Folder;
+use crate::lsp::kinds::Opened;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
+use strates_analysis::features;
 use strates_analysis::features::hover::{Asked, hover, plain};
 
 pub fn answer(session: &Session, snapshot: &Snapshot, params: HoverParams) -> Option<Hover> {
@@ -11,10 +12,19 @@ pub fn answer(session: &Session, snapshot: &Snapshot, params: HoverParams) -> Op
         byte: snapshot.byte(params.text_document_position_params.position),
         lang: snapshot.lang,
         beginner: settings.hover_beginner,
-        context: &Folder::of(&snapshot.uri),
+        context: &session.context_of(&snapshot.uri),
         images: &*images,
         hides_count: &session.hides_counts(&snapshot.uri),
     })?;
+    Some(shown(session, snapshot, hover))
+}
+
+/// In the form that the client draws.
+pub fn shown<D: Opened>(
+    session: &Session,
+    snapshot: &Snapshot<D>,
+    hover: features::hover::Hover,
+) -> Hover {
     let contents = match session.abilities().plain_hovers {
         true => MarkupContent {
             kind: MarkupKind::PlainText,
@@ -25,8 +35,8 @@ pub fn answer(session: &Session, snapshot: &Snapshot, params: HoverParams) -> Op
             value: hover.markdown,
         },
     };
-    Some(Hover {
+    Hover {
         contents: HoverContents::Markup(contents),
         range: Some(snapshot.range(&hover.range)),
-    })
+    }
 }

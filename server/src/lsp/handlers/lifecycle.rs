@@ -53,7 +53,15 @@ fn register(session: &Session) {
     }
     if abilities.registers_watchers {
         let [yaml, yml] = HADOLINT_FILE_NAMES;
-        let files = [FILE_NAME, yaml, yml, ".dockerignore", "*.dockerignore"];
+        let files = [
+            FILE_NAME,
+            yaml,
+            yml,
+            ".dockerignore",
+            "*.dockerignore",
+            "{compose,docker-compose}*.{yaml,yml}",
+            "docker-bake*.{hcl,json}",
+        ];
         let watchers = files.map(|name| json!({"globPattern": format!("**/{name}")}));
         let options = json!({"watchers": watchers});
         registrations.push(registration(DidChangeWatchedFiles::METHOD, options));

@@ -1,6 +1,7 @@
 //! One file for each question: from LSP, ask, to LSP. Handlers never wait; they get a snapshot of
 //! the document and may run on another thread.
 
+pub mod build_file;
 pub mod code_action;
 pub mod code_lens;
 pub mod completion;
@@ -13,6 +14,7 @@ pub mod execute_command;
 pub mod folding_range;
 pub mod formatting;
 pub mod hover;
+pub mod ignore_file;
 pub mod inlay_hint;
 pub mod lifecycle;
 pub mod references;

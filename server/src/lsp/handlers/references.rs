@@ -1,10 +1,12 @@
+use super::build_file::uses;
 use crate::lsp::session::{Session, Snapshot};
 use lsp_types::{
     DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, Location, ReferenceParams,
 };
 use strates_analysis::features::navigation;
 
-pub fn answer(_: &Session, snapshot: &Snapshot, params: ReferenceParams) -> Vec<Location> {
+/// In the file itself, and in those that say how it is built.
+pub fn answer(session: &Session, snapshot: &Snapshot, params: ReferenceParams) -> Vec<Location> {
     let byte = snapshot.byte(params.text_document_position.position);
     let with_declarations = params.context.include_declaration;
     let found = navigation::references(&snapshot.document, byte, with_declarations);
@@ -12,7 +14,9 @@ pub fn answer(_: &Session, snapshot: &Snapshot, params: ReferenceParams) -> Vec<
         uri: snapshot.uri.clone(),
         range: snapshot.range(range),
     });
-    locations.collect()
+    let name = navigation::outside_name(&snapshot.document, byte);
+    let outside = name.map(|name| uses(session, &snapshot.uri, &name));
+    locations.chain(outside.into_iter().flatten()).collect()
 }
 
 pub fn highlights(

@@ -1,4 +1,5 @@
 use crate::lsp::convert::encode_tokens;
+use crate::lsp::kinds::Opened;
 use crate::lsp::session::{Session, Snapshot};
 use crate::lsp::token_results::difference;
 use lsp_types::{
@@ -7,21 +8,40 @@ use lsp_types::{
     SemanticTokensRangeResult, SemanticTokensResult,
 };
 use std::sync::Arc;
-use strates_analysis::features::tokens::tokens;
+use strates_analysis::Document;
+use strates_analysis::features::tokens::{Token, tokens};
+use strates_analysis::ignore_file::{self, IgnoreDocument};
 use strates_analysis::text::ByteRange;
 
-pub fn full(
+/// What has colours.
+pub trait Coloured: Opened {
+    fn tokens(&self, range: ByteRange) -> Vec<Token>;
+}
+
+impl Coloured for Document {
+    fn tokens(&self, range: ByteRange) -> Vec<Token> {
+        tokens(self, range)
+    }
+}
+
+impl Coloured for IgnoreDocument {
+    fn tokens(&self, range: ByteRange) -> Vec<Token> {
+        ignore_file::tokens(self, range)
+    }
+}
+
+pub fn full<D: Coloured>(
     session: &Session,
-    snapshot: &Snapshot,
+    snapshot: &Snapshot<D>,
     _: SemanticTokensParams,
 ) -> SemanticTokensResult {
-    let data = encoded(snapshot, 0..snapshot.document.text().len());
+    let data = encoded(snapshot, 0..Opened::text(&*snapshot.document).len());
     SemanticTokensResult::Tokens(remembered(session, snapshot, data))
 }
 
-pub fn range(
+pub fn range<D: Coloured>(
     _: &Session,
-    snapshot: &Snapshot,
+    snapshot: &Snapshot<D>,
     params: SemanticTokensRangeParams,
 ) -> SemanticTokensRangeResult {
     let data = encoded(snapshot, snapshot.bytes(params.range));
@@ -31,12 +51,12 @@ pub fn range(
     })
 }
 
-pub fn delta(
+pub fn delta<D: Coloured>(
     session: &Session,
-    snapshot: &Snapshot,
+    snapshot: &Snapshot<D>,
     params: SemanticTokensDeltaParams,
 ) -> SemanticTokensFullDeltaResult {
-    let data = encoded(snapshot, 0..snapshot.document.text().len());
+    let data = encoded(snapshot, 0..Opened::text(&*snapshot.document).len());
     let Some(previous) = session
         .token_results
         .get(&snapshot.uri, &params.previous_result_id)
@@ -54,11 +74,15 @@ pub fn delta(
     SemanticTokensFullDeltaResult::TokensDelta(delta)
 }
 
-fn encoded(snapshot: &Snapshot, bytes: ByteRange) -> Vec<SemanticToken> {
-    encode_tokens(snapshot, &tokens(&snapshot.document, bytes))
+fn encoded<D: Coloured>(snapshot: &Snapshot<D>, bytes: ByteRange) -> Vec<SemanticToken> {
+    encode_tokens(snapshot, &snapshot.document.tokens(bytes))
 }
 
-fn remembered(session: &Session, snapshot: &Snapshot, data: Vec<SemanticToken>) -> SemanticTokens {
+fn remembered<D>(
+    session: &Session,
+    snapshot: &Snapshot<D>,
+    data: Vec<SemanticToken>,
+) -> SemanticTokens {
     let tokens = Arc::new(data.clone());
     let result_id = session.token_results.remember(snapshot.uri.clone(), tokens);
     SemanticTokens {

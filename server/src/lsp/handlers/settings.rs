@@ -1,6 +1,9 @@
+use crate::lsp::kinds::Kind;
 use crate::lsp::session::Session;
 use crate::settings::Origin;
-use lsp_types::{ConfigurationItem, DidChangeConfigurationParams, DidChangeWorkspaceFoldersParams};
+use lsp_types::{
+    ConfigurationItem, DidChangeConfigurationParams, DidChangeWorkspaceFoldersParams, Url,
+};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -56,8 +59,16 @@ pub fn did_change_folders(session: &Session, params: DidChangeWorkspaceFoldersPa
     session.settings_changed(has_effect);
 }
 
-/// After any save or change that was watched: few clients watch files, and these are small.
-pub fn read_files(session: &Session) {
+/// Few clients watch files. What is not a Dockerfile may say how one is built.
+pub fn did_save(session: &Session, document: &Url) {
+    match session.documents.kind(document) {
+        None | Some(Kind::Dockerfile) => read_files(session),
+        Some(_) => files_changed(session),
+    }
+}
+
+/// After any save or change that was watched: these files are small.
+fn read_files(session: &Session) {
     let has_effect = session.configuration.read_files();
     session.settings_changed(has_effect);
 }
@@ -65,6 +76,7 @@ pub fn read_files(session: &Session) {
 /// What lies beside Dockerfiles may have changed too.
 pub fn files_changed(session: &Session) {
     session.folders.outdate();
+    session.trees.outdate();
     session.folders_changed();
     read_files(session);
 }

@@ -1,5 +1,6 @@
 use crate::lsp::convert;
 use crate::lsp::documents::Edited;
+use crate::lsp::kinds::Kind;
 use crate::lsp::session::Session;
 use lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Url,
@@ -8,11 +9,12 @@ use strates_analysis::{MAX_BYTES, msg};
 
 pub fn did_open(session: &Session, params: DidOpenTextDocumentParams) {
     let opened = params.text_document;
+    let kind = Kind::of(&opened.language_id, &opened.uri);
     session
         .documents
-        .open(opened.uri.clone(), opened.version, &opened.text);
+        .open(opened.uri.clone(), kind, opened.version, &opened.text);
     warn_if_too_large(session, &opened.uri, false);
-    session.document_changed(opened.uri);
+    session.document_changed(opened.uri, kind);
 }
 
 pub fn did_change(session: &Session, params: DidChangeTextDocumentParams) {
@@ -30,7 +32,9 @@ pub fn did_change(session: &Session, params: DidChangeTextDocumentParams) {
     {
         Edited::Done => {
             warn_if_too_large(session, &uri, was_too_large);
-            session.document_changed(uri);
+            if let Some(kind) = session.documents.kind(&uri) {
+                session.document_changed(uri, kind);
+            }
         }
         Edited::NotOpen => session.outbox.log(msg!(
             lang,
@@ -51,11 +55,12 @@ pub fn did_change(session: &Session, params: DidChangeTextDocumentParams) {
 
 pub fn did_close(session: &Session, params: DidCloseTextDocumentParams) {
     let uri = params.text_document.uri;
-    session.documents.close(&uri);
+    let kind = session.documents.close(&uri);
     session.token_results.forget(&uri);
     session.quiz.forget(&uri);
     session.folders.forget(&uri);
-    session.document_changed(uri);
+    session.trees.forget(&uri);
+    session.document_changed(uri, kind.unwrap_or(Kind::Dockerfile));
 }
 
 /// After a panic: whether the edit was taken is not known.

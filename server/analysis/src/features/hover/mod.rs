@@ -11,7 +11,7 @@ mod heredoc;
 mod image;
 mod keyword;
 mod line;
-pub(super) mod markdown;
+pub(crate) mod markdown;
 mod modifier;
 mod mount;
 mod path;

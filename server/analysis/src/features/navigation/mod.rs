@@ -10,6 +10,7 @@ mod groups;
 mod heredocs;
 mod linked;
 mod names;
+mod outside;
 mod references;
 mod refusal;
 mod rename;
@@ -21,6 +22,7 @@ mod walk;
 
 pub use definition::{Definition, Goal, declaration, definition};
 pub use linked::{Linked, linked};
+pub use outside::{OutsideName, outside_name};
 pub use references::{Highlight, highlights, references};
 pub use refusal::Refusal;
 pub use rename::{Renamed, prepare_rename, rename};

@@ -33,6 +33,7 @@ token_kinds! {
     Tag = "enumMember",
     Stage = "class",
     Directive = "macro",
+    Wildcard = "regexp",
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

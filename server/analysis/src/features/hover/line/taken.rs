@@ -129,11 +129,21 @@ fn of_context(line: &Line, sources: &[String], lang: Lang) -> Vec<String> {
     }
     if !taken.missing.is_empty() {
         let names = listed(&taken.missing, lang);
-        points.push(msg!(
-            lang,
-            en: "**Missing**: {names} (looked for in this file's folder, taken as the build context)",
-            fr: "**Introuvable**\u{a0}: {names} (cherché dans le dossier de ce fichier, pris pour contexte de construction)",
-        ));
+        points.push(match context.name() {
+            Some(folder) => {
+                let folder = code(&folder);
+                msg!(
+                    lang,
+                    en: "**Missing**: {names} (looked for in {folder}, the build context)",
+                    fr: "**Introuvable**\u{a0}: {names} (cherché dans {folder}, le contexte de construction)",
+                )
+            }
+            None => msg!(
+                lang,
+                en: "**Missing**: {names} (looked for in this file's folder, taken as the build context)",
+                fr: "**Introuvable**\u{a0}: {names} (cherché dans le dossier de ce fichier, pris pour contexte de construction)",
+            ),
+        });
     }
     points
 }

@@ -1,0 +1,299 @@
+//! What is wrong with the patterns of an ignore file, and which of them do nothing.
+
+use super::IgnoreDocument;
+use super::effect::{Effect, effects};
+use super::lines::Pattern;
+use crate::context::{Fault, Glob, Tree};
+use crate::features::dockerignore::is_usual;
+use crate::lang::{Lang, Text};
+use crate::message::Message;
+use crate::rules::{Levels, Severity};
+use crate::text::ByteRange;
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    pub range: ByteRange,
+    pub code: &'static str,
+    pub severity: Severity,
+    pub message: Message,
+    /// It could as well not be there.
+    pub is_unnecessary: bool,
+}
+
+impl Diagnostic {
+    pub fn message(&self, lang: Lang) -> String {
+        self.message.get(lang)
+    }
+}
+
+const INVALID: &str = "ignore-pattern-invalid";
+const SURPRISING: &str = "ignore-pattern-surprising";
+const UNDONE: &str = "ignore-pattern-undone";
+const UNMATCHED: &str = "ignore-pattern-unmatched";
+
+pub const CODES: [&str; 4] = [INVALID, SURPRISING, UNDONE, UNMATCHED];
+
+/// In the order of the file. Without a tree, or with one that is cut, nothing is said of what the
+/// patterns match.
+pub fn diagnostics(
+    document: &IgnoreDocument,
+    tree: Option<&Tree>,
+    levels: &Levels,
+) -> Vec<Diagnostic> {
+    let tree = tree.filter(|tree| tree.is_enough_for(document.ignore()));
+    let is_valid = document.patterns.iter().all(|each| each.fault.is_none());
+    let effects = tree
+        .filter(|_| is_valid)
+        .and_then(|tree| effects(document, tree));
+    let mut found = Vec::new();
+    for (index, pattern) in document.patterns.iter().enumerate() {
+        let mut add = |code, severity, message, is_unnecessary| {
+            if let Some(severity) = levels.of_code(code, severity) {
+                found.push(Diagnostic {
+                    range: pattern.whole(),
+                    code,
+                    severity,
+                    message,
+                    is_unnecessary,
+                });
+            }
+        };
+        if let Some(fault) = pattern.fault {
+            add(INVALID, Severity::Error, invalid(fault, pattern), false);
+        } else if let Some(message) = surprise(pattern) {
+            add(SURPRISING, Severity::Info, message, false);
+        } else if let (Some(tree), Some(effects)) = (tree, &effects) {
+            let Some(effect) = effects.get(index) else {
+                continue;
+            };
+            if let Some(message) = undone(document, pattern, effect) {
+                add(UNDONE, Severity::Hint, message, true);
+            } else if let Some(message) = unmatched(pattern, effect, tree) {
+                add(UNMATCHED, Severity::Hint, message, false);
+            }
+        }
+    }
+    found
+}
+
+fn invalid(fault: Fault, pattern: &Pattern) -> Message {
+    let text = match fault {
+        Fault::NothingTakenBack => Text {
+            en: "`!` takes back what the pattern after it names, and none follows: every build in this folder fails. Write one, or take the line out.",
+            fr: "`!` reprend ce que désigne le motif qui le suit, et aucun ne suit\u{a0}: toute construction dans ce dossier échoue. Écrivez-en un, ou enlevez la ligne.",
+        },
+        Fault::Class => Text {
+            en: "`{0}` is no valid pattern, and every build in this folder fails: its `[` begins a list of letters that is empty, backwards or never closed. Mend the list, or write `\\[` for the bracket itself.",
+            fr: "`{0}` n'est pas un motif valide, et toute construction dans ce dossier échoue\u{a0}: son `[` commence une liste de lettres vide, à l'envers ou jamais fermée. Corrigez la liste, ou écrivez `\\[` pour le crochet lui-même.",
+        },
+        Fault::LoneBackslash => Text {
+            en: "`{0}` ends in a backslash that takes the meaning from nothing, and every build in this folder fails. Take it out; folders are written with `/`.",
+            fr: "`{0}` finit par une barre oblique inverse qui ne précède rien, et toute construction dans ce dossier échoue. Enlevez-la\u{a0}; les dossiers s'écrivent avec `/`.",
+        },
+        Fault::Backslash(_) => Text {
+            en: "`\\{1}` means nothing in a pattern, and every build in this folder fails. Folders are written with `/`, on Windows too.",
+            fr: "`\\{1}` ne veut rien dire dans un motif, et toute construction dans ce dossier échoue. Les dossiers s'écrivent avec `/`, sous Windows aussi.",
+        },
+    };
+    let message = Message::new(text).with(&pattern.written);
+    match fault {
+        Fault::Backslash(letter) => message.with(letter),
+        _ => message,
+    }
+}
+
+/// What BuildKit reads otherwise than it looks.
+fn surprise(pattern: &Pattern) -> Option<Message> {
+    const COMMENT: Text = Text {
+        en: "This is read as a pattern, as white space stands before the `#`. Comments begin at the start of their line.",
+        fr: "Ceci est lu comme un motif, car des espaces précèdent le `#`. Un commentaire commence au début de sa ligne.",
+    };
+    const TRAILING: Text = Text {
+        en: "The text from the `#` on is part of the pattern, which then matches nothing that `{0}` would. Put the comment on a line of its own.",
+        fr: "Le texte à partir du `#` fait partie du motif, qui n'atteint alors rien de ce qu'atteindrait `{0}`. Mettez le commentaire sur une ligne à part.",
+    };
+    const BACKSLASH: Text = Text {
+        en: "A backslash separates no folders here, and before a letter it has another meaning. Write `/`.",
+        fr: "La barre oblique inverse ne sépare pas ici de dossiers, et devant une lettre elle a un autre sens. Écrivez `/`.",
+    };
+    if pattern.written.starts_with('#') && pattern.exception.is_none() {
+        return Some(COMMENT.into());
+    }
+    let comment = pattern.written.find(" #").or(pattern.written.find("\t#"));
+    if let Some(before) = comment.and_then(|at| pattern.written.get(..at)) {
+        return Some(Message::new(TRAILING).with(before.trim()));
+    }
+    let mut letters = pattern.written.chars();
+    while let Some(letter) = letters.next() {
+        let escaped = (letter == '\\').then(|| letters.next()).flatten();
+        if escaped.is_some_and(|letter| letter.is_ascii_alphanumeric()) {
+            return Some(BACKSLASH.into());
+        }
+    }
+    None
+}
+
+fn undone(document: &IgnoreDocument, pattern: &Pattern, effect: &Effect) -> Option<Message> {
+    const NOTHING_BEFORE: Text = Text {
+        en: "This takes nothing back: no earlier line leaves out what it matches. Put it below the line that does, or take it out.",
+        fr: "Cette ligne ne reprend rien\u{a0}: aucune ligne précédente n'écarte ce qu'elle désigne. Placez-la sous celle qui le fait, ou enlevez-la.",
+    };
+    const TAKEN_BACK: Text = Text {
+        en: "This leaves nothing out in the end: `{0}` (line {1}) takes back all that it matches.",
+        fr: "Cette ligne n'écarte rien au bout du compte\u{a0}: `{0}` (ligne {1}) reprend tout ce qu'elle désigne.",
+    };
+    const LEFT_OUT_AGAIN: Text = Text {
+        en: "This takes nothing back in the end: `{0}` (line {1}) leaves it out again, as the last line that matches decides. Put this one below it.",
+        fr: "Cette ligne ne reprend rien au bout du compte\u{a0}: `{0}` (ligne {1}) l'écarte de nouveau, car la dernière ligne qui convient l'emporte. Placez celle-ci en dessous.",
+    };
+    if pattern.is_exception() && effect.matches && effect.changed.is_empty() {
+        return Some(NOTHING_BEFORE.into());
+    }
+    if !effect.is_undone() {
+        return None;
+    }
+    let by = document.patterns.get(effect.moved_back_by?)?;
+    let text = match pattern.is_exception() {
+        true => LEFT_OUT_AGAIN,
+        false => TAKEN_BACK,
+    };
+    let written = document.source.get(by.whole())?;
+    Some(Message::new(text).with(written).with(by.row + 1))
+}
+
+fn unmatched(pattern: &Pattern, effect: &Effect, tree: &Tree) -> Option<Message> {
+    const ABOVE: Text = Text {
+        en: "`{0}` leads out of the build context, where there is nothing to leave out. Paths count from the top of the context.",
+        fr: "`{0}` mène hors du contexte de construction, où il n'y a rien à écarter. Les chemins se comptent depuis le haut du contexte.",
+    };
+    const WHOLE: Text = Text {
+        en: "`{0}` matches nothing. To leave out all there is, write `*`.",
+        fr: "`{0}` ne désigne rien. Pour tout écarter, écrivez `*`.",
+    };
+    const DEEPER: Text = Text {
+        en: "`{0}` matches nothing: it counts from the top of the build context, unlike in a `.gitignore`, and `{1}` lies deeper. Write `{2}**/{3}`.",
+        fr: "`{0}` ne désigne rien\u{a0}: il se compte depuis le haut du contexte de construction, contrairement à un `.gitignore`, et `{1}` est plus bas. Écrivez `{2}**/{3}`.",
+    };
+    const NOTHING: Text = Text {
+        en: "`{0}` matches nothing in the build context as it is now.",
+        fr: "`{0}` ne désigne rien dans le contexte de construction tel qu'il est.",
+    };
+    if effect.matches || effect.is_hidden {
+        return None;
+    }
+    let (sign, written) = (
+        if pattern.is_exception() { "!" } else { "" },
+        &pattern.written,
+    );
+    if pattern.glob.is_none() {
+        let text = if pattern.path.is_empty() {
+            WHOLE
+        } else {
+            ABOVE
+        };
+        return Some(Message::new(text).with(written));
+    }
+    if !pattern.path.starts_with("**") {
+        let anywhere = Glob::new(&format!("**/{}", pattern.path));
+        let mut deeper = tree
+            .nodes
+            .iter()
+            .filter(|node| anywhere.matches(&node.path));
+        if let Some(node) = deeper.next() {
+            let message = Message::new(DEEPER).with(written).with(&node.path);
+            return Some(message.with(sign).with(&pattern.path));
+        }
+    }
+    (!is_usual(written)).then(|| Message::new(NOTHING).with(written))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::testing::Files;
+    use crate::rules::Profile;
+
+    const FILES: Files = Files(&["a.md", "docs/b.md", "docs/c.txt", "web/node_modules/m/i.js"]);
+
+    /// The lines of what is found, from 1, and the ends of their codes.
+    #[track_caller]
+    fn check(text: &str, expected: &[(usize, &str)]) {
+        check_with(text, usize::MAX, expected);
+    }
+
+    #[track_caller]
+    fn check_with(text: &str, most: usize, expected: &[(usize, &str)]) {
+        let document = IgnoreDocument::new(text);
+        let tree = Tree::walk(&FILES, document.ignore(), most);
+        let found = diagnostics(&document, tree.as_ref(), &Levels::new(Profile::Recommended));
+        let found: Vec<(usize, &str)> = found
+            .iter()
+            .map(|found| {
+                let code = found.code.strip_prefix("ignore-pattern-");
+                let messages = [Lang::En, Lang::Fr].map(|lang| found.message(lang));
+                assert!(!messages.iter().any(|message| message.contains("{0}")));
+                let line = text[..found.range.start].matches('\n').count() + 1;
+                (line, code.unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_in_order() {
+        check("*.md\ndocs\n!docs/b.md\n# x\n", &[]);
+        check("*\n!docs\n**/*.txt\n", &[]);
+        check("dist\n**/.DS_Store\n.env\n", &[]);
+        check("docs\ndocs/gone\n**/gone", &[]);
+    }
+
+    #[test]
+    fn what_matches_nothing() {
+        check(
+            "gone\n*.js\nnode_modules\n",
+            &[(1, "unmatched"), (2, "unmatched"), (3, "unmatched")],
+        );
+        check(
+            "../a.md\n.\n!gone\n",
+            &[(1, "unmatched"), (2, "unmatched"), (3, "unmatched")],
+        );
+    }
+
+    #[test]
+    fn what_others_undo() {
+        check("!docs\n*\n", &[(1, "undone")]);
+        check("docs\n!docs/**\n", &[(1, "undone")]);
+        check("docs\n!docs/b.md\ndocs/*.md\n", &[(2, "undone")]);
+        check("docs\n!docs/b.md\n!docs/c.txt\n", &[(1, "undone")]);
+    }
+
+    #[test]
+    fn what_fails_every_build() {
+        check(
+            "a.md\n!\n[\nsrc\\main\n",
+            &[(2, "invalid"), (3, "invalid"), (4, "invalid")],
+        );
+    }
+
+    #[test]
+    fn what_is_read_otherwise_than_it_looks() {
+        check(
+            "  # a\na.md # b\ndocs\\b.md\n",
+            &[(1, "surprising"), (2, "surprising"), (3, "surprising")],
+        );
+        check("a\\ b.md\n", &[(1, "unmatched")]);
+    }
+
+    #[test]
+    fn nothing_is_said_of_what_nobody_saw() {
+        check_with("gone\n[\n", 2, &[(2, "invalid")]);
+        check_with("gone\n!docs\n", 2, &[]);
+    }
+
+    #[test]
+    fn levels_are_the_users() {
+        let mut levels = Levels::new(Profile::Recommended);
+        levels.set(INVALID, None);
+        assert_eq!(diagnostics(&IgnoreDocument::new("["), None, &levels), []);
+    }
+}
