@@ -167,7 +167,7 @@ mod layers {
         assert!(table.contains("continues stage tools"), "{table}");
         assert!(table.contains("thrown away"), "{table}");
         assert!(
-            table.contains("1 + 2 = 3 layers, and those of debian:12"),
+            table.contains("1 + 2 = 3 layers, and 1 of debian:12: 4 in all"),
             "{table}"
         );
     }
