@@ -107,10 +107,12 @@ where
 {
     let (outbox, unsent) = outbox::channel();
     let (notifications, ready) = output::notifications();
-    let (service, socket) = LspService::new(|client| {
+    let (service, socket) = LspService::build(|client| {
         let session = session::Session::new(client, outbox, notifications, environment);
         server::Server::new(session)
-    });
+    })
+    .custom_method("strates/layers", server::Server::layers)
+    .finish();
     let session = service.inner().session();
 
     let mut background = JoinSet::new();
