@@ -22,6 +22,7 @@ export class Server implements vscode.Disposable {
   /** Goes up with every start and stop: what an older connection says does not count any more. */
   private era = 0;
   private program = '';
+  private restarting: Promise<void> = Promise.resolve();
 
   readonly onDidChangeState = this.changed.event;
 
@@ -68,10 +69,14 @@ export class Server implements vscode.Disposable {
     if (connection !== undefined) await end(connection);
   }
 
-  async restart(): Promise<void> {
-    await this.stop();
-    this.crashes.forget();
-    await this.start();
+  /** One after the other, however many are asked for at once. */
+  restart(): Promise<void> {
+    this.restarting = this.restarting.then(async () => {
+      await this.stop();
+      this.crashes.forget();
+      await this.start();
+    });
+    return this.restarting;
   }
 
   /** Fails with what can be told to a person. */

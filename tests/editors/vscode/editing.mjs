@@ -284,14 +284,14 @@ export const tests = {
     process.kill(before, 'SIGKILL');
     const after = await until('another process', async () => {
       const now = await processId(bench);
-      return now !== before && now;
+      return now && now !== before && now;
     });
     assert.notEqual(after, before);
     await until('an answer', async () => /layer/.test(await hoverAt(bench, file(bench, 'Dockerfile'), 5, 1)));
     await bench.command('strates.restart');
     await until('a third', async () => {
       const now = await processId(bench);
-      return now !== undefined && now !== after;
+      return now && now !== after;
     });
     await until('an answer', async () => /layer/.test(await hoverAt(bench, file(bench, 'Dockerfile'), 5, 1)));
   },

@@ -1,4 +1,4 @@
-// node main.mjs WITH_PROGRAM.vsix UNIVERSAL.vsix [WORD]: everything, or the groups named with that word.
+// node main.mjs WITH_PROGRAM.vsix UNIVERSAL.vsix [GROUP]: everything, or one of the groups below.
 
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,10 +47,9 @@ const groups = {
       'strates.toml': `shellcheck.path = "${join(home.folder, 'spy')}"\n`,
       spy,
     });
-    project(home.folder, { spy, 'path/shellcheck': spy });
-    for (const name of ['untrusted/spy', 'spy', 'path/shellcheck']) chmodSync(join(home.folder, name), 0o755);
-    const PATH = `${join(home.folder, 'path')}:/usr/bin:/bin`;
-    await within({ folder, trusted: false, environment: { PATH } }, situations.untrusted);
+    project(home.folder, { spy, 'bin/shellcheck': spy });
+    for (const name of ['untrusted/spy', 'spy', 'bin/shellcheck']) chmodSync(join(home.folder, name), 0o755);
+    await within({ folder, trusted: false }, situations.untrusted);
   },
   async universal() {
     const other = new Home();
@@ -58,15 +57,14 @@ const groups = {
     other.place('probe');
     other.program = home.program;
     project(other.work, editing.files);
-    const PATH = `${join(other.folder, 'bin')}:/usr/bin:/bin`;
     const settings = { 'strates.locale': 'fr' };
-    await within({ settings, environment: { PATH } }, situations.universal, other);
+    await within({ settings }, situations.universal, other);
     other.remove();
   },
 };
 
 for (const [name, group] of Object.entries(groups)) {
-  if (name.includes(only)) await group();
+  if (only === '' || name === only) await group();
 }
 home.remove();
 await leave();

@@ -9,12 +9,12 @@ export const tests = {
   async 'the lens opens the panel, with stages as columns and layers as blocks'(bench) {
     const panel = await opened(bench);
     assert.equal(await panel.locator('section.stage').count(), 2);
-    assert.equal(await panel.locator('section.thrownAway button.layer').count(), 4);
+    assert.equal(await panel.locator('section.thrownAway button.layer').count(), 5);
     assert.equal(await panel.locator('section.target button.layer').count(), 1);
     assert.equal(await panel.locator('button.metadata').count(), 2);
     assert.match(await panel.locator('section.target').innerText(), /this is the image/);
     assert.match(await panel.locator('section.thrownAway').innerText(), /thrown away/);
-    const [base, newest] = await Promise.all(['button.base', 'button.layer >> nth=3'].map((name) => panel.locator(`section.thrownAway ${name}`).first().boundingBox()));
+    const [base, newest] = await Promise.all(['button.base', 'button.layer >> nth=4'].map((name) => panel.locator(`section.thrownAway ${name}`).first().boundingBox()));
     assert.ok(base.y > newest.y, 'the base does not lie below');
     await bench.picture('layers');
   },

@@ -1,6 +1,6 @@
 // Bad situations, and other workspaces. Each has a workbench of its own where it needs one.
 
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert } from './checks.mjs';
 import { SHOP, processId } from './editing.mjs';
@@ -81,6 +81,15 @@ export const documents = {
     await until('the next hover', async () => /layer/.test(await hover(bench, other, 5)));
   },
 
+  async 'ShellCheck is asked where the folder is trusted'(bench) {
+    const record = join(bench.home.folder, 'asked');
+    await bench.set('strates.shellcheck.path', script(bench, 'spy', `#!/bin/sh\necho ran >>'${record}'\n`));
+    const path = join(project(bench.home.work, { 'shell.Dockerfile': 'FROM debian:12\nRUN echo $A\n' }), 'shell.Dockerfile');
+    await bench.edit(path);
+    await until('the program', () => existsSync(record));
+    await bench.set('strates.shellcheck.path', null);
+  },
+
   async 'a command without a Dockerfile'(bench) {
     await bench.command('strates.showLayers');
     await told(bench, /Open a Dockerfile first/);
@@ -115,8 +124,7 @@ export const universal = {
     const path = script(bench, 'crashing', `#!/bin/sh\necho start >>'${record}'\nexit 3\n`);
     await bench.set('strates.path', path);
     await told(bench, /crashing.*s'est arrêté 5 fois de suite et n'est plus relancé/);
-    const starts = await bench.run(`return require('node:fs').readFileSync($0, 'utf8').trim().split('\\n').length`, record).catch(() => undefined);
-    assert.equal(starts ?? (await lines(record)), 5);
+    assert.equal(readFileSync(record, 'utf8').trim().split('\n').length, 5);
     await bench.picture('crash-loop');
   },
 
@@ -142,9 +150,12 @@ export const universal = {
     await bench.set('strates.path', null);
     await until('another process', async () => {
       const now = await processId(bench);
-      return now !== undefined && now !== before;
+      return now && now !== before;
     });
-    await until('the hover', async () => /couche/.test(await hover(bench, join(bench.home.work, 'Dockerfile'), 5)));
+    await until('the hover', async () => {
+      const text = await hover(bench, join(bench.home.work, 'Dockerfile'), 5);
+      return /couche/.test(text) || Promise.reject(new Error(text || 'nothing'));
+    });
   },
 };
 
@@ -212,11 +223,6 @@ function script(bench, name, text) {
   writeFileSync(path, text);
   chmodSync(path, 0o755);
   return path;
-}
-
-async function lines(file) {
-  const { readFileSync } = await import('node:fs');
-  return readFileSync(file, 'utf8').trim().split('\n').length;
 }
 
 function count(bench, path) {

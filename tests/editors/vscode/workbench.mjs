@@ -55,6 +55,9 @@ export class Home {
     this.work = join(this.folder, 'work');
     mkdirSync(this.extensions);
     mkdirSync(this.work);
+    // The extension host has the search path of a login shell.
+    const path = 'PATH="$HOME/bin:/usr/bin:/bin"\n';
+    project(this.folder, { '.profile': path, '.bashrc': path });
   }
 
   /** With code-server's own installer, as a user does it. */
@@ -87,6 +90,7 @@ export class Home {
     const nowhere = 'http://127.0.0.1:9/none';
     return {
       PATH: '/usr/bin:/bin',
+      SHELL: '/bin/bash',
       HOME: this.folder,
       LANG: 'C.UTF-8',
       EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: nowhere, itemUrl: nowhere }),
@@ -119,18 +123,19 @@ const SETTINGS = {
 export const running = new Set();
 
 export class Workbench {
-  static async start(home, { folder = home.work, settings = {}, french = false, trusted = true, environment = {} }) {
+  static async start(home, { folder = home.work, settings = {}, french = false, trusted = true }) {
     const it = new Workbench();
     it.home = home;
     it.port = await freePort();
     it.socket = join(home.folder, `probe-${it.port}`);
     const data = join(home.folder, `data-${it.port}`);
     project(join(data, 'User'), { 'settings.json': JSON.stringify({ ...SETTINGS, ...settings }) });
+    if (french) project(data, { 'languagepacks.json': JSON.stringify(packs(home)) });
     const trust = trusted ? ['--disable-workspace-trust'] : [];
     it.server = spawn(
       NODE,
       [CODE_SERVER, '--auth', 'none', '--bind-addr', `127.0.0.1:${it.port}`, '--disable-telemetry', '--disable-update-check', '--reconnection-grace-time', '1', ...trust, '--user-data-dir', data, '--extensions-dir', home.extensions, ...(french ? ['--locale', 'fr'] : [])],
-      { env: home.environment({ STRATES_PROBE: it.socket, ...environment }), stdio: ['ignore', 'pipe', 'pipe'] },
+      { env: home.environment({ STRATES_PROBE: it.socket }), stdio: ['ignore', 'pipe', 'pipe'] },
     );
     it.log = '';
     for (const stream of [it.server.stdout, it.server.stderr]) stream.on('data', (part) => (it.log += part));
@@ -242,6 +247,14 @@ export class Workbench {
     this.server.kill();
     await new Promise((resolve) => (this.server.exitCode === null ? this.server.on('exit', resolve) : resolve()));
   }
+}
+
+/** What VS Code writes down when it installs a language pack. */
+function packs(home) {
+  const [id, version] = ['strates-tests.french', '0.0.1'];
+  const translations = { vscode: join(home.extensions, `${id}-${version}`, 'vscode.json') };
+  const extensions = [{ extensionIdentifier: { id }, version }];
+  return { fr: { hash: '0123456789abcdef', extensions, translations, label: 'français' } };
 }
 
 function browserPath() {
