@@ -15,7 +15,7 @@ type Answer = (parts: Parts, document: vscode.Uri, stage: number | undefined) =>
 
 /** Those about a document: the lenses name it and its stage, the palette does not. */
 const ABOUT_DOCUMENTS: Record<string, Answer> = {
-  'strates.explainCount': ({ pages }, document, stage) => pages.show(document, stage),
+  'strates.explainCount': ({ pages }, document) => pages.show(document),
   'strates.showLayers': ({ panel }, document) => panel.show(document),
   'strates.revealCount': async ({ server }, document, stage) => {
     await ask(server, 'strates.revealCount', document, stage);

@@ -56,6 +56,10 @@ const messages = {
   restarted: { en: 'strates {0} was started again.', fr: 'strates {0} a été redémarré.' },
   panelTitle: { en: 'Layers: {0}', fr: 'Couches\u00a0: {0}' },
   pageTitle: { en: 'layers', fr: 'couches' },
+  step: { en: 'Step', fr: 'N°' },
+  instruction: { en: 'Instruction', fr: 'Instruction' },
+  makes: { en: 'Makes', fr: 'Produit' },
+  does: { en: 'What it does', fr: "Ce qu'elle fait" },
   keys: {
     en: 'Arrow keys move, Enter goes to the line.',
     fr: 'Les flèches se déplacent, Entrée mène à la ligne.',

@@ -2,11 +2,13 @@
 
 import * as vscode from 'vscode';
 import type { Layers } from './layers/answer';
+import { explained } from './layers/explained';
 import { say } from './messages';
 import type { Server } from './server';
 import { language } from './settings';
 
 const SCHEME = 'strates-layers';
+const PREVIEW = 'markdown.showPreviewToSide';
 
 export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -30,24 +32,19 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
     ];
   }
 
-  async show(about: vscode.Uri, stage: number | undefined): Promise<void> {
-    const layers = await layersOf(this.server, about);
-    const heading = stage === undefined ? undefined : layers.stages[stage]?.title;
-    const lines = layers.page.split('\n');
-    const line = Math.max(0, heading === undefined ? 0 : lines.findIndex((text) => text.startsWith(heading)));
-    const document = await vscode.workspace.openTextDocument(pageOf(about));
-    const place = new vscode.Range(line, 0, line, 0);
-    const editor = await vscode.window.showTextDocument(document, {
-      preview: true,
-      selection: place,
-      viewColumn: vscode.ViewColumn.Beside,
-    });
-    editor.revealRange(place, vscode.TextEditorRevealType.AtTop);
+  /** As VS Code shows Markdown; where that is switched off, as its source. */
+  async show(about: vscode.Uri): Promise<void> {
+    await layersOf(this.server, about);
+    const page = pageOf(about);
+    const hasPreview = vscode.extensions.getExtension('vscode.markdown-language-features') !== undefined;
+    if (hasPreview) await vscode.commands.executeCommand(PREVIEW, page);
+    else await vscode.window.showTextDocument(page, { viewColumn: vscode.ViewColumn.Beside });
   }
 
   async provideTextDocumentContent(page: vscode.Uri): Promise<string> {
     try {
-      return (await layersOf(this.server, aboutOf(page))).page;
+      const about = aboutOf(page);
+      return explained(nameOf(about), await layersOf(this.server, about));
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
@@ -76,12 +73,12 @@ export async function layersOf(server: Server, uri: vscode.Uri): Promise<Layers>
 }
 
 function pageOf(about: vscode.Uri): vscode.Uri {
-  const name = about.path.split('/').at(-1) ?? '';
-  return vscode.Uri.from({
-    scheme: SCHEME,
-    path: `/${name} (${say(language(), 'pageTitle')}).txt`,
-    query: about.toString(),
-  });
+  const path = `/${nameOf(about)} (${say(language(), 'pageTitle')}).md`;
+  return vscode.Uri.from({ scheme: SCHEME, path, query: about.toString() });
+}
+
+function nameOf(about: vscode.Uri): string {
+  return about.path.split('/').at(-1) ?? '';
 }
 
 function aboutOf(page: vscode.Uri): vscode.Uri {

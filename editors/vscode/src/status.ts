@@ -34,8 +34,11 @@ export class Status implements vscode.Disposable {
   }
 
   private async refresh(): Promise<void> {
-    const document = vscode.window.activeTextEditor?.document;
-    if (document === undefined || vscode.languages.match(DOCUMENTS, document) === 0) {
+    // Who looks at the panel of layers has no active editor.
+    const editors = [vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors].flat();
+    const documents = editors.map((editor) => editor.document);
+    const document = documents.find((document) => vscode.languages.match(DOCUMENTS, document) > 0);
+    if (document === undefined) {
       this.item.hide();
       return;
     }

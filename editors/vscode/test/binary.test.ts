@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
@@ -33,6 +33,7 @@ test('a folder or a file that may not be run is no program', () => {
   assert.deepEqual(found(), { missing: '' });
   chmodSync(join(folder, 'strates'), 0o755);
   assert.deepEqual(found(), { program: join(folder, 'strates') });
+  rmSync(folder, { recursive: true });
 });
 
 test('versions are compared as numbers', () => {

@@ -131,12 +131,14 @@ export const tests = {
     const titles = await lens.allInnerTexts();
     assert.ok(titles.some((title) => /^4 layers · 0 metadata|^\d layers/.test(title)), titles.join(' | '));
     await lens.filter({ hasText: /metadata/ }).first().click();
-    const page = await until('the page', async () => {
-      const [name, text] = await bench.run('const d = vscode.window.activeTextEditor?.document; return [d?.uri.scheme, d?.getText()]');
-      return name === 'strates-layers' && text;
-    });
-    assert.match(page, /COPY package\.json/);
-    assert.match(page, /thrown away/);
+    const page = await bench.webview('table');
+    const text = await page.locator('body').innerText();
+    assert.match(text, /COPY package\.json/);
+    assert.match(text, /thrown away/);
+    assert.equal(await page.locator('table').count(), 2);
+    await bench.edit(file(bench, 'Dockerfile'), { line: 13 });
+    await bench.page.keyboard.type('RUN nginx -t');
+    await until('the new line', async () => /RUN nginx -t/.test(await page.locator('body').innerText()));
     await bench.picture('explained');
   },
 

@@ -51,6 +51,7 @@ export function project(folder, files) {
 export class Home {
   constructor() {
     this.folder = mkdtempSync(join(tmpdir(), 'strates-vscode-'));
+    process.on('exit', () => this.remove());
     this.extensions = join(this.folder, 'extensions');
     this.work = join(this.folder, 'work');
     mkdirSync(this.extensions);
@@ -103,7 +104,7 @@ export class Home {
   }
 
   remove() {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -122,6 +123,13 @@ const SETTINGS = {
 /** Those to end when a test fails. */
 export const running = new Set();
 
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    for (const bench of running) bench.server.kill();
+    process.exit(1);
+  });
+}
+
 export class Workbench {
   static async start(home, { folder = home.work, settings = {}, french = false, trusted = true }) {
     const it = new Workbench();
@@ -137,10 +145,10 @@ export class Workbench {
       [CODE_SERVER, '--auth', 'none', '--bind-addr', `127.0.0.1:${it.port}`, '--disable-telemetry', '--disable-update-check', '--reconnection-grace-time', '1', ...trust, '--user-data-dir', data, '--extensions-dir', home.extensions, ...(french ? ['--locale', 'fr'] : [])],
       { env: home.environment({ STRATES_PROBE: it.socket }), stdio: ['ignore', 'pipe', 'pipe'] },
     );
+    running.add(it);
     it.log = '';
     for (const stream of [it.server.stdout, it.server.stderr]) stream.on('data', (part) => (it.log += part));
     await until('code-server', async () => (await fetch(`http://127.0.0.1:${it.port}/healthz`)).ok, 60_000);
-    running.add(it);
     it.browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox', '--disable-gpu'] });
     it.context = await it.browser.newContext({
       viewport: { width: 1280, height: 860 },
@@ -244,8 +252,8 @@ export class Workbench {
   async stop() {
     running.delete(this);
     await this.browser?.close();
-    this.server.kill();
-    await new Promise((resolve) => (this.server.exitCode === null ? this.server.on('exit', resolve) : resolve()));
+    const isOver = new Promise((resolve) => this.server.on('exit', resolve));
+    if (this.server.exitCode === null && this.server.kill()) await isOver;
   }
 }
 

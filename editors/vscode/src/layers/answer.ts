@@ -4,7 +4,6 @@ export interface Layers {
   lang: 'en' | 'fr';
   version: number;
   sum: string;
-  page: string;
   stages: Stage[];
 }
 

@@ -23,8 +23,6 @@ pub struct Answer {
     version: i32,
     /// Of the whole file; without a stage, why there is nothing.
     sum: String,
-    /// The table of `strates layers`.
-    page: String,
     stages: Vec<Stage>,
 }
 
@@ -63,13 +61,9 @@ struct Line {
 pub fn answer(_: &Session, snapshot: &Snapshot, _: Params) -> Answer {
     let (table, lang) = (snapshot.document.layers(), snapshot.lang);
     Answer {
-        lang: match lang {
-            Lang::En => "en",
-            Lang::Fr => "fr",
-        },
+        lang: lang.code(),
         version: snapshot.version,
         sum: sum::sentence(table, lang).unwrap_or_else(|| nothing(lang)),
-        page: page(table, &snapshot.title(), lang),
         stages: table.stages.iter().map(|it| stage(it, lang)).collect(),
     }
 }
