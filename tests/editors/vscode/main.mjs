@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { leave, required, run } from './checks.mjs';
 import * as editing from './editing.mjs';
 import * as panel from './panel.mjs';
+import * as pictures from './pictures.mjs';
 import * as situations from './situations.mjs';
 import { Home, project } from './workbench.mjs';
 
@@ -63,6 +64,23 @@ const groups = {
   },
 };
 
+/** Only when it is asked for: it draws the pictures of the READMEs. */
+const others = {
+  async pictures() {
+    project(home.work, pictures.files);
+    const settings = {
+      'strates.locale': 'fr',
+      'workbench.activityBar.location': 'hidden',
+      'window.commandCenter': false,
+      'breadcrumbs.enabled': false,
+      'editor.fontSize': 13,
+    };
+    await within({ settings }, pictures.tests);
+  },
+};
+
+if (only !== '' && !(only in groups) && !(only in others)) await required(`the group ${only}`, () => Promise.reject(new Error('there is none of that name')));
+await others[only]?.();
 for (const [name, group] of Object.entries(groups)) {
   if (only === '' || name === only) await group();
 }

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const PROJECT = join(HERE, '../../..');
+export const PROJECT = join(HERE, '../../..');
 const TOOLS = join(PROJECT, 'target/tools/vscode');
 export const ARTEFACTS = join(PROJECT, 'target/artefacts/vscode');
 
