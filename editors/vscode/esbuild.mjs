@@ -4,12 +4,13 @@
 //   node esbuild.mjs --watch    builds again after each change
 //   node esbuild.mjs --test     builds the tests
 import { context } from 'esbuild';
-import { readdirSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const isTest = process.argv.includes('--test');
 const isWatching = process.argv.includes('--watch');
 
-const common = { bundle: true, sourcemap: false, minify: !isTest && !isWatching, legalComments: 'none', logLevel: 'warning' };
+const common = { bundle: true, metafile: true, sourcemap: false, minify: !isTest && !isWatching, legalComments: 'none', logLevel: 'warning' };
 const host = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
 
 const tests = () => readdirSync('test').filter((name) => name.endsWith('.test.ts')).map((name) => `test/${name}`);
@@ -33,7 +34,21 @@ for (const build of builds) {
   if (isWatching) {
     await work.watch();
   } else {
-    await work.rebuild();
+    const { metafile } = await work.rebuild();
     await work.dispose();
+    if (build.platform === 'node' && !isTest) writeFileSync('dist/NOTICES.txt', notices(metafile));
   }
+}
+
+/** The licences of what is in the bundle besides our own. */
+function notices({ inputs }) {
+  const packages = Object.keys(inputs).map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
+  const folders = [...new Set(packages.filter((folder) => folder !== undefined))].sort();
+  const texts = folders.map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+    if (file === undefined) throw new Error(`${name} has no licence to hand on`);
+    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(72)}\n\n`);
 }

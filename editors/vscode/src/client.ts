@@ -16,7 +16,7 @@ import { settingsForServer } from './settings';
 export const DOCUMENTS = [
   { language: 'dockerfile', scheme: 'file' },
   { language: 'dockerfile', scheme: 'untitled' },
-  { language: 'dockerfile', scheme: 'vscode-remote' },
+  { language: 'dockerfile', scheme: 'vscode-vfs' },
 ];
 
 export interface Connection {

@@ -5,6 +5,8 @@ import { Pages } from './pages';
 import { Server } from './server';
 import { Status } from './status';
 
+let running: Server | undefined;
+
 export async function activate(context: vscode.ExtensionContext): Promise<{ server: Server }> {
   const output = vscode.window.createOutputChannel('strates', { log: true });
   const server = new Server(context.extension, output, OWN_COMMANDS);
@@ -23,6 +25,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<{ serv
     // With it come the search path and the registries.
     vscode.workspace.onDidGrantWorkspaceTrust(restart),
   );
+  running = server;
   await server.start();
   return { server };
+}
+
+/** The window closes when the server has left. */
+export async function deactivate(): Promise<void> {
+  await running?.stop();
 }

@@ -68,6 +68,12 @@ fn describes_them_in_both_languages() {
     }
 }
 
+/// The extension asks for a program of its own version at least.
+#[test]
+fn has_the_version_of_the_server() {
+    assert_eq!(table("package.json")["version"], env!("CARGO_PKG_VERSION"));
+}
+
 fn short(name: &str) -> &str {
     name.strip_prefix("strates.").unwrap()
 }

@@ -142,6 +142,17 @@ export const tests = {
     await bench.picture('explained');
   },
 
+  async 'a quiz hides the count until the lens is clicked'(bench) {
+    await bench.set('strates.codeLens.quiz', true);
+    await bench.edit(file(bench, 'Dockerfile'));
+    const question = bench.page.locator('.codelens-decoration a', { hasText: /How many layers/ });
+    await until('the question', async () => (await question.count()) > 0);
+    const count = await question.count();
+    await question.first().click();
+    await until('the answer', async () => (await question.count()) < count);
+    await bench.set('strates.codeLens.quiz', null);
+  },
+
   async 'inlay hints'(bench) {
     await bench.edit(file(bench, 'Dockerfile'));
     await until('the number of a layer', async () => (await shown(bench)).some((line) => /RUN npm ci.*layer 3/.test(line)));
@@ -271,6 +282,18 @@ export const tests = {
     writeFileSync(file(bench, 'strates.toml'), '');
   },
 
+  async 'the menu of the status, and the output'(bench) {
+    await bench.edit(file(bench, 'Dockerfile'));
+    await until('the status', async () => /0\.1\.0/.test(await bench.status()));
+    await bench.page.locator('#strates\\.strates\\.strates\\.status').click();
+    const menu = bench.page.locator('.quick-input-list');
+    await until('the menu', async () => /Show the layers[^]*Restart the server/.test(await menu.innerText()));
+    await bench.page.keyboard.press('Escape');
+    await bench.command('strates.showOutput');
+    await until('the output', async () => /strates\s0\.1\.0/.test(await bench.page.locator('.part.panel').innerText()));
+    await bench.command('workbench.action.closePanel');
+  },
+
   async 'the language changes at once'(bench) {
     await bench.edit(file(bench, 'Dockerfile'));
     const lens = bench.page.locator('.codelens-decoration a');
@@ -296,6 +319,17 @@ export const tests = {
       return now && now !== after;
     });
     await until('an answer', async () => /layer/.test(await hoverAt(bench, file(bench, 'Dockerfile'), 5, 1)));
+  },
+
+  async 'edits before and after a crash are not lost'(bench) {
+    const path = fresh(bench, 'eight.Dockerfile', 'FROM debian:12\n');
+    await bench.edit(path, { line: 1 });
+    await bench.page.keyboard.type('RUN echo 1');
+    await bench.page.keyboard.press('Escape');
+    process.kill(await processId(bench), 'SIGKILL');
+    await bench.page.keyboard.press('Enter');
+    await bench.page.keyboard.type('RUN echo 2');
+    await until('both layers', async () => (await shown(bench)).some((line) => /echo 2.*layer 2/.test(line)));
   },
 
   async 'providers in the extension host'(bench) {

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { assert } from './checks.mjs';
 import { SHOP } from './editing.mjs';
-import { project, until } from './workbench.mjs';
+import { project, sleep, until } from './workbench.mjs';
 
 export const tests = {
   async 'the lens opens the panel, with stages as columns and layers as blocks'(bench) {
@@ -90,12 +90,27 @@ export const tests = {
     assert.equal(broken, undefined);
   },
 
-  async 'closing the file says so'(bench) {
-    const panel = await opened(bench, 'closing.Dockerfile');
+  async 'it is there again, with its place, when the window was loaded anew'(bench) {
+    const before = await opened(bench);
+    await before.locator('button', { hasText: 'RUN npm ci' }).click();
+    await atLine(bench, 5);
+    await sleep(1500);
+    await bench.open(bench.home.work);
+    const panel = await bench.webview('section.stage');
+    assert.equal(await panel.locator('h1').innerText(), 'Dockerfile');
+    assert.match(await panel.locator('button[tabindex="0"]').innerText(), /RUN npm ci/);
+  },
+
+  async 'it stays readable when its file is closed, and turns to the next'(bench) {
+    await opened(bench, 'closing.Dockerfile');
     await bench.run(`const tab = vscode.window.tabGroups.all.flatMap((group) => group.tabs).find((tab) => tab.input?.uri?.path.endsWith('closing.Dockerfile'));
       await vscode.window.tabGroups.close(tab);`);
-    // VS Code keeps a closed document for a while.
-    assert.ok((await panel.locator('main').innerText()).length > 0);
+    // The panel has moved to the place of what was closed, which loads it anew.
+    const text = async () => (await bench.webview('main p.sum')).locator('main').innerText();
+    await until('something to read', async () => (await text()).length > 20);
+    await bench.edit(join(bench.home.work, 'Dockerfile'));
+    await bench.command('strates.showLayers');
+    await until('the next', async () => /^Dockerfile/.test(await text()));
   },
 };
 

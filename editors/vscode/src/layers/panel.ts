@@ -90,7 +90,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       if (wish.type === 'ready') this.refreshSoon();
       else void this.reveal(wish.line);
     });
-    panel.iconPath = new vscode.ThemeIcon('layers') as unknown as vscode.Uri;
+    panel.iconPath = vscode.Uri.joinPath(this.extension, 'images', 'icon.png');
     panel.webview.html = this.page(panel.webview);
   }
 
