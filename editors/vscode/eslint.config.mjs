@@ -2,11 +2,22 @@ import js from '@eslint/js';
 import typescript from 'typescript-eslint';
 
 export default typescript.config(
-  { ignores: ['dist/', 'node_modules/', 'stage/'] },
+  { ignores: ['dist/'] },
   {
     files: ['**/*.mjs'],
     extends: [js.configs.recommended],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+  {
+    // In the workbench: some functions run in its pages, others in the extension host.
+    files: ['tests/editors/vscode/**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['Buffer', 'OffscreenCanvas', 'btoa', 'createImageBitmap', 'document', 'fetch', 'getComputedStyle', 'localStorage', 'setTimeout'].map(
+          (name) => [name, 'readonly'],
+        ),
+      ),
+    },
   },
   {
     files: ['**/*.ts'],

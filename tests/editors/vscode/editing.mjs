@@ -351,6 +351,33 @@ export const tests = {
     assert.ok(folds.length >= 2);
     const links = await ask('vscode.executeLinkProvider');
     assert.ok(links.length >= 1);
+    const range = (line) => bench.run(
+      `const uri = vscode.Uri.file($0), line = new vscode.Range($1, 0, $1 + 1, 0);
+       const hints = await vscode.commands.executeCommand('vscode.executeInlayHintProvider', uri, line);
+       return hints.map((hint) => hint.label.value ?? hint.label);`,
+      path,
+      line,
+    );
+    assert.deepEqual(await range(5), ['layer 3']);
+    const selections = await bench.run(
+      `return (await vscode.commands.executeCommand('vscode.executeSelectionRangeProvider', vscode.Uri.file($0), [new vscode.Position(5, 5)])).map((it) => [it.range, it.parent?.range]);`,
+      path,
+    );
+    assert.equal(selections.length, 1);
+    const stages = await bench.run(`return (await vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', 'build')).map((it) => it.name)`);
+    assert.ok(stages.some((name) => /build/.test(name)), stages.join());
+    const renamed = await bench.run(
+      `const edit = await vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', vscode.Uri.file($0), new vscode.Position(2, 26), 'other');
+       return edit.entries().map(([, edits]) => edits.length);`,
+      path,
+    );
+    assert.deepEqual(renamed, [2]);
+    const actions = await bench.run(
+      `const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', vscode.Uri.file($0), new vscode.Range(2, 12, 2, 13));
+       return actions.map((action) => action.title);`,
+      file(bench, 'wrong.Dockerfile'),
+    );
+    assert.ok(actions.includes('Move the comment to a line of its own'), actions.join());
     const edits = await bench.run(`return await vscode.commands.executeCommand('vscode.executeFormatDocumentProvider', (await vscode.workspace.openTextDocument($0)).uri, {tabSize: 4, insertSpaces: true})`, file(bench, 'uneven.Dockerfile'));
     assert.ok(edits.length > 0);
   },

@@ -3,7 +3,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert } from './checks.mjs';
-import { SHOP, processId } from './editing.mjs';
+import { processId } from './editing.mjs';
 import { project, until } from './workbench.mjs';
 
 const hover = (bench, path, line = 1) =>
