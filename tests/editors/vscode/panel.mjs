@@ -95,7 +95,7 @@ export const tests = {
     await before.locator('button', { hasText: 'RUN npm ci' }).click();
     await atLine(bench, 5);
     await sleep(1500);
-    await bench.open(bench.home.work);
+    await bench.reload();
     const panel = await bench.webview('section.stage');
     assert.equal(await panel.locator('h1').innerText(), 'Dockerfile');
     assert.match(await panel.locator('button[tabindex="0"]').innerText(), /RUN npm ci/);

@@ -176,6 +176,13 @@ export class Workbench {
     await until('the extension host', () => existsSync(this.socket) && this.run('return true'), 60_000);
   }
 
+  /** As a person does it, so that VS Code first writes down how things stand. */
+  async reload() {
+    const before = await this.run('return process.pid');
+    this.run(`vscode.commands.executeCommand('workbench.action.reloadWindow')`).catch(() => undefined);
+    await until('another extension host', async () => (await this.run('return process.pid')) !== before, 60_000);
+  }
+
   /** Runs in the extension host. */
   run(source, ...values) {
     const filled = values.length === 0 ? source : `const [${values.map((_, at) => `$${at}`).join()}] = ${JSON.stringify(values)};\n${source}`;
