@@ -23,6 +23,8 @@ pub struct Abilities {
     pub refreshes_lenses: bool,
     pub refreshes_hints: bool,
     pub shows_documents: bool,
+    /// It shows what commands return, so that nothing else needs to.
+    pub shows_answers: bool,
     /// Edits may name the version of the document that they are for.
     pub versions_edits: bool,
     /// The edits of an action may be left until it is chosen.
@@ -71,6 +73,7 @@ impl Abilities {
         refreshes_lenses: false,
         refreshes_hints: false,
         shows_documents: false,
+        shows_answers: false,
         versions_edits: false,
         resolves_actions: false,
         creates_files: false,
@@ -132,6 +135,11 @@ impl Abilities {
                 .as_ref()
                 .and_then(|window| window.show_document.as_ref())
                 .is_some_and(|show| show.support),
+            shows_answers: client
+                .experimental
+                .as_ref()
+                .and_then(|experimental| experimental.pointer("/strates/showsAnswers")?.as_bool())
+                .unwrap_or(false),
             versions_edits: workspace
                 .workspace_edit
                 .as_ref()

@@ -114,11 +114,13 @@ where
     let (outbox, unsent) = outbox::channel();
     let (told, news) = news::channel();
     let (own_messages, ready) = output::messages();
-    let (service, socket) = LspService::new(|client| {
+    let (service, socket) = LspService::build(|client| {
         let registry = news::registry(places, told);
         let session = Session::new(client, outbox, own_messages, registry, environment);
         server::Server::new(session)
-    });
+    })
+    .custom_method("strates/layers", server::Server::layers)
+    .finish();
     let session = service.inner().session();
 
     let mut background = JoinSet::new();

@@ -56,6 +56,9 @@ impl Session {
     }
 
     async fn present_now(&self, page: Page) {
+        if self.abilities().shows_answers {
+            return;
+        }
         let path = match self.abilities().shows_documents || page.kind == Kind::Picture {
             true => self.shown.keep(&page),
             false => None,

@@ -78,6 +78,16 @@ pub fn not_open(document: &Url, lang: Lang) -> Error {
     error(ErrorCode::ServerError(-32803), message)
 }
 
+pub fn not_saved(lang: Lang) -> Error {
+    let message = msg!(
+        lang,
+        en: "This file is not on the disk yet, so nothing can build it. Save it, then try again.",
+        fr: "Ce fichier n'est pas encore sur le disque\u{a0}: rien ne peut le construire. Enregistrez-le, puis recommencez.",
+    );
+    // RequestFailed of LSP 3.17.
+    error(ErrorCode::ServerError(-32803), message)
+}
+
 /// Editors show it to who asked for another name.
 pub fn not_renamed(refused: &Refusal, lang: Lang) -> Error {
     // RequestFailed of LSP 3.17.

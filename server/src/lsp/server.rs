@@ -4,8 +4,8 @@ use super::guard::guarded;
 use super::handlers::{
     build_file, code_action, code_lens, completion, definition, diagnostic, document_link,
     document_symbol, execute_command, folding_range, formatting, hover, ignore_file, inlay_hint,
-    lifecycle, references, rename, selection_range, semantic_tokens, settings, signature_help,
-    text_sync, workspace_symbol,
+    layers, lifecycle, references, rename, selection_range, semantic_tokens, settings,
+    signature_help, text_sync, workspace_symbol,
 };
 use super::kinds::Opened;
 use super::session::{Session, Snapshot};
@@ -62,6 +62,12 @@ impl Server {
         let work = move || handler(&session, &snapshot, params);
         let answer = slow::on_a_thread(lang, slow::PATIENCE, work);
         answer.await.map(Some)
+    }
+
+    /// A request of our own, beside those of the protocol.
+    pub async fn layers(&self, params: layers::Params) -> Result<Option<layers::Answer>> {
+        self.ask(&params.text_document.clone(), params, layers::answer)
+            .await
     }
 
     fn tell(&self, handler: impl FnOnce(&Arc<Session>)) -> Result<()> {

@@ -86,6 +86,16 @@ impl<D> Clone for Snapshot<D> {
 }
 
 impl Snapshot {
+    /// The name of the file, without its folders.
+    pub fn title(&self) -> String {
+        let path = self.uri.to_file_path().ok();
+        let name = path.as_deref().and_then(|path| path.file_name());
+        name.map_or_else(
+            || self.uri.to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        )
+    }
+
     /// What the document is held against.
     pub fn setup(&self) -> Setup<'_> {
         Setup {

@@ -6,6 +6,8 @@ mod keys;
 mod problem;
 mod small_file;
 mod source;
+#[cfg(test)]
+mod vscode;
 
 pub use checks::Checks;
 pub use hadolint::{FILE_NAMES as HADOLINT_FILE_NAMES, Hadolint};

@@ -1,7 +1,7 @@
 //! The commands behind lenses. Each returns what it shows, for clients that show it themselves.
 
-use super::dockerignore;
-use crate::layers::{svg, text};
+use super::{build_command, dockerignore, layers};
+use crate::layers::svg;
 use crate::lsp::presenting::{Kind, Page};
 use crate::lsp::refusal;
 use crate::lsp::session::{Session, Snapshot};
@@ -10,12 +10,12 @@ use serde_json::Value;
 use std::sync::Arc;
 use strates_analysis::features::layers::bases::Bases;
 use strates_analysis::features::layers::wording;
-use strates_analysis::lang::Lang;
 use tower_lsp::jsonrpc::Result;
 
 pub const GENERATE_DOCKERIGNORE: &str = "strates.generateDockerignore";
 
-pub const COMMANDS: [&str; 4] = [
+pub const COMMANDS: [&str; 5] = [
+    "strates.copyBuildCommand",
     "strates.explainCount",
     GENERATE_DOCKERIGNORE,
     "strates.showLayers",
@@ -41,6 +41,7 @@ pub fn answer(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Op
     let stage = params.arguments.get(1).and_then(Value::as_u64);
     let stage = stage.and_then(|stage| usize::try_from(stage).ok());
     Ok(match name {
+        "strates.copyBuildCommand" => build_command::answer(session, &snapshot, stage)?,
         "strates.revealCount" => reveal_count(session, &snapshot, stage),
         GENERATE_DOCKERIGNORE => Some(dockerignore::generate(session, &snapshot)),
         "strates.showLayers" => Some(show_layers(session, &snapshot)),
@@ -65,7 +66,7 @@ fn show_layers(session: &Arc<Session>, snapshot: &Snapshot) -> Value {
     let picture = svg::render(
         snapshot.document.layers(),
         &Bases::new(&snapshot.images),
-        &title(snapshot),
+        &snapshot.title(),
         snapshot.lang,
     );
     session.present(Page {
@@ -80,17 +81,8 @@ fn show_layers(session: &Arc<Session>, snapshot: &Snapshot) -> Value {
 /// The page opens where the stage stands in it.
 fn explain_count(session: &Arc<Session>, snapshot: &Snapshot, stage: Option<usize>) -> Value {
     let (table, lang) = (snapshot.document.layers(), snapshot.lang);
-    let page = text::render(
-        table,
-        &Bases::new(&snapshot.images),
-        &title(snapshot),
-        lang,
-        text::Screen::PLAIN,
-    );
-    let page = match page.is_empty() {
-        true => nothing(lang),
-        false => page,
-    };
+    let bases = Bases::new(&snapshot.images);
+    let page = layers::page(table, &bases, &snapshot.title(), lang);
     let stage = stage.and_then(|stage| table.stages.get(stage));
     let heading = stage.map(|stage| wording::title(stage, lang));
     let line = heading.and_then(|heading| {
@@ -106,22 +98,4 @@ fn explain_count(session: &Arc<Session>, snapshot: &Snapshot, stage: Option<usiz
         lang,
     });
     page.into()
-}
-
-/// The name of the file, without its folders.
-fn title(snapshot: &Snapshot) -> String {
-    let path = snapshot.uri.to_file_path().ok();
-    let name = path.as_deref().and_then(|path| path.file_name());
-    name.map_or_else(
-        || snapshot.uri.to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    )
-}
-
-fn nothing(lang: Lang) -> String {
-    strates_analysis::msg!(
-        lang,
-        en: "This file has no stage yet, so no layers. A stage begins with FROM.",
-        fr: "Ce fichier n'a pas encore d'étape, donc aucune couche. Une étape commence par FROM.",
-    )
 }

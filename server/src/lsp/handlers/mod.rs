@@ -1,6 +1,7 @@
 //! One file for each question: from LSP, ask, to LSP. Handlers never wait; they get a snapshot of
 //! the document and may run on another thread.
 
+mod build_command;
 pub mod build_file;
 pub mod code_action;
 pub mod code_lens;
@@ -16,6 +17,7 @@ pub mod formatting;
 pub mod hover;
 pub mod ignore_file;
 pub mod inlay_hint;
+pub mod layers;
 pub mod lifecycle;
 pub mod references;
 pub mod rename;
