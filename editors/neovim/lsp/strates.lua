@@ -14,6 +14,9 @@ return {
     params.locale = require('strates.language').tag()
   end,
   handlers = {
+    ['textDocument/diagnostic'] = function(...)
+      return require('strates.unnamed').diagnostic(...)
+    end,
     ['window/showDocument'] = function(...)
       return require('strates.pages').show(...)
     end,

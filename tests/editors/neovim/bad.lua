@@ -104,9 +104,13 @@ end
 
 situations['a Dockerfile in an unsaved buffer'] = function()
   vim.cmd.enew()
+  local buffers = #vim.api.nvim_list_bufs()
   vim.api.nvim_buf_set_lines(0, 0, -1, false, { 'FROM alpine', "CMD ['a']" })
   vim.bo.filetype = 'dockerfile'
   becomes(has_found('json-form-broken'))
+  append('EXPOSE x')
+  becomes(has_found('BuildError/invalid-port'))
+  assert(#vim.api.nvim_list_bufs() == buffers, 'it made more buffers')
   vim.cmd.StratesLayers()
   becomes(function()
     return #vim.api.nvim_list_wins() == 2

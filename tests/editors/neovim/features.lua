@@ -69,7 +69,7 @@ end
 
 local function ask(method, params)
   params.textDocument = vim.lsp.util.make_text_document_params(0)
-  local answer = client():request_sync(method, params, 8000, 0)
+  local answer = client():request_sync(method, params, 8000, vim.api.nvim_get_current_buf())
   assert(answer, method .. ': no answer')
   assert(not answer.err, vim.inspect(answer.err))
   return answer.result
@@ -128,8 +128,8 @@ check('completion with documentation in French', function()
     end
   end
   assert(chosen, 'no --interval')
-  local resolved = client():request_sync('completionItem/resolve', chosen, 8000, 0).result
-  has(vim.inspect(resolved.documentation), 'entre deux')
+  local resolved = client():request_sync('completionItem/resolve', chosen, 8000, vim.api.nvim_get_current_buf()).result
+  has(vim.inspect(resolved.documentation), 'vérification')
   vim.api.nvim_buf_set_lines(0, place, -1, false, {})
 end)
 
