@@ -1,3 +1,3 @@
-; A line that goes on is indented under its instruction. An instruction ends with its own line: what is
-; opened below it begins at the margin.
-((instruction (line_continuation)) @indent @extend)
+; A command that goes on is indented under its instruction. An instruction itself ends with its line: to
+; indent in it would also indent the next one, opened below.
+(shell_command) @indent
