@@ -19,6 +19,14 @@ export const DOCUMENTS = [
   { language: 'dockerfile', scheme: 'vscode-vfs' },
 ];
 
+// Files beside a Dockerfile: the server tells by the name which are its own.
+const BESIDE = [
+  { language: 'dockerignore', scheme: 'file' },
+  { language: 'ignore', scheme: 'file', pattern: '**/*.dockerignore' },
+  { scheme: 'file', pattern: '**/{compose,docker-compose}*.{yml,yaml}' },
+  { scheme: 'file', pattern: '**/docker-bake*.{hcl,json}' },
+];
+
 export interface Connection {
   client: LanguageClient;
   process: () => ChildProcess | undefined;
@@ -48,7 +56,7 @@ export function connect(
     });
   const settings = (): Record<string, unknown> => settingsForServer(extension);
   const client: LanguageClient = new LanguageClient('strates', 'strates', start, {
-    documentSelector: DOCUMENTS,
+    documentSelector: [...DOCUMENTS, ...BESIDE],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: settings,
