@@ -19,7 +19,9 @@ pub fn answer(
         return Err(refusal::not_saved(snapshot.lang));
     };
     let folders = session.configuration.folders();
-    let command = command(&file, &folders, target(snapshot.document.layers(), stage));
+    let context = snapshot.folder.root.as_deref().or(file.parent());
+    let target = target(snapshot.document.layers(), stage);
+    let command = command(&file, context.unwrap_or(&file), &folders, target);
     if !session.abilities().shows_answers {
         let (client, message) = (session.client.clone(), command.clone());
         tokio::spawn(async move { client.show_message(MessageType::INFO, message).await });
@@ -34,7 +36,7 @@ fn target(table: &LayerTable, stage: Option<usize>) -> Option<String> {
     Some(name.unwrap_or_else(|| stage.index.to_string()))
 }
 
-fn command(file: &Path, folders: &[PathBuf], target: Option<String>) -> String {
+fn command(file: &Path, context: &Path, folders: &[PathBuf], target: Option<String>) -> String {
     let holding = folders.iter().filter(|folder| file.starts_with(folder));
     let root = holding.max_by_key(|folder| folder.components().count());
     let shown = |path: &Path| -> String {
@@ -48,18 +50,17 @@ fn command(file: &Path, folders: &[PathBuf], target: Option<String>) -> String {
             path => quoted(&path),
         }
     };
-    let folder = file.parent().unwrap_or(file);
     let mut words = vec!["docker build".to_owned()];
-    if let Some(name) = image_name(folder) {
+    if let Some(name) = image_name(context) {
         words.push(format!("-t {name}"));
     }
-    if file.file_name().is_some_and(|name| name != "Dockerfile") {
+    if file != context.join("Dockerfile") {
         words.push(format!("-f {}", shown(file)));
     }
     if let Some(target) = target {
         words.push(format!("--target {}", quoted(&target)));
     }
-    words.push(shown(folder));
+    words.push(shown(context));
     words.join(" ")
 }
 
@@ -89,7 +90,12 @@ mod tests {
     #[track_caller]
     fn check(file: &str, folder: &str, expected: &str) {
         assert_eq!(
-            command(Path::new(file), &[folder.into()], None),
+            command(
+                Path::new(file),
+                Path::new(file).parent().unwrap(),
+                &[folder.into()],
+                None,
+            ),
             expected,
             "{file}"
         );
@@ -136,6 +142,13 @@ mod tests {
     }
 
     #[test]
+    fn another_folder_may_be_the_context() {
+        let (file, context) = (Path::new("/w/docker/Dockerfile"), Path::new("/w"));
+        let command = command(file, context, &["/w".into()], None);
+        assert_eq!(command, "docker build -t w -f docker/Dockerfile .");
+    }
+
+    #[test]
     fn another_stage_than_the_last_is_a_target() {
         let document = Document::new("FROM a AS base\nFROM b\nFROM base\n");
         let table = document.layers();
@@ -143,7 +156,12 @@ mod tests {
         let targets = targets.map(|stage| target(table, stage));
         let expected = [None, Some("base"), Some("1"), None, None];
         assert_eq!(targets, expected.map(|name| name.map(str::to_owned)));
-        let command = command(Path::new("/w/Dockerfile"), &[], Some("base".to_owned()));
+        let command = command(
+            Path::new("/w/Dockerfile"),
+            Path::new("/w"),
+            &[],
+            Some("base".to_owned()),
+        );
         assert_eq!(command, "docker build -t w --target base /w");
     }
 }
