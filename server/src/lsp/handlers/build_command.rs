@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(
             command(
                 Path::new(file),
-                Path::new(file).parent().unwrap(),
+                Path::new(file).parent().expect("a file lies in a folder"),
                 &[folder.into()],
                 None,
             ),
