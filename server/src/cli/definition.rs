@@ -10,6 +10,13 @@ pub struct Flag {
     pub values: Vec<&'static str>,
 }
 
+impl Flag {
+    /// Editors give it by themselves: nobody types it.
+    fn is_for_editors(&self) -> bool {
+        self.name == "--stdio"
+    }
+}
+
 /// What stands after the options.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Operand {
@@ -35,6 +42,13 @@ pub fn flags(topic: Option<Topic>) -> Vec<Flag> {
     };
     flags.push(one_of("--lang", &[("en", ()), ("fr", ())]));
     flags.push(plain("--help"));
+    flags
+}
+
+/// Those that a person types.
+pub fn typed(topic: Option<Topic>) -> Vec<Flag> {
+    let mut flags = flags(topic);
+    flags.retain(|flag| !flag.is_for_editors());
     flags
 }
 
@@ -103,9 +117,8 @@ mod tests {
                     })
                     .collect();
                 let known: Vec<&str> = flags(Some(topic)).iter().map(|flag| flag.name).collect();
-                for flag in &known {
-                    let is_hidden = *flag == "--stdio";
-                    assert!(is_hidden || shown.contains(flag), "{flag}: {page}");
+                for flag in typed(Some(topic)) {
+                    assert!(shown.contains(&flag.name), "{}: {page}", flag.name);
                 }
                 for flag in shown {
                     assert!(known.contains(&flag), "{flag}: {page}");

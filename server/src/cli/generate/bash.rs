@@ -8,7 +8,7 @@ pub fn script() -> String {
     let (mut values, mut options) = (String::new(), String::new());
     for topic in topics {
         let name = topic.map_or("", Topic::name);
-        let flags = definition::flags(topic);
+        let flags = definition::typed(topic);
         for flag in flags.iter().filter(|flag| !flag.values.is_empty()) {
             values += &format!(
                 "    '{name} {}') words='{}' ;;\n",

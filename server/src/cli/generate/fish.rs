@@ -13,7 +13,7 @@ pub fn script(lang: Lang) -> String {
             (Some(topic), condition)
         }))
     {
-        for flag in definition::flags(topic) {
+        for flag in definition::typed(topic) {
             let long = flag.name.trim_start_matches('-');
             let text = quoted(&says(topic, lang, flag.name));
             script += &format!("complete -c strates -n '{condition}' -l {long} -d {text}");

@@ -120,14 +120,11 @@ mod tests {
 
     #[test]
     fn every_command_and_option_says_something() {
-        use crate::cli::definition::flags;
+        use crate::cli::definition::typed;
         for lang in [Lang::En, Lang::Fr] {
             for topic in Topic::ALL {
                 assert_ne!(says(None, lang, topic.name()), "", "{topic:?}");
-                for flag in flags(Some(topic)) {
-                    if flag.name == "--stdio" {
-                        continue;
-                    }
+                for flag in typed(Some(topic)) {
                     let text = says(Some(topic), lang, flag.name);
                     assert_ne!(text, "", "{topic:?} {}", flag.name);
                 }

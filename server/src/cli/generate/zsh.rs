@@ -10,7 +10,7 @@ pub fn script(lang: Lang) -> String {
         let entry = format!("{name}:{}", says(None, lang, name));
         commands += &format!("        {}\n", quoted(&entry));
         cases += &format!("        {name})\n          _arguments");
-        for flag in definition::flags(Some(topic)) {
+        for flag in definition::typed(Some(topic)) {
             cases += &format!(" \\\n            {}", argument(Some(topic), &flag, lang));
         }
         cases += match definition::operand(topic) {
@@ -22,7 +22,7 @@ pub fn script(lang: Lang) -> String {
         };
         cases += "\n          ;;\n";
     }
-    let own: Vec<String> = definition::flags(None)
+    let own: Vec<String> = definition::typed(None)
         .iter()
         .map(|flag| argument(None, flag, lang))
         .collect();
