@@ -2,7 +2,7 @@
 
 use super::source::Input;
 use super::usage::{Topic, UsageError};
-use super::{check, explain, fmt, layers, parse};
+use super::{check, explain, fmt, generate, layers, parse};
 use lexopt::{Arg, Parser};
 use std::ffi::{OsStr, OsString};
 use strates_analysis::lang::Lang;
@@ -23,6 +23,7 @@ pub enum Command {
         format: parse::Format,
     },
     Explain(explain::Question),
+    Generate(generate::Kind),
     Help(Option<Topic>),
     Version,
     Nothing,
@@ -71,6 +72,9 @@ fn command(word: &OsStr, parser: Parser) -> Result<Command, UsageError> {
     if name == "help" {
         return help(parser);
     }
+    if name == "generate" {
+        return generate(parser);
+    }
     match Topic::named(&name) {
         Some(Topic::Lsp) => lsp(parser),
         Some(Topic::Check) => check(parser),
@@ -103,6 +107,19 @@ fn help(mut parser: Parser) -> Result<Command, UsageError> {
         }
     }
     Ok(Command::Help(topic))
+}
+
+fn generate(mut parser: Parser) -> Result<Command, UsageError> {
+    let kind = choose(&mut parser, "generate", &generate::KINDS)?;
+    match next(&mut parser)? {
+        None => Ok(Command::Generate(kind)),
+        Some(Word::Option(option)) if option == "--lang" => {
+            lang(&mut parser)?;
+            Ok(Command::Generate(kind))
+        }
+        Some(Word::Option(option)) => Err(UsageError::unknown_option(option, None)),
+        Some(Word::Plain(word)) => Err(UsageError::unknown_command(&word)),
+    }
 }
 
 fn lsp(mut parser: Parser) -> Result<Command, UsageError> {
@@ -367,6 +384,18 @@ mod tests {
         check("layers x --lang en", layers("x", layers::Format::Text));
         assert!(read("layers x --lang de").is_err());
         assert!(read("layers x --lang").is_err());
+    }
+
+    #[test]
+    fn generates_for_packages() {
+        check("generate man", Command::Generate(generate::Kind::Man));
+        check(
+            "generate zsh --lang fr",
+            Command::Generate(generate::Kind::Zsh),
+        );
+        assert!(read("generate").is_err());
+        assert!(read("generate pdf").is_err());
+        assert!(read("generate man bash").is_err());
     }
 
     #[test]

@@ -3,9 +3,11 @@
 mod arguments;
 mod check;
 mod console;
+mod definition;
 mod explain;
 mod files;
 mod fmt;
+mod generate;
 mod help;
 mod language;
 mod layers;
@@ -39,6 +41,7 @@ pub fn main() -> ExitCode {
         Command::Layers { input, format } => layers::run(&console, &input, format),
         Command::Parse { input, format } => parse::run(&console, &input, format),
         Command::Format(request) => fmt::run(&console, &request),
+        Command::Generate(kind) => generate::run(&console, kind),
         Command::Help(topic) => console.print(&help::page(topic, lang)),
         Command::Version => console.print(concat!("strates ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Nothing => {

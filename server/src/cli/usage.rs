@@ -1,5 +1,6 @@
 //! What can be wrong with the arguments, and how to put it right.
 
+use super::definition;
 use std::ffi::OsStr;
 use std::path::Path;
 use strates_analysis::lang::Lang;
@@ -94,15 +95,8 @@ impl UsageError {
     }
 
     pub fn unknown_option(option: String, topic: Option<Topic>) -> UsageError {
-        let own: &[&'static str] = match topic {
-            None => &["--version", "--stdio"],
-            Some(Topic::Lsp) => &["--stdio"],
-            Some(Topic::Check) => &["--format", "--profile", "--fix", "--min-severity"],
-            Some(Topic::Format) => &["--check"],
-            Some(Topic::Layers | Topic::Parse) => &["--format"],
-            Some(Topic::Explain) => &["--all"],
-        };
-        let known = own.iter().copied().chain(["--lang", "--help"]);
+        let flags = definition::flags(topic);
+        let known = flags.iter().map(|flag| flag.name);
         UsageError::UnknownOption {
             nearest: nearest(&option, known),
             option: visible(&option).collect(),
