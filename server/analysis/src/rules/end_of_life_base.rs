@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     tag: None,
     title: Text {
         en: "Build on a version that still gets updates.",
-        fr: "Construire sur une version encore mise à jour.",
+        fr: "Partir d'une version encore mise à jour.",
     },
     why: Text {
         en: "When the authors of a version stop maintaining it, nobody mends the flaws that are \
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
              that they maintain. The dates are those that strates was made with.",
         fr: "Quand les auteurs d'une version cessent de la maintenir, plus personne ne corrige les \
              failles qu'on y trouve, et reconstruire l'image n'y change rien. Passez à une version \
-             encore maintenue. Les dates sont celles que strates connaissait à sa fabrication.",
+             encore maintenue. Les dates sont celles que strates connaissait à sa sortie.",
     },
     example: Example {
         bad: "
@@ -52,7 +52,7 @@ const UNDATED: Text = Text {
 
 const FIX: Text = Text {
     en: "Build on `{0}`",
-    fr: "Construire sur `{0}`",
+    fr: "Partir de `{0}`",
 };
 
 fn check(file: &FileView, findings: &mut Findings) {

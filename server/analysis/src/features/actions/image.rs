@@ -17,12 +17,12 @@ const VERSION: Text = Text {
 
 const NEWER: Text = Text {
     en: "Build on the newer `{0}`",
-    fr: "Construire sur la version plus récente `{0}`",
+    fr: "Partir de la version plus récente `{0}`",
 };
 
 const SMALLER: Text = Text {
     en: "Build on the smaller `{0}`",
-    fr: "Construire sur la variante plus petite `{0}`",
+    fr: "Partir de la variante plus petite `{0}`",
 };
 
 const PIN: Text = Text {

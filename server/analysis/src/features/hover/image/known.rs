@@ -42,14 +42,14 @@ pub fn points(about: &About, reference: &Reference, lang: Lang) -> Vec<String> {
         msg!(
             lang,
             en: "{count} of its own, under those of this stage ({origin})",
-            fr: "{count} à elle, sous celles de cette étape ({origin})",
+            fr: "Ses propres couches, sous celles de cette étape\u{a0}: {count} ({origin})",
         )
     }));
     points.extend(about.sizes.iter().map(|known| size_point(known, lang)));
     points.extend(life(about, lang));
     if let Some(newer) = &about.newer {
         let newer = code(newer);
-        points.push(msg!(lang, en: "Newer, of the same kind: {newer}", fr: "Plus récente, du même genre\u{a0}: {newer}"));
+        points.push(msg!(lang, en: "Newer, of the same kind: {newer}", fr: "Plus récente, de la même variante\u{a0}: {newer}"));
     }
     let tag = reference.tag.as_deref().unwrap_or("latest");
     let words = variants::of_tag(tag).into_iter();
@@ -65,8 +65,8 @@ pub fn points(about: &About, reference: &Reference, lang: Lang) -> Vec<String> {
         let tag = code(tag);
         points.push(msg!(
             lang,
-            en: "The tag {tag} is not among those known ({origin}); that proves nothing",
-            fr: "Le tag {tag} n'est pas parmi ceux qui sont connus ({origin})\u{a0}; cela ne prouve rien",
+            en: "The tag {tag} is not among those known ({origin}); it may exist all the same",
+            fr: "Le tag {tag} ne figure pas parmi ceux que l'on connaît ({origin})\u{a0}; il peut exister quand même",
         ));
     }
     points
