@@ -2,11 +2,11 @@
 
 use super::earlier::Earlier;
 use super::finding::{Finding, Findings};
-use super::view::{FileView, InstructionView, StageView, World, shells_of};
+use super::view::{FileView, InstructionView, StageView, World};
 use super::{Check, Options, RULES, Rule};
 use crate::Document;
 use crate::model::{Evaluation, Instruction, Located, Placed, Stage};
-use crate::shell::Interpreter;
+use crate::shell::{Interpreter, first_interpreters};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -117,7 +117,7 @@ fn in_stages(document: &Document) -> Vec<(Located<'_>, Surroundings)> {
     let file = document.dockerfile();
     let escape = file.escape.0;
     let mut instructions = Vec::new();
-    let shells = shells_of(&Evaluation::new(file));
+    let shells = first_interpreters(&Evaluation::new(file));
     for (stage, mut shell) in shells.into_iter().enumerate() {
         for located in file.instructions_of(stage) {
             shell = located.instruction.sets_shell().unwrap_or(shell);

@@ -6,9 +6,9 @@ use crate::context::BuildContext;
 use crate::images::Images;
 use crate::model::{
     Body, Command, Dockerfile, Evaluation, Flag, From, Heredoc, Instruction, Keyword, Located,
-    Platform, Span, Transfer, Word,
+    Span, Transfer, Word,
 };
-use crate::shell::{Commands, Interpreter, ParsedScript, commands_of};
+use crate::shell::{Commands, Interpreter, ParsedScript, commands_of, first_interpreters};
 use crate::text::ByteRange;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -232,7 +232,8 @@ impl<'a> FileView<'a> {
 
     /// The shell in force at the start of each stage.
     pub(super) fn shells(&self) -> &[Interpreter] {
-        self.shells.get_or_init(|| shells_of(self.evaluation()))
+        self.shells
+            .get_or_init(|| first_interpreters(self.evaluation()))
     }
 
     /// The instructions of a keyword, those before the first FROM among them.
@@ -266,24 +267,4 @@ impl<'a> Deref for FileView<'a> {
     fn deref(&self) -> &Dockerfile {
         self.document.dockerfile()
     }
-}
-
-pub(super) fn shells_of(evaluation: &Evaluation) -> Vec<Interpreter> {
-    let file = evaluation.file();
-    let mut shells: Vec<Interpreter> = Vec::with_capacity(file.stages.len());
-    for stage in 0..file.stages.len() {
-        let base = evaluation.base_stage(stage);
-        let inherited = base.and_then(|base| {
-            let last = file.stages[base].last_shell();
-            last.or(shells.get(base).copied())
-        });
-        shells.push(match inherited {
-            Some(shell) => shell,
-            None => match evaluation.platform(stage) {
-                Platform::Linux => Interpreter::Posix,
-                Platform::Windows => Interpreter::Other,
-            },
-        });
-    }
-    shells
 }

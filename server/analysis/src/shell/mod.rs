@@ -5,19 +5,20 @@ mod advice;
 pub mod check;
 mod command;
 mod commands;
+mod in_force;
 mod json_form;
 mod names;
 mod structure;
 mod word_text;
 
 pub use command::{Argument, ShellCommand};
+pub use in_force::{first_interpreters, interpreters};
 pub use names::{ShellName, ShellRole, dollar_length, is_name};
 pub use structure::{Link, Part, Pipe};
 
 use crate::Document;
 use crate::model::{
-    Body, Command, Dockerfile, Evaluation, Instruction, Keyword, Located, Platform, Span, State,
-    Word,
+    Body, Command, Evaluation, Instruction, Keyword, Located, Platform, Span, State, Word,
 };
 use crate::syntax::Joined;
 use std::borrow::Cow;
@@ -333,27 +334,6 @@ fn exec_form(keyword: Keyword, body: &Body) -> Option<&[Word]> {
         }
         _ => None,
     }
-}
-
-/// The shell in force at each instruction of each stage, in order.
-pub fn interpreters(file: &Dockerfile) -> Vec<Vec<Interpreter>> {
-    let evaluation = Evaluation::new(file);
-    let mut stages: Vec<Vec<Interpreter>> = Vec::new();
-    for (index, stage) in file.stages.iter().enumerate() {
-        let inherited = evaluation
-            .base_stage(index)
-            .and_then(|base| stages.get(base)?.last().copied());
-        let mut current = inherited.unwrap_or(match evaluation.platform(index) {
-            Platform::Linux => Interpreter::Posix,
-            Platform::Windows => Interpreter::Other,
-        });
-        let shells = stage.instructions.iter().map(|instruction| {
-            current = instruction.sets_shell().unwrap_or(current);
-            current
-        });
-        stages.push(shells.collect());
-    }
-    stages
 }
 
 #[cfg(test)]
