@@ -278,7 +278,7 @@ impl LanguageServer for Server {
         };
         match guarded(snapshot.lang, || completion::waits(&snapshot, &params))? {
             true => {
-                self.ask_with_disk(&document, params, completion::answer)
+                self.ask_with_disk(&document, params, completion::answer_with_files)
                     .await
             }
             false => self.ask(&document, params, completion::answer).await,

@@ -27,15 +27,28 @@ pub fn answer(
     snapshot: &Snapshot,
     params: CompletionParams,
 ) -> CompletionResponse {
-    let able = &session.abilities().completing;
+    offered(session, snapshot, &params, &NoContext)
+}
+
+/// The same where files are offered: a disk may take its time.
+pub fn answer_with_files(
+    session: &Session,
+    snapshot: &Snapshot,
+    params: CompletionParams,
+) -> CompletionResponse {
+    let folder = session.names.of(session.context_of(&snapshot.uri));
+    offered(session, snapshot, &params, &folder)
+}
+
+fn offered(
+    session: &Session,
+    snapshot: &Snapshot,
+    params: &CompletionParams,
+    context: &dyn BuildContext,
+) -> CompletionResponse {
     let images = session.images(snapshot);
-    let offered = match waits(snapshot, &params) {
-        true => {
-            let folder = session.names.of(session.context_of(&snapshot.uri));
-            complete(&asked(snapshot, &params, &folder, &*images))
-        }
-        false => complete(&asked(snapshot, &params, &NoContext, &*images)),
-    };
+    let offered = complete(&asked(snapshot, params, context, &*images));
+    let able = &session.abilities().completing;
     let Completions {
         items,
         is_incomplete,
