@@ -1,15 +1,20 @@
 //! A folder of the disk as the build context of a Dockerfile.
 
+mod complaint;
+mod shared;
+mod typed;
+
+pub use complaint::Complaint;
+use complaint::Fault;
+pub use shared::Listings;
+pub use typed::LastNames;
+
 use crate::build_files::relative;
 use lsp_types::Url;
-use std::collections::{HashMap, HashSet};
 use std::fs::{self, DirEntry, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
-use strates_analysis::context::{self, BuildContext, Entry, Ignore, IgnoreFile, Name};
-use strates_analysis::lang::Lang;
-use strates_analysis::msg;
+use std::sync::Arc;
+use strates_analysis::context::{BuildContext, Entry, Ignore, IgnoreFile, Name};
 
 /// Reads the disk: only ever on a thread that may wait.
 pub struct Folder {
@@ -53,74 +58,6 @@ impl Folder {
     /// The file of a path that counts from the folder.
     pub fn uri(&self, path: &str) -> Option<Url> {
         Url::from_file_path(self.root.as_ref()?.join(path)).ok()
-    }
-}
-
-/// Why an ignore file does not say what its author means.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Complaint {
-    path: PathBuf,
-    fault: Fault,
-}
-
-#[derive(Clone, PartialEq, Debug)]
-enum Fault {
-    Unreadable(String),
-    TooLarge,
-    Pattern {
-        line: usize,
-        pattern: String,
-        fault: context::Fault,
-    },
-}
-
-impl Complaint {
-    pub fn message(&self, lang: Lang) -> String {
-        let name = self.path.display();
-        match &self.fault {
-            Fault::Unreadable(error) => msg!(
-                lang,
-                en: "`{name}` could not be read, so nothing is known of what it leaves out: {error}.",
-                fr: "`{name}` n'a pas pu être lu\u{a0}: on ne sait donc rien de ce qu'il écarte ({error}).",
-            ),
-            Fault::TooLarge => msg!(
-                lang,
-                en: "`{name}` is larger than 1 MB and is not read. Name folders rather than files in it.",
-                fr: "`{name}` dépasse 1\u{a0}Mo et n'est pas lu. Nommez-y des dossiers plutôt que des fichiers.",
-            ),
-            Fault::Pattern {
-                line,
-                pattern,
-                fault,
-            } => {
-                let advice = advice(*fault, lang);
-                msg!(
-                    lang,
-                    en: "Line {line} of `{name}`: `{pattern}` is no valid pattern, and every build in this folder fails. {advice}",
-                    fr: "Ligne {line} de `{name}`\u{a0}: `{pattern}` n'est pas un motif valide, et toute construction dans ce dossier échoue. {advice}",
-                )
-            }
-        }
-    }
-}
-
-fn advice(fault: context::Fault, lang: Lang) -> String {
-    match fault {
-        context::Fault::NothingTakenBack => msg!(
-            lang,
-            en: "Write after the `!` what to take back.",
-            fr: "Écrivez après le `!` ce qu'il faut reprendre.",
-        ),
-        context::Fault::Class => msg!(
-            lang,
-            en: "Close its bracket, or put a backslash before it.",
-            fr: "Fermez son crochet, ou mettez une barre oblique inverse devant.",
-        ),
-        context::Fault::LoneBackslash | context::Fault::Backslash(_) => msg!(
-            lang,
-            en: "Separate folders by `/`.",
-            fr: "Séparez les dossiers par `/`.",
-        ),
     }
 }
 
@@ -178,129 +115,6 @@ fn entry(entry: DirEntry) -> Option<Entry> {
     })
 }
 
-/// The names in the folder that was asked about last. While somebody types a name there, each key
-/// asks again.
-#[derive(Default)]
-pub struct LastNames(Mutex<Option<SeenNames>>);
-
-struct SeenNames {
-    path: PathBuf,
-    at: Instant,
-    names: Option<Arc<[Name]>>,
-}
-
-const OUTDATED: Duration = Duration::from_secs(2);
-
-/// A folder whose names are remembered for a moment.
-pub struct TypedFolder<'a> {
-    folder: Folder,
-    names: &'a LastNames,
-}
-
-impl LastNames {
-    pub fn of(&self, folder: Folder) -> TypedFolder<'_> {
-        TypedFolder {
-            folder,
-            names: self,
-        }
-    }
-}
-
-impl BuildContext for TypedFolder<'_> {
-    fn list(&self, folder: &str) -> Option<Vec<Entry>> {
-        self.folder.list(folder)
-    }
-
-    fn names(&self, folder: &str) -> Option<Arc<[Name]>> {
-        let path = self.folder.root.as_ref()?.join(folder);
-        let is_known = |seen: &&SeenNames| seen.path == path && seen.at.elapsed() < OUTDATED;
-        let last = || self.names.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(seen) = last().as_ref().filter(is_known) {
-            return seen.names.clone();
-        }
-        // Nobody waits for the lock while the disk is read.
-        let names = self.folder.names(folder);
-        *last() = Some(SeenNames {
-            path,
-            at: Instant::now(),
-            names: names.clone(),
-        });
-        names
-    }
-
-    fn dockerfile(&self) -> Option<String> {
-        self.folder.dockerfile()
-    }
-
-    fn ignore_file(&self) -> Option<IgnoreFile> {
-        self.folder.ignore_file()
-    }
-}
-
-/// Folders that many files lie in, each listed once.
-#[derive(Default)]
-pub struct Listings {
-    known: Mutex<HashMap<PathBuf, Option<Arc<[Entry]>>>>,
-    told: Mutex<HashSet<PathBuf>>,
-}
-
-/// A folder whose own list is shared with the other files in it.
-pub struct SharedFolder<'a> {
-    folder: Folder,
-    listings: &'a Listings,
-}
-
-impl Listings {
-    pub fn share(&self, folder: Folder) -> SharedFolder<'_> {
-        let listings = self;
-        SharedFolder { folder, listings }
-    }
-}
-
-impl SharedFolder<'_> {
-    /// What is wrong with its ignore file, told once.
-    pub fn new_complaint(&self) -> Option<Complaint> {
-        let complaint = self.folder.complaint()?;
-        let mut told = self
-            .listings
-            .told
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        told.insert(complaint.path.clone()).then_some(complaint)
-    }
-}
-
-impl BuildContext for SharedFolder<'_> {
-    fn list(&self, folder: &str) -> Option<Vec<Entry>> {
-        if !folder.is_empty() {
-            return self.folder.list(folder);
-        }
-        let root = self.folder.root.clone()?;
-        let mut known = self
-            .listings
-            .known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let entries = known.entry(root).or_insert_with(|| {
-            let entries = self.folder.list("");
-            entries.map(Arc::from)
-        });
-        entries.as_ref().map(|entries| entries.to_vec())
-    }
-
-    fn name(&self) -> Option<String> {
-        self.folder.name()
-    }
-
-    fn dockerfile(&self) -> Option<String> {
-        self.folder.dockerfile()
-    }
-
-    fn ignore_file(&self) -> Option<IgnoreFile> {
-        self.folder.ignore_file()
-    }
-}
-
 impl BuildContext for Folder {
     fn list(&self, folder: &str) -> Option<Vec<Entry>> {
         let entries = fs::read_dir(self.root.as_ref()?.join(folder)).ok()?;
@@ -350,6 +164,7 @@ impl BuildContext for Folder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use strates_analysis::lang::Lang;
 
     #[test]
     fn a_broken_ignore_file_is_told() {
