@@ -20,6 +20,7 @@ module.exports = grammar({
   externals: $ => [
     // Lines.
     $._end,
+    $._block_end,
     $.line_continuation,
     $.empty_continuation,
     $.comment,
@@ -132,7 +133,7 @@ module.exports = grammar({
         repeat($.parser_directive),
         // Instructions stand only before the first stage. Said so, both ends of a stage are lexed
         // alike, and a stage that no edit touched is taken over whole.
-        repeat(choice($.instruction, $.stage)),
+        repeat(choice($._block, $.stage)),
       ),
 
     // # escape=`
@@ -147,8 +148,14 @@ module.exports = grammar({
 
     // A node of its own, so that an edit in one stage leaves the others as they are.
     stage: $ =>
+      prec.right(seq(field('from', $.from_instruction), repeat($._block))),
+
+    // Some instructions that follow each other: what a line says decides whether a block ends before
+    // it. After an edit tree-sitter takes a repetition over item by item, so a stage of thousands of
+    // instructions is one of hundreds of blocks.
+    _block: $ =>
       prec.right(
-        seq(field('from', $.from_instruction), repeat($.instruction)),
+        seq($.instruction, repeat($.instruction), optional($._block_end)),
       ),
 
     instruction: $ =>

@@ -15,6 +15,7 @@
 #include "scanner/words.h"
 #include "scanner/pieces.h"
 #include "scanner/directives.h"
+#include "scanner/blocks.h"
 
 #include "tree_sitter/alloc.h"
 
@@ -71,19 +72,6 @@ static bool scan_in_word(Scanner *scanner, TSLexer *lexer, const bool *valid, co
 
 // ── Instructions ───────────────────────────────────────────────────────────────────────────────
 
-// Whether a stage goes on is told by the next keyword, and a stage that is complete in the old tree
-// must not be taken over when that changes: what its last token was read from reaches there.
-static void look_ahead_to_keyword(const Scanner *scanner, TSLexer *lexer) {
-  for (;;) {
-    while (is_space(lexer->lookahead) || lexer->lookahead == '\n') advance(lexer);
-    if (lexer->lookahead != '#') break;
-    while (!at_line_feed_or_end(lexer)) advance(lexer);
-  }
-  Line line = line_from(scanner, lexer);
-  do read_next(&line);
-  while (!is_space(line.c) && line.c != END_OF_LINE);
-}
-
 // The line break belongs to the end: tree-sitter takes nothing over that follows a token of no width
 // which it has to read afresh.
 static bool scan_end(Scanner *scanner, TSLexer *lexer, const bool *valid) {
@@ -105,7 +93,7 @@ static bool scan_end(Scanner *scanner, TSLexer *lexer, const bool *valid) {
   scanner->wide = false;
   scanner->triggers = 0;
   scanner->depth = 0;
-  look_ahead_to_keyword(scanner, lexer);
+  scanner->block_ends = starts_block(next_instruction(scanner, lexer));
   return finish_marked(lexer, END);
 }
 
@@ -215,6 +203,10 @@ static bool scan_in_instruction(Scanner *scanner, TSLexer *lexer, const bool *va
 // ── Between instructions ───────────────────────────────────────────────────────────────────────
 
 static bool scan_line_start(Scanner *scanner, TSLexer *lexer, const bool *valid) {
+  if (scanner->block_ends && valid[BLOCK_END]) {
+    scanner->block_ends = false;
+    return finish(lexer, BLOCK_END);
+  }
   for (;;) {
     if (lexer->eof(lexer)) return false;
     if (lexer->lookahead == '\n') scanner->directives_over = true;

@@ -30,6 +30,7 @@ typedef struct {
   bool spaced;           // white space was read and no separator given for it yet
   bool after_escape;     // the character before is the escape character
   bool wide;             // in an instruction whose words all of Unicode's white space parts
+  bool block_ends;       // before the next instruction
   bool separated;        // right after a separator, so that no second one can follow for ever
   uint8_t depth;         // of open ${
   uint8_t triggers; // ONBUILD in ONBUILD, up to DEEPEST_TRIGGER
@@ -94,13 +95,14 @@ enum {
   WIDE = 128,
 
   // In the byte of the depth, which needs only the lower bits.
+  BLOCK_ENDS = 64,
   SEPARATED = 128,
 };
 
 #define BYTES_WITHOUT_HEREDOCS 3
 #define BYTES_BEFORE_HEREDOCS 5
 
-_Static_assert(DEEPEST_EXPANSION < SEPARATED, "the depth shares a byte with a flag");
+_Static_assert(DEEPEST_EXPANSION < BLOCK_ENDS, "the depth shares a byte with two flags");
 _Static_assert(BYTES_BEFORE_HEREDOCS + HEREDOC_BYTES <= TREE_SITTER_SERIALIZATION_BUFFER_SIZE,
                "the whole state fits tree-sitter's buffer");
 
@@ -111,7 +113,8 @@ static unsigned write_state(const Scanner *scanner, char *buffer) {
                      (scanner->in_instruction ? IN_INSTRUCTION : 0) |
                      (scanner->continued ? CONTINUED : 0) | (scanner->spaced ? SPACED : 0) |
                      (scanner->after_escape ? AFTER_ESCAPE : 0) | (scanner->wide ? WIDE : 0));
-  buffer[1] = (char)(scanner->depth | (scanner->separated ? SEPARATED : 0));
+  buffer[1] = (char)(scanner->depth | (scanner->block_ends ? BLOCK_ENDS : 0) |
+                     (scanner->separated ? SEPARATED : 0));
   buffer[2] = (char)(scanner->lost_heredocs | scanner->triggers << 4);
   if (scanner->heredoc_count == 0) return BYTES_WITHOUT_HEREDOCS;
   buffer[3] = (char)scanner->heredoc_count;
@@ -132,7 +135,8 @@ static void read_state(Scanner *scanner, const char *buffer, unsigned length) {
   scanner->spaced = flags & SPACED;
   scanner->after_escape = flags & AFTER_ESCAPE;
   scanner->wide = flags & WIDE;
-  scanner->depth = (uint8_t)buffer[1] & (SEPARATED - 1);
+  scanner->depth = (uint8_t)buffer[1] & (BLOCK_ENDS - 1);
+  scanner->block_ends = (uint8_t)buffer[1] & BLOCK_ENDS;
   scanner->separated = (uint8_t)buffer[1] & SEPARATED;
   scanner->lost_heredocs = (uint8_t)buffer[2] & 15;
   scanner->triggers = (uint8_t)buffer[2] >> 4;

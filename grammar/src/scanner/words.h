@@ -56,6 +56,7 @@ static bool scan_keyword(Scanner *scanner, TSLexer *lexer, const bool *valid) {
   scanner->in_instruction = true;
   scanner->directives_over = true;
   scanner->spaced = false;
+  scanner->block_ends = false;
   forget_heredocs(scanner);
   do read_next(&line);
   while (is_space(line.c));

@@ -79,6 +79,8 @@ impl Marks {
     /// It takes files from stages or images.
     pub(crate) const TAKES: Marks = Marks(8);
     pub(crate) const TRIGGER: Marks = Marks(16);
+    /// It looks for the end of a heredoc in all that follows.
+    pub(crate) const OPEN: Marks = Marks(32);
 
     pub(crate) fn of(review: &Review) -> Marks {
         let mut marks = Marks::default();

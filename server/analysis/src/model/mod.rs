@@ -73,8 +73,6 @@ pub struct Placed<T> {
     /// Byte and row, counted from the start of what holds it.
     pub start: usize,
     pub row: usize,
-    /// Tells a node of the tree from every other one that is alive.
-    identity: usize,
     /// What has to be looked at in it: known without looking, so that a key in a large file need not.
     pub(crate) marks: Marks,
     item: Arc<T>,
@@ -111,15 +109,25 @@ impl Placed<Stage> {
 }
 
 /// A stage: the FROM and what follows it. All starts count from that FROM.
-#[derive(Debug)]
+#[derive(Default)]
 pub struct Stage {
     /// Never empty: the first is the FROM.
     pub instructions: Vec<Placed<Instruction>>,
     pub comments: Vec<Span>,
+    /// Tells its node in the tree from every other one that is alive.
+    identity: usize,
     /// Filled when somebody asks, and kept as long as the stage stays the same.
     pub(crate) findings: OnceLock<Arc<JudgedStage>>,
     /// Of the stage that this one was before the last edit.
     pub(crate) earlier: Option<Earlier<JudgedStage>>,
+}
+
+/// What it says, not what is known about it.
+impl fmt::Debug for Stage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let said = (&self.instructions, &self.comments);
+        said.fmt(formatter)
+    }
 }
 
 /// An instruction with its place in the document.
@@ -339,6 +347,11 @@ impl Instruction {
             Body::Trigger(Some(nested)) => own.and(Keywords::of(&[nested.keyword])),
             _ => own,
         }
+    }
+
+    /// A heredoc of it has no end.
+    fn seeks_end(&self) -> bool {
+        self.heredocs.iter().any(|heredoc| heredoc.end.is_none())
     }
 }
 

@@ -110,6 +110,16 @@ impl Replaced {
         }
     }
 
+    /// Both as one; `next` counts in the text that this one made.
+    pub fn then(self, next: Replaced) -> Replaced {
+        let end = self.new_end.max(next.old_end);
+        Replaced {
+            start: self.start.min(next.start),
+            old_end: self.old_end + (end - self.new_end),
+            new_end: next.new_end + (end - next.old_end),
+        }
+    }
+
     /// Where a range lies afterwards; `None` if it cannot be told.
     pub fn moves(&self, range: ByteRange) -> Option<ByteRange> {
         if range.end < self.start {

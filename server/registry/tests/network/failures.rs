@@ -5,6 +5,7 @@ use crate::world::{NOWHERE, World, reference, settle, tag_names, tags};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use strates_analysis::images::Images;
+use strates_analysis::images::{Images, Missing};
 use strates_registry::{Failure, Registry};
 
 #[test]

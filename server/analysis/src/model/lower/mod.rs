@@ -1,5 +1,6 @@
 //! The tree turned into the model, with everything reused that the tree reused.
 
+mod apart;
 mod heredocs;
 mod instruction;
 mod reuse;
@@ -9,8 +10,9 @@ use crate::errors::Marks;
 use crate::rules::{Changes, Earlier, Replaced};
 use crate::syntax::{self, Syntax};
 use crate::text::Text;
+use apart::{Apart, Region};
 use instruction::{lower_instruction, span_in};
-use reuse::{Instructions, Lowered, Reuse};
+use reuse::{Instructions, Stages};
 use tree_sitter::{InputEdit, Node, Tree, TreeCursor};
 
 /// The document that a tree was parsed again from. Its own tree must still be alive.
@@ -26,11 +28,12 @@ pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, 
     if !cursor.goto_first_child() {
         return (file, Keywords::ALL);
     }
-    let old = before.map(|before| before.file);
-    let globals = old.map_or(&[][..], |old| &old.globals);
-    let mut globals = Instructions::new(text, Reuse::new(globals), before, 0);
-    let mut old_stages = Reuse::new(old.map_or(&[], |old| &old.stages));
+    let nothing = Dockerfile::default();
+    let old = before.map_or(&nothing, |before| before.file);
+    let mut globals = Instructions::new(text, before, &old.globals, 0);
+    let mut old_stages = Stages::new(&old.stages);
     let mut touched = Keywords::NONE;
+    let mut region = before.and_then(Region::of);
     loop {
         let node = cursor.node();
         if let Some(directive) = syntax::ParserDirective::cast(node) {
@@ -40,27 +43,33 @@ pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, 
             file.comments.push(node.byte_range());
         } else if syntax::Stage::cast(node).is_some() {
             let identity = identity_below(&mut cursor);
-            let lowered = match old_stages.find(identity) {
-                Some((_, stage)) => stage,
+            let stage = match old_stages.find(identity) {
+                Some(old) => placed_stage(node, Arc::clone(&old.item), old.marks),
                 None => {
-                    let old = before.and_then(|before| Some((before, old_stages.next_unused()?)));
-                    let (stage, of_stage) = lower_stage(text, &mut cursor, file.escape, old);
+                    // With another escape character the same line says something else.
+                    region = region.filter(|_| old.escape == file.escape);
+                    let old = before.and_then(|before| {
+                        let stage = old_stages.next_unused()?;
+                        Some(Old { before, stage })
+                    });
+                    let (mut stage, of_stage) =
+                        lower_stage(text, node, file.escape, old, region.as_ref());
+                    stage.identity = identity;
                     touched = touched.and(of_stage);
                     let marks = stage.instructions.iter().map(|placed| placed.marks);
-                    Lowered {
-                        marks: marks.fold(Marks::default(), Marks::and),
-                        item: Arc::new(stage),
-                    }
+                    let marks = marks.fold(Marks::default(), Marks::and);
+                    region = region.filter(|_| !marks.has(Marks::OPEN));
+                    placed_stage(node, Arc::new(stage), marks)
                 }
             };
-            file.stages.push(placed(node, 0, 0, identity, lowered));
+            file.stages.push(stage);
         } else {
-            let lowered = globals.lower(&mut cursor, file.escape, 0, 0);
+            let lowered = globals.lower(node, file.escape, 0, 0);
             file.globals.extend(lowered);
         }
         if !cursor.goto_next_sibling() {
-            let has_other_stages = old.is_none_or(|old| old.stages.len() != file.stages.len());
-            let has_other_globals = globals.finish() != Keywords::NONE;
+            let has_other_stages = old.stages.len() != file.stages.len();
+            let has_other_globals = globals.finish(old.globals.len()) != Keywords::NONE;
             if has_other_stages || has_other_globals {
                 touched = Keywords::ALL;
             }
@@ -81,19 +90,12 @@ fn identity_below(cursor: &mut TreeCursor) -> usize {
     identity
 }
 
-fn placed<T>(
-    node: Node,
-    start: usize,
-    row: usize,
-    identity: usize,
-    lowered: Lowered<T>,
-) -> Placed<T> {
+fn placed_stage(node: Node, item: Arc<Stage>, marks: Marks) -> Placed<Stage> {
     Placed {
-        start: node.start_byte() - start,
-        row: node.start_position().row - row,
-        identity,
-        marks: lowered.marks,
-        item: lowered.item,
+        start: node.start_byte(),
+        row: node.start_position().row,
+        marks,
+        item,
     }
 }
 
@@ -120,50 +122,73 @@ fn lower_directive(text: &Text, directive: syntax::ParserDirective) -> Option<Di
     })
 }
 
+/// What a stage most likely was before.
+#[derive(Clone, Copy)]
+struct Old<'a> {
+    before: &'a Before<'a>,
+    stage: &'a Placed<Stage>,
+}
+
 fn lower_stage(
     text: &Text,
-    cursor: &mut TreeCursor,
+    node: Node,
     escape: Escape,
-    old: Option<(&Before, &Placed<Stage>)>,
+    old: Option<Old>,
+    region: Option<&Region>,
 ) -> (Stage, Keywords) {
-    let node = cursor.node();
     let (start, row) = (node.start_byte(), node.start_position().row);
-    let mut stage = Stage {
-        instructions: Vec::new(),
-        comments: Vec::new(),
-        findings: OnceLock::new(),
-        earlier: None,
+    let mut apart = match (old, region) {
+        (Some(old), Some(region)) => Some(Apart::of(old.stage, region, start, row)),
+        _ => None,
     };
-    let before = old.map(|(before, _)| before);
-    let (old_instructions, old_start) = match old {
-        Some((_, old)) => (&old.instructions[..], old.start),
-        None => (&[][..], 0),
+    let mut stage = Stage::default();
+    let mut instructions = match old {
+        Some(Old { before, stage }) => {
+            Instructions::new(text, Some(before), &stage.instructions, stage.start)
+        }
+        None => Instructions::new(text, None, &[], 0),
     };
-    let reuse = Reuse::new(old_instructions);
-    let mut instructions = Instructions::new(text, reuse, before, old_start);
-    let mut more = cursor.goto_first_child();
+    if let Some(apart) = &apart {
+        stage.instructions.extend_from_slice(apart.in_front());
+        stage.comments.extend_from_slice(apart.comments_in_front());
+        instructions = instructions.after(apart.in_front().len());
+    }
+    let resume = start + apart.as_ref().map_or(0, Apart::resume);
+    let mut met = old.map_or(0, |old| old.stage.instructions.len());
+    let mut cursor = node.walk();
+    let mut more = cursor.goto_first_child_for_byte(resume).is_some();
     while more {
         let node = cursor.node();
+        let at = node.start_byte();
+        if let Some(apart) = &mut apart
+            && apart.meets(at - start)
+        {
+            met = apart.met();
+            stage.instructions.extend(apart.at_end());
+            stage.comments.extend(apart.comments_at_end());
+            break;
+        }
         if syntax::Comment::cast(node).is_some() {
             stage.comments.push(span_in(start, node.byte_range()));
-        } else {
-            let lowered = instructions.lower(cursor, escape, start, row);
-            stage.instructions.extend(lowered);
+        } else if at >= resume {
+            let lowered = instructions.lower(node, escape, start, row);
+            if let Some(lowered) = lowered {
+                apart = apart.filter(|_| !lowered.marks.has(Marks::OPEN));
+                stage.instructions.push(lowered);
+            }
         }
         more = cursor.goto_next_sibling();
-        if !more {
-            cursor.goto_parent();
-        }
     }
-    let touched = instructions.finish();
-    if let Some((before, old)) = old {
-        remember(&mut stage, before, old, touched);
+    let touched = instructions.finish(met);
+    if let Some(old) = old {
+        remember(&mut stage, old, touched);
     }
     (stage, touched)
 }
 
 /// What was found in the stage before holds for this one as far as edits leave it.
-fn remember(stage: &mut Stage, before: &Before, old: &Placed<Stage>, touched: Keywords) {
+fn remember(stage: &mut Stage, old: Old, touched: Keywords) {
+    let Old { before, stage: old } = old;
     if let Some(edits) = edits_within(before.edits, old.start) {
         let changes = Changes { touched, edits };
         stage.earlier = Earlier::after(old.findings.get(), old.earlier.as_ref(), changes);
