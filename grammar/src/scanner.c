@@ -21,6 +21,14 @@
 
 // ── Where a token starts ───────────────────────────────────────────────────────────────────────
 
+// In quotes within the word of an expansion: that word may go on after a quote that is never closed,
+// but not where the word itself is over and the quotes are around the braces.
+static bool in_quotes(const bool *valid, const Piece *piece) {
+  bool in_word = valid[EXPANSION_WORD_TEXT] || valid[EXPANSION_VALUE_TEXT] ||
+                 valid[EXPANSION_LINE_TEXT];
+  return is_quoted(piece) && in_word && !valid[EXPANSION_OPERATOR] && !valid[VARIABLE];
+}
+
 // What the character says comes first, then what the place allows.
 static bool scan_in_word(Scanner *scanner, TSLexer *lexer, const bool *valid, const Piece *piece) {
   int32_t c = lexer->lookahead;
@@ -44,8 +52,7 @@ static bool scan_in_word(Scanner *scanner, TSLexer *lexer, const bool *valid, co
   if (c == '\'' && valid[SINGLE_QUOTED] && (!piece || strchr(piece->stops, c))) {
     return scan_single_quoted(scanner, lexer, piece && piece->spaces == ALL_SPACES_END);
   }
-  bool in_braces = !is_quoted(piece) || valid[EXPANSION_OPERATOR] || valid[VARIABLE];
-  if (c == '}' && valid[CLOSE_BRACE] && in_braces) {
+  if (c == '}' && valid[CLOSE_BRACE] && !in_quotes(valid, piece)) {
     if (scanner->depth > 0) scanner->depth--;
     advance(lexer);
     return finish(lexer, CLOSE_BRACE);

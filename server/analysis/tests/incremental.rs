@@ -36,6 +36,8 @@ const PIECES: &[&str] = &[
     "'",
     "$",
     "${A:-",
+    "\"a${A:-b}c\"",
+    "${A:-\"}\"}",
     "}",
     "=",
     "[\"a\"]",
@@ -61,8 +63,13 @@ const PIECES: &[&str] = &[
     "\u{feff}",
 ];
 
+/// Short, or long enough for many blocks of instructions.
 fn text() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+    let length = prop_oneof![4 => 0usize..40, 1 => 200usize..400];
+    let pieces = length.prop_flat_map(|length| {
+        prop::collection::vec(prop::sample::select(PIECES), length..=length)
+    });
+    pieces.prop_map(|pieces| pieces.concat())
 }
 
 fn encoding() -> impl Strategy<Value = Encoding> {
@@ -75,7 +82,10 @@ fn encoding() -> impl Strategy<Value = Encoding> {
 
 fn position() -> impl Strategy<Value = Position> {
     // Often inside a keyword, and past the end of the line.
-    (0u32..30, prop_oneof![0u32..6, 0u32..40])
+    (
+        prop_oneof![4 => 0u32..30, 1 => 0u32..300],
+        prop_oneof![0u32..6, 0u32..40],
+    )
         .prop_map(|(line, character)| Position { line, character })
 }
 

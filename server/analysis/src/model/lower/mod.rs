@@ -28,26 +28,29 @@ pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, 
     if !cursor.goto_first_child() {
         return (file, Keywords::ALL);
     }
+    let mut more = true;
+    while let Some(directive) = syntax::ParserDirective::cast(cursor.node()).filter(|_| more) {
+        file.directives.extend(lower_directive(text, directive));
+        more = cursor.goto_next_sibling();
+    }
+    file.escape = escape_of(&file.directives);
+    // With another escape character the same line says something else.
+    let before = before.filter(|before| before.file.escape == file.escape);
     let nothing = Dockerfile::default();
     let old = before.map_or(&nothing, |before| before.file);
     let mut globals = Instructions::new(text, before, &old.globals, 0);
     let mut old_stages = Stages::new(&old.stages);
     let mut touched = Keywords::NONE;
     let mut region = before.and_then(Region::of);
-    loop {
+    while more {
         let node = cursor.node();
-        if let Some(directive) = syntax::ParserDirective::cast(node) {
-            file.directives.extend(lower_directive(text, directive));
-            file.escape = escape_of(&file.directives);
-        } else if syntax::Comment::cast(node).is_some() {
+        if syntax::Comment::cast(node).is_some() {
             file.comments.push(node.byte_range());
         } else if syntax::Stage::cast(node).is_some() {
             let identity = identity_below(&mut cursor);
             let stage = match old_stages.find(identity) {
                 Some(old) => placed_stage(node, Arc::clone(&old.item), old.marks),
                 None => {
-                    // With another escape character the same line says something else.
-                    region = region.filter(|_| old.escape == file.escape);
                     let old = before.and_then(|before| {
                         let stage = old_stages.next_unused()?;
                         Some(Old { before, stage })
@@ -67,15 +70,14 @@ pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, 
             let lowered = globals.lower(node, file.escape, 0, 0);
             file.globals.extend(lowered);
         }
-        if !cursor.goto_next_sibling() {
-            let has_other_stages = old.stages.len() != file.stages.len();
-            let has_other_globals = globals.finish(old.globals.len()) != Keywords::NONE;
-            if has_other_stages || has_other_globals {
-                touched = Keywords::ALL;
-            }
-            return (file, touched);
-        }
+        more = cursor.goto_next_sibling();
     }
+    let has_other_stages = old.stages.len() != file.stages.len();
+    let has_other_globals = globals.finish(old.globals.len()) != Keywords::NONE;
+    if has_other_stages || has_other_globals {
+        touched = Keywords::ALL;
+    }
+    (file, touched)
 }
 
 /// The address of the first child: it lies in a node's own memory, so a node that the parser took
