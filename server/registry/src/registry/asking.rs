@@ -28,8 +28,12 @@ impl Shared {
         wanted: &Wanted,
         may_ask: bool,
     ) -> bool {
+        let mode = self.settings().mode;
+        if mode == Mode::EngineOnly {
+            return false;
+        }
         let name = repository(image);
-        let may_ask = may_ask && self.settings().mode == Mode::Auto;
+        let may_ask = may_ask && mode == Mode::Auto;
         let mut memory = self.memory();
         let known = memory.repository(&name);
         let shared = Arc::clone(self);
@@ -193,7 +197,7 @@ impl Shared {
     }
 
     fn search(&self, typed: &str) {
-        if self.settings().mode == Mode::Offline {
+        if self.settings().mode != Mode::Auto {
             return;
         }
         match self.session().search(typed) {

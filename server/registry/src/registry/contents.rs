@@ -51,7 +51,7 @@ impl Shared {
     }
 
     pub(super) fn digest(&self, image: &Reference) -> Result<String, Failure> {
-        if self.settings().mode == Mode::Offline {
+        if self.settings().mode != Mode::Auto {
             return Err(Failure::Offline);
         }
         if let Some(digest) = self.known_digest(image) {

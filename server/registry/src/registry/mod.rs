@@ -116,8 +116,7 @@ impl Registry {
             .is_missing(Instant::now())
     }
 
-    /// Until nothing is on its way any more.
-    #[doc(hidden)]
+    /// Waits until nothing is on its way any more, but no longer than one has patience.
     pub fn settle(&self, patience: Duration) -> bool {
         self.shared.jobs.settle(patience)
     }
