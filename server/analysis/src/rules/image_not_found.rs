@@ -131,7 +131,7 @@ fn near_tag(image: &Reference, tag: &str, images: &dyn Images) -> Option<String>
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{fires, fixes, leaves, silent};
+    use super::super::testing::{Folder, finds_in, fires, fixes, leaves, silent};
     use super::*;
 
     #[test]
@@ -143,6 +143,13 @@ mod tests {
         fires(&RULE, "FROM docker.io/⟦pyhton⟧:3.13\n");
         silent(&RULE, "FROM python:3.13-slim\nFROM unknown\nFROM scratch\n");
         silent(&RULE, "FROM debian:12 AS pyhton\nFROM pyhton\n");
+    }
+
+    #[test]
+    fn another_context_is_no_image() {
+        let text = "FROM pyhton\nFROM python:3.13-slm\n";
+        finds_in(&Folder::beside("pyhton:latest"), &RULE, text, &["3.13-slm"]);
+        finds_in(&Folder::beside("python"), &RULE, text, &["pyhton", "3.13-slm"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::text::ByteRange;
 pub struct Folder {
     files: Vec<String>,
     ignored: Option<String>,
+    other_contexts: Vec<String>,
 }
 
 impl Folder {
@@ -19,6 +20,15 @@ impl Folder {
         Folder {
             files: files.iter().map(|name| (*name).to_owned()).collect(),
             ignored: ignored.map(str::to_owned),
+            other_contexts: Vec::new(),
+        }
+    }
+
+    /// Builds have another context under this name.
+    pub fn beside(context: &str) -> Folder {
+        Folder {
+            other_contexts: vec![context.to_owned()],
+            ..Folder::of(&[], None)
         }
     }
 }
@@ -31,6 +41,10 @@ impl BuildContext for Folder {
             bytes: 0,
         });
         folder.is_empty().then(|| entries.collect())
+    }
+
+    fn other_contexts(&self) -> Vec<String> {
+        self.other_contexts.clone()
     }
 
     fn dockerfile(&self) -> Option<String> {
