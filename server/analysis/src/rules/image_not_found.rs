@@ -131,8 +131,11 @@ fn near_tag(image: &Reference, tag: &str, images: &dyn Images) -> Option<String>
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Folder, finds_in, fires, fixes, leaves, silent};
+    use super::super::Options;
+    use super::super::testing::{Folder, finds_in, found_in, fires, fixes, leaves, silent};
     use super::*;
+    use crate::Document;
+    use crate::text::{Change, Encoding, Position};
 
     #[test]
     fn what_the_registry_lacks_is_told_where_it_is_named() {
@@ -150,6 +153,27 @@ mod tests {
         let text = "FROM pyhton\nFROM python:3.13-slm\n";
         finds_in(&Folder::beside("pyhton:latest"), &RULE, text, &["3.13-slm"]);
         finds_in(&Folder::beside("python"), &RULE, text, &["pyhton", "3.13-slm"]);
+    }
+
+    #[test]
+    fn contexts_may_become_known_later() {
+        let count = |document: &Document, folder: &Folder| {
+            let found = found_in(document, folder, &Options::default());
+            let own = found.iter().filter(|found| found.code == RULE.code);
+            own.count()
+        };
+        let document = Document::new("FROM pyhton\nRUN a\n");
+        assert_eq!(count(&document, &Folder::of(&[], None)), 1);
+        let end = Position {
+            line: 1,
+            character: 5,
+        };
+        let key = Change {
+            range: Some((end, end)),
+            text: "b".to_owned(),
+        };
+        let document = document.edit(&[key], Encoding::Utf8);
+        assert_eq!(count(&document, &Folder::beside("pyhton")), 0);
     }
 
     #[test]

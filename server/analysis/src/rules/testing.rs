@@ -156,9 +156,16 @@ fn offered(platforms: &[&str]) -> About {
 
 /// Findings with ranges of the file, in its order.
 pub fn found(text: &str, context: &dyn BuildContext, options: &Options) -> Vec<Finding> {
-    let document = Document::new(text);
+    found_in(&Document::new(text), context, options)
+}
+
+pub fn found_in(
+    document: &Document,
+    context: &dyn BuildContext,
+    options: &Options,
+) -> Vec<Finding> {
     let groups = check(
-        &document,
+        document,
         World {
             context,
             images: &Museum,
