@@ -13,16 +13,16 @@ pub const RULE: Rule = Rule {
     shown: Shown::Always(Severity::Hint),
     tag: None,
     title: Text {
-        en: "Take the last release of the version that is chosen.",
-        fr: "Prendre la dernière parution de la version choisie.",
+        en: "Take the latest release of the version that is chosen.",
+        fr: "Prendre la version corrective la plus récente de celle qu'on a choisie.",
     },
     why: Text {
         en: "A tag such as `3.13.2` names one release and stays what it is: what is mended \
-             afterwards, flaws among it, is in `3.13.3` and those that follow. Change the tag now \
+             afterwards, flaws included, is in `3.13.3` and those that follow. Change the tag now \
              and then, or write a shorter one, `3.13`, which follows by itself. Another version, \
              such as `3.14`, is a choice: nothing asks for it here. The tags are those that the \
              registry named when somebody last asked it, else those that strates was made with.",
-        fr: "Un tag comme `3.13.2` désigne une parution et ne bouge plus\u{a0}: ce qui est corrigé \
+        fr: "Un tag comme `3.13.2` désigne une version précise et ne bouge plus\u{a0}: ce qui est corrigé \
              ensuite, failles comprises, se trouve dans `3.13.3` et les suivantes. Changez le tag \
              de temps en temps, ou écrivez-en un plus court, `3.13`, qui suit tout seul. Une autre \
              version, comme `3.14`, est un choix\u{a0}: rien ne la réclame ici. Les tags sont ceux \
@@ -41,10 +41,9 @@ FROM python:3.13.15-slim
 };
 
 const MESSAGE: Text = Text {
-    en: "`{0}` has come out since, with what has been mended. Move to it, unless this very release \
-         is wanted.",
-    fr: "`{0}` est parue depuis, avec des corrections. Passez-y, sauf si cette parution précise est \
-         voulue.",
+    en: "`{0}` has come out since, with fixes. Move to it, unless this very release is wanted.",
+    fr: "`{0}` est sortie depuis, avec des corrections. Passez-y, sauf si vous tenez à cette version \
+         précise.",
 };
 
 const FIX: Text = Text {
