@@ -20,6 +20,8 @@ struct Answer {
 /// Runs strates in a neutral environment, from the folder of the package.
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_strates"));
+    // Nor of an engine that happens to be here.
+    command.env("DOCKER_HOST", "unix:///nowhere");
     for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR"] {
         command.env_remove(variable);
     }
@@ -90,6 +92,98 @@ fn check_refused(line: &str, en: &str, fr: &str) {
 
 const QUIZ: &str = "examples/quiz/Dockerfile";
 const STAGES: &str = "tests/fixtures/stages.Dockerfile";
+
+/// `strates layers` beside an engine, played by a socket of ours.
+#[cfg(unix)]
+mod engine {
+    use super::*;
+    use std::io::{BufRead, BufReader};
+    use std::os::unix::net::{UnixListener, UnixStream};
+    use std::thread;
+    use std::time::{Duration, Instant};
+
+    const IMAGES: &str = r#"[{"Id": "sha256:aa", "RepoTags": ["acme/base:1"], "Size": 77}]"#;
+
+    const IMAGE: &str = r#"{"Id": "sha256:aa", "Os": "linux", "Architecture": "amd64", "Size": 77,
+        "RootFS": {"Type": "layers", "Layers": ["a", "b"]}}"#;
+
+    const HISTORY: &str = r##"[
+        {"CreatedBy": "CMD [\"a\"]", "Size": 0},
+        {"CreatedBy": "RUN /bin/sh -c make # buildkit", "Size": 1500},
+        {"CreatedBy": "/bin/sh -c #(nop) ADD file:12 in / ", "Size": 77000000}
+    ]"##;
+
+    fn answer(stream: &mut UnixStream) {
+        let mut lines = BufReader::new(&*stream).lines().map_while(Result::ok);
+        let path = lines.next().unwrap_or_default();
+        lines.take_while(|line| !line.is_empty()).count();
+        let body = match path.split(' ').nth(1) {
+            Some("/images/json") => IMAGES,
+            Some("/images/sha256:aa/json") => IMAGE,
+            _ => HISTORY,
+        };
+        let _ = stream.write_all(format!("HTTP/1.0 200 OK\r\n\r\n{body}").as_bytes());
+    }
+
+    /// Short, as the paths of sockets have to be.
+    fn beside(name: &str, answer: fn(&mut UnixStream), arguments: &[&str]) -> Answer {
+        let path = std::env::temp_dir().join(format!("strates-{name}-{}", std::process::id()));
+        let _ = fs::remove_file(&path);
+        let listener = UnixListener::bind(&path).unwrap();
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                answer(&mut stream);
+            }
+        });
+        let mut command = command(arguments);
+        command.env("DOCKER_HOST", format!("unix://{}", path.display()));
+        let answer = run(command, b"FROM acme/base:1 AS a\nRUN b\nFROM acme/base:1\n");
+        let _ = fs::remove_file(&path);
+        answer
+    }
+
+    #[test]
+    fn the_layers_of_the_base_are_listed_once() {
+        let table = beside("text", answer, &["layers", "-"]).out;
+        assert!(
+            table.contains("Below, the layers of acme/base:1"),
+            "{table}"
+        );
+        assert!(
+            table.contains("\n  77.0 MB  ADD … /\n  1.50 kB  RUN make\n  1 instruction"),
+            "{table}"
+        );
+        assert_eq!(table.matches("ADD … /").count(), 1);
+        let french = beside("french", answer, &["layers", "--lang", "fr", "-"]).out;
+        assert!(french.contains("\n  77,0\u{a0}Mo  ADD … /\n"), "{french}");
+    }
+
+    #[test]
+    fn programs_get_them_too() {
+        let answer = beside("json", answer, &["layers", "--format", "json", "-"]);
+        let table: Value = serde_json::from_str(&answer.out).unwrap();
+        let history = &table["stages"][0]["baseHistory"];
+        assert_eq!(
+            history[0],
+            json!({"instruction": "ADD … /", "bytes": 77_000_000})
+        );
+        assert_eq!(history.as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn one_that_does_not_answer_holds_nobody_up() {
+        let start = Instant::now();
+        let hanging = |_: &mut UnixStream| thread::sleep(Duration::from_secs(20));
+        let answer = beside("hanging", hanging, &["layers", "-"]);
+        assert_eq!(answer.code, Some(0));
+        assert!(!answer.out.contains("Below"), "{}", answer.out);
+        assert!(
+            start.elapsed() < Duration::from_secs(5),
+            "{:?}",
+            start.elapsed()
+        );
+    }
+}
 
 mod layers {
     use super::*;

@@ -193,3 +193,87 @@ async fn offline_asks_nobody_whatever_is_asked() {
     client.leave().await;
     assert_eq!(hub.asked(), Vec::<String>::new());
 }
+
+async fn codes(client: &mut Client) -> Vec<String> {
+    let report = client.request("textDocument/diagnostic", about(FILE)).await;
+    let items = report["items"].as_array().cloned().unwrap_or_default();
+    let code = |item: &Value| item["code"].as_str().unwrap_or_default().to_owned();
+    items.iter().map(code).collect()
+}
+
+/// Hovers over the image until a diagnostic comes, or goes.
+async fn hover_until(client: &mut Client, code: &str, is_there: bool) {
+    let mut params = about(FILE);
+    params["position"] = json!({"line": 0, "character": 7});
+    let start = Instant::now();
+    while codes(client).await.iter().any(|own| own == code) != is_there {
+        assert!(
+            start.elapsed() < PATIENCE,
+            "{code}: {:?}",
+            codes(client).await
+        );
+        client.request("textDocument/hover", params.clone()).await;
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test]
+async fn what_the_registry_lacks_is_told_once_somebody_has_asked() {
+    let hub = Hub::start();
+    let mut client = client(&hub, Value::Null).await;
+    let open = opened(FILE, 0, "FROM acme/app:2.9\n");
+    client.notify("textDocument/didOpen", open).await;
+    assert_eq!(codes(&mut client).await, Vec::<String>::new());
+    assert_eq!(hub.asked(), Vec::<String>::new());
+    hover_until(&mut client, "image-not-found", true).await;
+    let key = edited(FILE, 1, [0, 16, 0, 17], "1");
+    client.notify("textDocument/didChange", key).await;
+    assert_eq!(codes(&mut client).await, Vec::<String>::new());
+    client.leave().await;
+}
+
+/// The engine knows what `acme/go:1` sets: no more, and no less.
+#[cfg(unix)]
+#[tokio::test]
+async fn variables_of_the_base_count_once_the_engine_has_told_them() {
+    let path = std::env::temp_dir().join(format!("strates-e2e-{}", std::process::id()));
+    let _ = std::fs::remove_file(&path);
+    let listener = std::os::unix::net::UnixListener::bind(&path).expect("a socket can be made");
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+            let request = lines.next().unwrap_or_default();
+            lines.take_while(|line| !line.is_empty()).count();
+            let body = match request.split(' ').nth(1) {
+                Some("/images/json") => json!([{"Id": "sha256:aa", "RepoTags": ["acme/go:1"]}]),
+                Some("/images/sha256:aa/json") => {
+                    json!({"Id": "sha256:aa", "Config": {"Env": ["GOPATH=/go"]}})
+                }
+                _ => json!([]),
+            };
+            let _ = (&stream).write_all(format!("HTTP/1.0 200 OK\r\n\r\n{body}").as_bytes());
+        }
+    });
+    let host = format!("unix://{}", path.display());
+    let places = Places {
+        variable: Arc::new(move |name| (name == "DOCKER_HOST").then(|| host.clone())),
+        ..Places::nowhere()
+    };
+    let mut client = Client::in_memory_at(places);
+    client
+        .initialize(able_to(json!({"textDocument": {"diagnostic": {}}})))
+        .await;
+    let text = "FROM acme/go:1\nWORKDIR $GOPATH/src\nWORKDIR $GOBIN/src\n";
+    client
+        .notify("textDocument/didOpen", opened(FILE, 0, text))
+        .await;
+    assert_eq!(codes(&mut client).await, Vec::<String>::new());
+    hover_until(&mut client, "UndefinedVar", true).await;
+    let told = codes(&mut client).await;
+    assert_eq!(
+        told.iter().filter(|code| *code == "UndefinedVar").count(),
+        1
+    );
+    let _ = std::fs::remove_file(&path);
+    client.leave().await;
+}

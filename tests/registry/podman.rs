@@ -40,13 +40,16 @@ fn podmans_images() {
         .layers
         .map(|layers| (layers.value, layers.origin.source));
     assert_eq!(layers, Some((1, Source::Engine)));
-    let environment = registry.environment(&made).unwrap();
+    let environment = registry.silent().environment(&made).unwrap();
     assert!(
         environment.contains(&("COLOUR".to_owned(), "blue".to_owned())),
         "{environment:?}"
     );
     assert_eq!(
-        registry.history(&made).map(|history| history.len()),
+        registry
+            .silent()
+            .history(&made)
+            .map(|history| history.len()),
         Some(1)
     );
 }

@@ -17,6 +17,21 @@ pub trait Images: Send + Sync {
 
     /// The image of a reference; of the tag `latest` where it has none.
     fn about(&self, image: &Reference) -> Option<About>;
+
+    /// The variables that an image sets, and no others; `None` where nobody here knows them all.
+    fn environment(&self, _: &Reference) -> Option<Vec<(String, String)>> {
+        None
+    }
+
+    /// How an image was made, the first first; `None` where nobody here has it.
+    fn history(&self, _: &Reference) -> Option<Vec<Step>> {
+        None
+    }
+
+    /// What a build on this machine is for, where nobody asks for anything else.
+    fn own_platform(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 pub struct Known<T> {
@@ -72,8 +87,30 @@ pub struct About {
     pub rebuilt_until: Option<Date>,
     /// A newer tag of the same form.
     pub newer: Option<String>,
+    /// The same of the same line of releases: it mends what there is, and is chosen by nobody.
+    pub update: Option<String>,
+    /// All that the tag is offered for, as `linux/arm64/v8`; none where that is not sure.
+    pub platforms: Vec<String>,
+    /// The registry said a short while ago that there is no such thing, and the engine here has
+    /// none.
+    pub missing: Option<Missing>,
     /// Where the list of tags comes from.
     pub listed: Option<Origin>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Missing {
+    Repository,
+    Tag,
+}
+
+/// One instruction of those that made an image.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// As its builder put it.
+    pub created_by: String,
+    /// 0 where it made no layer, or an empty one.
+    pub bytes: u64,
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -119,6 +156,22 @@ pub struct Date {
     pub month: u8,
     pub day: u8,
 }
+
+/// The namespaces of Docker Hub that hold the official images once more, for one processor each.
+/// The official images call the processors so, too.
+pub const NAMESPACES: [(&str, &str); 11] = [
+    ("amd64", "linux/amd64"),
+    ("arm32v5", "linux/arm/v5"),
+    ("arm32v6", "linux/arm/v6"),
+    ("arm32v7", "linux/arm/v7"),
+    ("arm64v8", "linux/arm64/v8"),
+    ("i386", "linux/386"),
+    ("mips64le", "linux/mips64le"),
+    ("ppc64le", "linux/ppc64le"),
+    ("riscv64", "linux/riscv64"),
+    ("s390x", "linux/s390x"),
+    ("winamd64", "windows/amd64"),
+];
 
 /// As both languages write dates in tables.
 impl fmt::Display for Date {

@@ -3,11 +3,16 @@
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::hover::{Asked, hover};
-use strates_analysis::images::NoImages;
+use strates_analysis::images::{About, ImageName, Images, Known, NoImages, Step, Tag};
 use strates_analysis::lang::Lang;
+use strates_analysis::model::Reference;
 
 /// The text that the hover is about, and what it says.
 fn at(marked: &str, lang: Lang) -> Option<(String, String)> {
+    at_with(marked, lang, &NoImages)
+}
+
+fn at_with(marked: &str, lang: Lang, images: &dyn Images) -> Option<(String, String)> {
     let byte = marked.find("$0").expect("a place is marked");
     let text = marked.replacen("$0", "", 1);
     let document = Document::new(&text);
@@ -18,7 +23,7 @@ fn at(marked: &str, lang: Lang) -> Option<(String, String)> {
         beginner: false,
         context: &NoContext,
         hides_count: &|_| false,
-        images: &NoImages,
+        images,
     })?;
     Some((text[hover.range].to_owned(), hover.markdown))
 }
@@ -456,4 +461,88 @@ fn nothing_where_there_is_nothing() {
     says_nothing("FROM a\n$0\nRUN b\n");
     says_nothing("FROM a\n# a $0comment\nRUN b\n");
     says_nothing("$0");
+}
+
+/// Knows how each image was made and what it sets, as a local engine does.
+struct Engine;
+
+impl Images for Engine {
+    fn names(&self, _: &str) -> Known<ImageName> {
+        Known::nothing()
+    }
+
+    fn tags(&self, _: &Reference, _: &str) -> Known<Tag> {
+        Known::nothing()
+    }
+
+    fn version(&self) -> u64 {
+        0
+    }
+
+    fn about(&self, _: &Reference) -> Option<About> {
+        None
+    }
+
+    fn environment(&self, _: &Reference) -> Option<Vec<(String, String)>> {
+        let variables = [("PATH", "/go/bin:/bin"), ("GOPATH", "/go")];
+        Some(
+            variables
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
+        )
+    }
+
+    fn history(&self, _: &Reference) -> Option<Vec<Step>> {
+        let steps = [
+            ("/bin/sh -c #(nop) ADD file:5a3c in / ", 77_000_000),
+            ("/bin/sh -c #(nop)  CMD [\"bash\"]", 0),
+            ("RUN /bin/sh -c make `all` # buildkit", 1_500),
+        ];
+        let step = |(created_by, bytes): (&str, u64)| Step {
+            created_by: created_by.to_owned(),
+            bytes,
+        };
+        Some(steps.map(step).into())
+    }
+}
+
+#[track_caller]
+fn check_with_engine(marked: &str, en: &str, fr: &str) {
+    for (lang, said) in [(Lang::En, en), (Lang::Fr, fr)] {
+        let (_, markdown) = at_with(marked, lang, &Engine).expect("there is a hover");
+        assert!(markdown.contains(said), "{said:?} is not in:\n{markdown}");
+    }
+}
+
+#[test]
+fn an_image_that_the_engine_has_says_how_it_was_made() {
+    check_with_engine(
+        "FROM gol$0ang\n",
+        "(local engine; sizes on disk):\n\n- 77.0 MB · `ADD … /`\n- 1.50 kB · `` RUN make `all` ``\n- 1 instruction adds no file",
+        "(moteur local\u{a0}; tailles sur le disque)\u{a0}:\n\n- 77,0\u{a0}Mo · `ADD … /`",
+    );
+}
+
+#[test]
+fn a_variable_of_the_base_image_is_told() {
+    check_with_engine(
+        "FROM golang AS a\nFROM a\nWORKDIR $GOP$0ATH/src\n",
+        "**`GOPATH`** = `/go`\n\n- Set by the base image",
+        "**`GOPATH`** = `/go`\n\n- Définie par l'image de base",
+    );
+    check_with_engine(
+        "FROM golang\nENV A=$PA$0TH\n",
+        "= `/go/bin:/bin`",
+        "= `/go/bin:/bin`",
+    );
+    check_with_engine(
+        "FROM golang\nENV A=$NO$0NE\n",
+        "neither this file nor the base image sets it",
+        "ni ce fichier ni l'image de base ne la définissent",
+    );
+    check_with_engine(
+        "FROM golang\nARG GOPATH=/x\nENV A=$GOP$0ATH\n",
+        "= `/x`",
+        "= `/x`",
+    );
 }

@@ -14,7 +14,6 @@ mod places;
 mod registry;
 mod settings;
 
-pub use engine::Step;
 pub use network::{Failure, Layer, Layers};
 pub use places::Places;
 pub use registry::{Asking, News, Registry, Silent};

@@ -19,4 +19,6 @@ pub enum Mode {
     Auto,
     /// Nothing goes over the network, whatever is asked. What is on this machine is still read.
     Offline,
+    /// Nor is the disk: there is only what strates was made with, and the local engine.
+    EngineOnly,
 }

@@ -297,6 +297,30 @@ mod newer {
         check("python:3.14.0rc1", Some("3.14.7"));
     }
 
+    #[test]
+    fn an_update_is_of_the_same_line_and_as_exact() {
+        update("python:3.13.2-slim", Some("3.13.15-slim"));
+        update("node:22.1.0-alpine", Some("22.23.2-alpine"));
+        update("postgres:16.1", Some("16.15"));
+        update(
+            "debian:bookworm-20240101-slim",
+            Some("bookworm-20260803-slim"),
+        );
+        for choice in [
+            "python:3.13",
+            "python:3.8-slim",
+            "debian:11",
+            "alpine:3.18",
+            "node:22",
+        ] {
+            update(choice, None);
+        }
+    }
+
+    fn update(image: &str, expected: Option<&str>) {
+        assert_eq!(about(image).update.as_deref(), expected, "{image}");
+    }
+
     fn check(image: &str, expected: Option<&str>) {
         assert_eq!(about(image).newer.as_deref(), expected, "{image}");
     }
@@ -304,6 +328,21 @@ mod newer {
 
 mod about {
     use super::*;
+
+    #[test]
+    fn platforms_are_in_the_words_of_docker() {
+        let postgres = about("postgres:16");
+        for name in ["linux/amd64", "linux/arm/v7", "linux/arm64", "linux/386"] {
+            assert!(
+                postgres.platforms.iter().any(|known| known == name),
+                "{name}: {:?}",
+                postgres.platforms
+            );
+        }
+        assert_eq!(about("arm64v8/debian:12").platforms, ["linux/arm64/v8"]);
+        // What left the list may have been for others.
+        assert!(about("python:3.8-slim").platforms.is_empty());
+    }
 
     #[test]
     fn layers_and_sizes_say_where_they_are_from() {

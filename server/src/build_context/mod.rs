@@ -24,6 +24,8 @@ pub struct Folder {
     name: Option<String>,
     /// The Dockerfile, which may lie elsewhere.
     dockerfile: Option<PathBuf>,
+    /// The names that its builds give to other contexts.
+    others: Vec<String>,
 }
 
 /// A larger ignore file is none.
@@ -39,6 +41,7 @@ impl Folder {
             root: path.and_then(Path::parent).map(Path::to_owned),
             name: None,
             dockerfile: path.map(Path::to_owned),
+            others: Vec::new(),
         }
     }
 
@@ -48,7 +51,12 @@ impl Folder {
             root: Some(root),
             name: Some(name),
             dockerfile: Some(dockerfile.to_owned()),
+            others: Vec::new(),
         }
+    }
+
+    pub fn beside(self, others: Vec<String>) -> Folder {
+        Folder { others, ..self }
     }
 
     pub fn root(&self) -> Option<&Path> {
@@ -130,6 +138,10 @@ impl BuildContext for Folder {
 
     fn name(&self) -> Option<String> {
         self.name.clone()
+    }
+
+    fn other_contexts(&self) -> Vec<String> {
+        self.others.clone()
     }
 
     /// Asks the disk for nothing but names: a folder may hold very many.

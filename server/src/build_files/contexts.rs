@@ -48,11 +48,14 @@ impl BuildFiles {
         let Some(path) = dockerfile else {
             return Folder::holding(None);
         };
+        let builds = self.builds(path, workspace);
+        let others = builds.iter().flat_map(|(_, build)| &build.contexts);
+        let others: Vec<String> = others.map(|name| name.text.clone()).collect();
         if let (Some(settled), Some(workspace)) = (settled, workspace) {
             let root = joined(workspace, settled);
-            return Folder::in_context(path, root, settled.to_owned());
+            return Folder::in_context(path, root, settled.to_owned()).beside(others);
         }
-        let mut builds = self.builds(path, workspace).into_iter();
+        let mut builds = builds.into_iter();
         let context = builds.find_map(|(file, build)| build.context_folder(&file));
         match context.filter(|root| path.parent() != Some(root) && root.is_dir()) {
             Some(root) => {
@@ -60,9 +63,9 @@ impl BuildFiles {
                 let own_name = || Some(root.file_name()?.to_str()?.to_owned());
                 let name = name.filter(|name| !name.is_empty()).or_else(own_name);
                 let name = name.unwrap_or_else(|| root.display().to_string());
-                Folder::in_context(path, root, name)
+                Folder::in_context(path, root, name).beside(others)
             }
-            None => Folder::holding(Some(path)),
+            None => Folder::holding(Some(path)).beside(others),
         }
     }
 
@@ -182,6 +185,16 @@ mod tests {
             "services: {a: {build: {context: .., dockerfile: web/Dockerfile}}}",
         )];
         check(&beside, "web/Dockerfile", None, "root web/Dockerfile");
+    }
+
+    #[test]
+    fn other_contexts_have_names() {
+        let root = tempfile::tempdir().unwrap();
+        let compose = "services: {a: {build: {context: ., additional_contexts: {base: x}}}}";
+        fs::write(root.path().join("compose.yaml"), compose).unwrap();
+        let dockerfile = root.path().join("Dockerfile");
+        let context = BuildFiles::default().context_of(Some(&dockerfile), None, None);
+        assert_eq!(context.other_contexts(), ["base"]);
     }
 
     #[test]

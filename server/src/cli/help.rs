@@ -162,7 +162,8 @@ Usage: strates layers [--format text|json|mermaid|svg] FILE
 
 A layer holds files: RUN, COPY, ADD and WORKDIR make one each, but for WORKDIR /. The other
 instructions only note settings, the metadata. Layers are counted as BuildKit counts them; those of
-the base image lie below and count as well, but the file alone does not tell how many they are.
+the base image lie below and count as well, but the file alone does not tell how many they are:
+where the engine of this machine has the image, they are listed with their sizes.
 
 Options:
   --format text      a table to read (the default), as wide as COLUMNS says, else 100 columns
@@ -182,7 +183,8 @@ Utilisation\u{a0}: strates layers [--format text|json|mermaid|svg] FICHIER
 Une couche contient des fichiers\u{a0}: RUN, COPY, ADD et WORKDIR en font une chacune, sauf
 WORKDIR /. Les autres instructions ne notent que des réglages, les métadonnées. Les couches sont
 comptées comme les compte BuildKit\u{a0}; celles de l'image de base, en dessous, s'y ajoutent, et le
-fichier seul ne dit pas combien elles sont.
+fichier seul ne dit pas combien elles sont\u{a0}: si le moteur de cette machine a l'image, elles
+sont énumérées avec leur taille.
 
 Options\u{a0}:
   --format text      un tableau à lire (par défaut), de 100 colonnes, ou du nombre que donne COLUMNS

@@ -2,7 +2,7 @@
 
 use super::console::{self, Console, Outcome};
 use super::source::Input;
-use crate::images::CATALOG;
+use crate::images::with_engine;
 use crate::layers::{json, mermaid, svg, text};
 use std::collections::BTreeSet;
 use strates_analysis::Document;
@@ -33,11 +33,12 @@ pub fn run(console: &Console, input: &Input, format: Format) -> Outcome {
     };
     let lang = console.lang;
     let table = document.layers();
-    let bases = Bases::new(&CATALOG);
+    let images = with_engine(&document);
+    let bases = Bases::new(&images);
     let title = input.title(lang);
     let answer = match format {
         Format::Text => text::render(table, &bases, &title, lang, text::Screen::of_stdout()),
-        Format::Json => console::json(&json::render(table, &input.name())),
+        Format::Json => console::json(&json::render(table, &bases, &input.name())),
         Format::Mermaid => mermaid::render(table, lang),
         Format::Svg => svg::render(table, &bases, &title, lang),
     };

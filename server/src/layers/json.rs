@@ -1,6 +1,8 @@
 //! The layer table for programs. Lines count from 0, as in the Language Server Protocol.
 
 use serde::Serialize;
+use strates_analysis::features::layers::bases::Bases;
+use strates_analysis::features::layers::history::History;
 use strates_analysis::features::layers::wording;
 use strates_analysis::model::layers::{Effect, LayerTable, StageLayers, Step};
 
@@ -24,6 +26,9 @@ struct Stage<'a> {
     metadata: usize,
     line: usize,
     end_line: usize,
+    /// Of the image below, where the local engine has it: the lowest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base_history: Option<Vec<Made>>,
     /// Those that ONBUILD of the parent stage left: they run first, and stand elsewhere.
     triggers: Vec<Instruction<'a>>,
     instructions: Vec<Instruction<'a>>,
@@ -41,12 +46,20 @@ struct Instruction<'a> {
     text: &'a str,
 }
 
-pub fn render<'a>(table: &'a LayerTable, file: &'a str) -> impl Serialize + 'a {
-    let stages = table.stages.iter().map(stage).collect();
+#[derive(Serialize)]
+struct Made {
+    instruction: String,
+    bytes: u64,
+}
+
+pub fn render<'a>(table: &'a LayerTable, bases: &Bases, file: &'a str) -> impl Serialize + use<'a> {
+    let stages = table.stages.iter().map(|it| stage(it, bases)).collect();
     File { file, stages }
 }
 
-fn stage(stage: &StageLayers) -> Stage<'_> {
+fn stage<'a>(stage: &'a StageLayers, bases: &Bases) -> Stage<'a> {
+    let of_image = stage.base_stage.is_none();
+    let history = of_image.then(|| bases.history(&stage.base)).flatten();
     let (triggers, own): (Vec<&Step>, Vec<&Step>) =
         stage.steps.iter().partition(|step| step.from_trigger);
     Stage {
@@ -61,9 +74,18 @@ fn stage(stage: &StageLayers) -> Stage<'_> {
         metadata: stage.metadata,
         line: stage.line,
         end_line: stage.end_line,
+        base_history: history.map(made),
         triggers: triggers.into_iter().map(instruction).collect(),
         instructions: own.into_iter().map(instruction).collect(),
     }
+}
+
+fn made(history: History) -> Vec<Made> {
+    let layers = history.layers.into_iter().map(|made| Made {
+        instruction: made.instruction,
+        bytes: made.bytes,
+    });
+    layers.collect()
 }
 
 fn instruction(step: &Step) -> Instruction<'_> {

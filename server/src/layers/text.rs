@@ -1,7 +1,9 @@
 //! The layers as tables to read in a terminal.
 
+use super::below;
 use super::grid::{Cell, Row, grid, wrapped};
 use super::paint::{Ink, Paint};
+use std::collections::HashSet;
 use std::env;
 use strates_analysis::features::layers::bases::Bases;
 use strates_analysis::features::layers::{phrases, reasons, sum, wording};
@@ -47,8 +49,12 @@ pub fn render(
         return String::new();
     };
     let mut page = format!("{}\n", screen.paint.ink(Ink::Strong, title));
+    let mut seen = HashSet::new();
     for stage in &table.stages {
         page += &format!("\n{}", heading(stage, lang, screen.paint));
+        if seen.insert(&stage.base) {
+            page += &below::list(stage, bases, lang, screen.width, screen.paint);
+        }
         page += &steps(stage, lang, &screen);
     }
     page += &format!("\n{}", reasons(table, lang, &screen));

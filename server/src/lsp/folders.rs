@@ -26,6 +26,7 @@ pub struct KnownFolder {
     entries: Option<Vec<Entry>>,
     pub root: Option<PathBuf>,
     name: Option<String>,
+    other_contexts: Vec<String>,
     dockerfile: Option<String>,
     ignore_file: Option<IgnoreFile>,
     complaint: Option<Complaint>,
@@ -44,6 +45,10 @@ impl BuildContext for KnownFolder {
         self.name.clone()
     }
 
+    fn other_contexts(&self) -> Vec<String> {
+        self.other_contexts.clone()
+    }
+
     fn dockerfile(&self) -> Option<String> {
         self.dockerfile.clone()
     }
@@ -60,6 +65,7 @@ impl KnownFolder {
             entries: listed.and_then(|(entries, is_all)| is_all.then_some(entries)),
             root: folder.root().map(Path::to_owned),
             name: folder.name(),
+            other_contexts: folder.other_contexts(),
             dockerfile: folder.dockerfile(),
             ignore_file: folder.ignore_file(),
             complaint: folder.complaint(),

@@ -46,6 +46,11 @@ pub trait BuildContext {
         None
     }
 
+    /// The names that builds give to other contexts: where FROM says one, no image is meant.
+    fn other_contexts(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The path of the Dockerfile in the context.
     fn dockerfile(&self) -> Option<String>;
 

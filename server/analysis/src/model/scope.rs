@@ -11,6 +11,8 @@ pub enum Origin {
     Environment,
     /// What BuildKit itself sets: the platform of the build, the default PATH.
     Predefined,
+    /// ENV of the image below, which stands in no line of the file.
+    BaseImage,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,7 +35,7 @@ impl Variable {
 
     /// It stands in the image, so that stages built on it have it again.
     pub fn is_kept(&self) -> bool {
-        self.origin == Origin::Environment
+        matches!(self.origin, Origin::Environment | Origin::BaseImage)
             || (self.origin == Origin::Predefined && self.value.is_some())
     }
 }

@@ -46,8 +46,9 @@ pub(crate) struct JudgedStage {
 #[derive(Debug)]
 pub(crate) struct JudgedFile {
     options: Options,
-    /// Which answers there were of images.
+    /// Which answers there were of images, and which names meant none.
     images: u64,
+    other_contexts: Vec<String>,
     /// The rules that were asked, and found these in their order.
     asked: Vec<&'static Rule>,
     findings: Arc<[Finding]>,
@@ -135,9 +136,13 @@ fn of_file(view: &FileView, is_wanted: impl Fn(&Rule) -> bool) -> Arc<[Finding]>
     let World {
         options, images, ..
     } = view.world;
+    let other_contexts = view.world.context.other_contexts();
     let earlier = earlier.filter(|earlier| {
         let judged = &earlier.judged;
-        judged.options == *options && judged.images == images.version() && !has_triggers
+        judged.options == *options
+            && judged.images == images.version()
+            && judged.other_contexts == other_contexts
+            && !has_triggers
     });
     let mut earlier_findings = earlier.map_or(&[][..], |earlier| &earlier.judged.findings);
     let mut asked: Vec<&Rule> = Vec::new();
@@ -166,6 +171,7 @@ fn of_file(view: &FileView, is_wanted: impl Fn(&Rule) -> bool) -> Arc<[Finding]>
     let _ = document.judged.set(Arc::new(JudgedFile {
         options: options.clone(),
         images: images.version(),
+        other_contexts,
         asked,
         findings: Arc::clone(&findings),
     }));

@@ -1,10 +1,9 @@
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
-use crate::images::{EndOfLife, Images};
+use crate::images::{About, EndOfLife};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Keywords, Reference};
-use std::collections::HashMap;
+use crate::model::Keywords;
 
 pub const RULE: Rule = Rule {
     code: "end-of-life-base",
@@ -56,48 +55,36 @@ const FIX: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
-    // Many stages build on the same few images.
-    let mut known: HashMap<&str, Option<Ended>> = HashMap::new();
-    for (index, from) in file.froms().enumerate() {
-        let written = file.stages[index].from();
-        let Some(image) = written.and_then(|from| from.image.as_ref()) else {
+    for base in file.base_images() {
+        let Some((about, end)) = base.about.as_ref().and_then(|about| Some((about, ended(about)?)))
+        else {
             continue;
         };
-        let look = || ended(file.world.images, file.evaluation().reference(index)?);
-        let base = known.entry(file.evaluation().base_name(index));
-        let Some(ended) = base.or_insert_with(look) else {
-            continue;
-        };
-        let path = image.written_path().unwrap_or_default();
-        let name = format!("{path} {}", ended.end.line);
-        let message = match ended.end.date {
-            Some(date) => Message::new(MESSAGE).with(name).with(date),
-            None => Message::new(UNDATED).with(name),
-        };
-        let place = image.tag.unwrap_or(image.word.span);
-        let finding = findings.add(from.at(place), message);
-        let is_plain = image.word.expansions.is_empty() && image.digest.is_none();
-        if let (Some(newer), Some(tag), true) = (&ended.newer, image.tag, is_plain) {
-            let title = Message::new(FIX).with(format!("{path}:{newer}"));
-            let edit = TextEdit::replace(from.at(tag), newer.as_str());
-            finding.fix(Fix::suggested(title, vec![edit]));
+        for place in &base.places {
+            let path = place.written_path();
+            let name = format!("{path} {}", end.line);
+            let message = match end.date {
+                Some(date) => Message::new(MESSAGE).with(name).with(date),
+                None => Message::new(UNDATED).with(name),
+            };
+            let finding = findings.add(place.tag(), message);
+            if let (Some(newer), Some(_), true) =
+                (&about.newer, place.image.tag, place.is_plain())
+            {
+                let title = Message::new(FIX).with(format!("{path}:{newer}"));
+                let edit = TextEdit::replace(place.tag(), newer.as_str());
+                finding.fix(Fix::suggested(title, vec![edit]));
+            }
         }
     }
 }
 
-struct Ended {
-    end: EndOfLife,
-    newer: Option<String>,
-}
-
-fn ended(images: &dyn Images, image: Reference) -> Option<Ended> {
-    let about = images.about(&image)?;
+/// The end of what an image is of, if that has passed.
+pub fn ended(about: &About) -> Option<&EndOfLife> {
     // Others may go on where its authors have stopped, as long as the image is built again.
     let is_built = about.listed.is_some() && about.rebuilt_until.is_none();
-    let about = Some(about).filter(|_| !is_built)?;
-    let end = about.tag?.end_of_life.filter(|end| end.has_passed)?;
-    let newer = about.newer;
-    Some(Ended { end, newer })
+    let tag = about.tag.as_ref().filter(|_| !is_built)?;
+    tag.end_of_life.as_ref().filter(|end| end.has_passed)
 }
 
 #[cfg(test)]

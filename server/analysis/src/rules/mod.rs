@@ -2,6 +2,8 @@
 
 mod append;
 mod arguments;
+mod base_images;
+mod base_variables;
 mod check;
 mod earlier;
 pub(crate) mod fast_hash;
@@ -20,6 +22,7 @@ mod mounts;
 mod options;
 mod pins;
 pub(crate) mod plain_command;
+mod platforms;
 mod ports;
 mod quotes;
 mod quoting;
@@ -157,6 +160,8 @@ rules! {
     missing_dockerignore
     copied_but_ignored
     end_of_life_base
+    newer_tag
+    image_not_found
 }
 
 /// The rule of a code, or of one of the codes that it has in other tools; in any case of letters.

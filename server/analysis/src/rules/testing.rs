@@ -4,7 +4,7 @@ use super::{Finding, Group, Options, Related, Rule, World, check};
 use crate::Document;
 use crate::context::{BuildContext, Entry, IgnoreFile, NoContext};
 use crate::edit::{TextEdit, apply};
-use crate::images::{About, Date, EndOfLife, ImageName, Images, Known, Tag};
+use crate::images::{About, Date, EndOfLife, ImageName, Images, Known, Missing, Tag};
 use crate::model::Reference;
 use crate::text::ByteRange;
 
@@ -12,6 +12,7 @@ use crate::text::ByteRange;
 pub struct Folder {
     files: Vec<String>,
     ignored: Option<String>,
+    other_contexts: Vec<String>,
 }
 
 impl Folder {
@@ -19,6 +20,15 @@ impl Folder {
         Folder {
             files: files.iter().map(|name| (*name).to_owned()).collect(),
             ignored: ignored.map(str::to_owned),
+            other_contexts: Vec::new(),
+        }
+    }
+
+    /// Builds have another context under this name.
+    pub fn beside(context: &str) -> Folder {
+        Folder {
+            other_contexts: vec![context.to_owned()],
+            ..Folder::of(&[], None)
         }
     }
 }
@@ -33,6 +43,10 @@ impl BuildContext for Folder {
         folder.is_empty().then(|| entries.collect())
     }
 
+    fn other_contexts(&self) -> Vec<String> {
+        self.other_contexts.clone()
+    }
+
     fn dockerfile(&self) -> Option<String> {
         Some("Dockerfile".to_owned())
     }
@@ -45,16 +59,36 @@ impl BuildContext for Folder {
     }
 }
 
-/// Knows that Python 3.8 has ended, and what follows it.
+/// Knows some Python, what it lacks, and what images are for.
 struct Museum;
+
+const TAGS: [&str; 4] = ["3.14", "3.13", "3.13-slim", "3.13-alpine"];
 
 impl Images for Museum {
     fn names(&self, _: &str) -> Known<ImageName> {
-        Known::nothing()
+        let names = ["debian", "python", "node"].map(|name| ImageName {
+            name: name.to_owned(),
+            description: None,
+            is_official: true,
+            is_deprecated: false,
+            is_local: false,
+        });
+        Known {
+            items: names.into(),
+            is_complete: true,
+        }
     }
 
-    fn tags(&self, _: &Reference, _: &str) -> Known<Tag> {
-        Known::nothing()
+    fn tags(&self, _: &Reference, typed: &str) -> Known<Tag> {
+        let fitting = TAGS.iter().filter(|tag| tag.starts_with(typed));
+        let tags = fitting.map(|tag| Tag {
+            name: (*tag).to_owned(),
+            ..Tag::default()
+        });
+        Known {
+            items: tags.collect(),
+            is_complete: true,
+        }
     }
 
     fn version(&self) -> u64 {
@@ -62,34 +96,76 @@ impl Images for Museum {
     }
 
     fn about(&self, image: &Reference) -> Option<About> {
-        let tag = image.tag.as_ref()?;
-        let rest = tag.strip_prefix("3.8")?;
-        let ended = EndOfLife {
-            line: "3.8".to_owned(),
-            date: Some(Date {
-                year: 2024,
-                month: 10,
-                day: 7,
+        let tag = image.tag.as_deref();
+        match &*image.path {
+            "library/python" => Some(python(tag?)),
+            "library/pyhton" => Some(About {
+                missing: Some(Missing::Repository),
+                ..About::default()
             }),
-            has_passed: image.path == "library/python",
-        };
-        Some(About {
-            tag: Some(Tag {
-                name: tag.clone(),
-                end_of_life: Some(ended),
-                ..Tag::default()
+            "amd64/debian" => Some(offered(&["linux/amd64"])),
+            "arm64v8/debian" => Some(offered(&["linux/arm64/v8"])),
+            "winamd64/golang" => Some(offered(&["windows/amd64"])),
+            _ => None,
+        }
+    }
+
+    fn environment(&self, image: &Reference) -> Option<Vec<(String, String)>> {
+        let variable = |name: &str| (name.to_owned(), "/go".to_owned());
+        (image.path == "acme/go").then(|| ["PATH", "GOPATH", "GOROOT"].map(variable).into())
+    }
+
+    fn own_platform(&self) -> Option<&'static str> {
+        Some("linux/amd64")
+    }
+}
+
+fn python(tag: &str) -> About {
+    let exact = tag
+        .strip_prefix("3.13.2")
+        .map(|rest| format!("3.13.15{rest}"));
+    let ended = tag.strip_prefix("3.8").map(|rest| format!("3.14{rest}"));
+    let lacks = tag.starts_with("3.13-slm") || tag.starts_with("none");
+    About {
+        tag: Some(Tag {
+            name: tag.to_owned(),
+            end_of_life: ended.as_ref().map(|_| EndOfLife {
+                line: "3.8".to_owned(),
+                date: Some(Date {
+                    year: 2024,
+                    month: 10,
+                    day: 7,
+                }),
+                has_passed: true,
             }),
-            newer: Some(format!("3.14{rest}")),
-            ..About::default()
-        })
+            ..Tag::default()
+        }),
+        update: exact.or_else(|| ended.as_ref().map(|_| "3.8.20".to_owned())),
+        newer: ended,
+        missing: lacks.then_some(Missing::Tag),
+        ..About::default()
+    }
+}
+
+fn offered(platforms: &[&str]) -> About {
+    About {
+        platforms: platforms.iter().map(|name| (*name).to_owned()).collect(),
+        ..About::default()
     }
 }
 
 /// Findings with ranges of the file, in its order.
 pub fn found(text: &str, context: &dyn BuildContext, options: &Options) -> Vec<Finding> {
-    let document = Document::new(text);
+    found_in(&Document::new(text), context, options)
+}
+
+pub fn found_in(
+    document: &Document,
+    context: &dyn BuildContext,
+    options: &Options,
+) -> Vec<Finding> {
     let groups = check(
-        &document,
+        document,
         World {
             context,
             images: &Museum,

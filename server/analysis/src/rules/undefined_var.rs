@@ -1,3 +1,4 @@
+use super::base_variables::{Base, Bases};
 use super::fast_hash::Fast;
 use super::slips::slip_of;
 use super::steps::{Stages, Step};
@@ -9,7 +10,7 @@ use crate::message::Message;
 use crate::model::{Keyword, Keywords, Platform, Span};
 use rpds::HashTrieSetSync;
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::collections::HashSet;
 
 pub const RULE: Rule = Rule {
@@ -27,13 +28,15 @@ pub const RULE: Rule = Rule {
         en: "A variable that neither `ARG` nor `ENV` has defined is replaced by an empty text, \
              without an error: `COPY . /srv/$NAME` then fills `/srv/` itself. Correct the name or \
              declare it; an `ARG` from before the first `FROM` has to be repeated inside the \
-             stage. In `RUN` it is the shell that expands variables, so the rule does not look \
-             there.",
+             stage. What the base image sets counts as soon as the local engine has told it: hover \
+             over the image. In `RUN` it is the shell that expands variables, so the rule does not \
+             look there.",
         fr: "Une variable que ni `ARG` ni `ENV` n'a définie est remplacée par un texte vide, sans \
              erreur\u{a0}: `COPY . /srv/$NAME` remplit alors `/srv/` lui-même. Corrigez le nom ou \
              déclarez-le\u{a0}; un `ARG` placé avant le premier `FROM` est à répéter dans l'étape. \
-             Dans `RUN`, c'est le shell qui développe les variables\u{a0}: la règle n'y regarde \
-             donc pas.",
+             Ce que l'image de base définit compte dès que le moteur local l'a dit\u{a0}: survolez \
+             l'image. Dans `RUN`, c'est le shell qui développe les variables\u{a0}: la règle n'y \
+             regarde donc pas.",
     },
     example: Example {
         bad: "
@@ -89,6 +92,7 @@ const OF_A_SHELL: [&str; 8] = [
 fn check(file: &FileView, findings: &mut Findings) {
     let stages = Stages::read(file);
     let guesses_left = Cell::new(MOST_GUESSES);
+    let bases = Bases::default();
     let mut kept: Vec<Names> = Vec::new();
     let on_linux = no_names().insert(Cow::from("PATH"));
     for stage in 0..file.stages.len() {
@@ -102,7 +106,7 @@ fn check(file: &FileView, findings: &mut Findings) {
         let mut scope = Scope {
             file,
             root: stages.root(stage),
-            has_base: OnceCell::new(),
+            bases: &bases,
             inherited,
             own: Vec::new(),
             known: HashSet::default(),
@@ -129,9 +133,9 @@ type Names<'a> = HashTrieSetSync<Cow<'a, str>, Fast>;
 /// The names that have a value, or could be given one, at a place of a stage.
 struct Scope<'a, 'd> {
     file: &'a FileView<'d>,
-    /// The first of the stages below, and whether that one has an image below it.
+    /// The first of the stages below.
     root: usize,
-    has_base: OnceCell<bool>,
+    bases: &'a Bases,
     inherited: Names<'a>,
     own: Vec<Cow<'a, str>>,
     /// As many of its own names as somebody has asked for so far.
@@ -146,6 +150,14 @@ impl<'a> Scope<'a, '_> {
     fn has(&mut self, name: &str) -> bool {
         self.known.extend(self.own.drain(..));
         self.known.contains(name) || self.inherited.contains(name)
+    }
+
+    /// Whether the image below the stage sets it.
+    fn is_below(&self, name: &str) -> bool {
+        match self.bases.of(self.file, self.root) {
+            Base::Known(names) => names.contains(name),
+            Base::Empty | Base::Unknown => false,
+        }
     }
 
     /// The name that was meant by one that nothing defines.
@@ -183,7 +195,11 @@ impl<'a> Scope<'a, '_> {
                 is_exact,
             } => {
                 let is_silent = SILENT.contains(&&*name);
-                if !self.has(&name) && !is_silent && !reported.contains(&name) {
+                if !self.has(&name)
+                    && !is_silent
+                    && !reported.contains(&name)
+                    && !self.is_below(&name)
+                {
                     self.report(step, &name, span, is_exact, findings);
                     reported.insert(name);
                 }
@@ -207,9 +223,7 @@ impl<'a> Scope<'a, '_> {
             && meant.is_none()
             && name.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
             && !OF_A_SHELL.contains(&name)
-            && *self
-                .has_base
-                .get_or_init(|| self.file.evaluation().base_name(self.root) != "scratch");
+            && matches!(self.bases.of(self.file, self.root), Base::Unknown);
         if may_come_from_base {
             finding.minor();
         }
@@ -287,6 +301,14 @@ mod tests {
         is_shown(true, "FROM a\nENV A=$TARGETARCH\n");
         is_shown(true, "FROM a\nENV A=$HOME/a\n");
         is_shown(true, "FROM a\nENV A=\"5$1\"\n");
+    }
+
+    #[test]
+    fn what_a_known_image_sets_is_defined_and_nothing_else() {
+        silent(&RULE, "FROM acme/go AS a\nWORKDIR $GOPATH/src\nFROM a\nENV A=$GOROOT$PATH\n");
+        is_shown(true, "FROM acme/go\nWORKDIR $GOBIN/src\n");
+        is_shown(true, "FROM acme/go AS a\nFROM a\nWORKDIR $GOBIN/src\n");
+        is_shown(false, "FROM acme/unknown\nWORKDIR $GOBIN/src\n");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a rule gets to see: an instruction, a stage, or the file.
 
 use super::Options;
+use super::base_images::BaseImage;
 use crate::Document;
 use crate::context::BuildContext;
 use crate::images::Images;
@@ -210,6 +211,7 @@ pub struct FileView<'a> {
     shells: OnceCell<Vec<Interpreter>>,
     stages: Vec<OnceCell<StageView<'a>>>,
     by_keyword: OnceCell<[Vec<Located<'a>>; Keyword::COUNT]>,
+    base_images: OnceCell<Vec<BaseImage<'a>>>,
 }
 
 impl<'a> FileView<'a> {
@@ -222,6 +224,7 @@ impl<'a> FileView<'a> {
             shells: OnceCell::new(),
             stages: (0..stages).map(|_| OnceCell::new()).collect(),
             by_keyword: OnceCell::new(),
+            base_images: OnceCell::new(),
         }
     }
 
@@ -252,6 +255,11 @@ impl<'a> FileView<'a> {
     pub fn froms(&self) -> impl Iterator<Item = Located<'a>> {
         let file = self.document.dockerfile();
         (0..file.stages.len()).filter_map(|stage| file.instructions_of(stage).next())
+    }
+
+    /// The images that stages build on.
+    pub fn base_images(&self) -> &[BaseImage<'a>] {
+        self.base_images.get_or_init(|| BaseImage::all(self))
     }
 
     /// Names of stages and bases. It must not be asked for states.

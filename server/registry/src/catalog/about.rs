@@ -2,7 +2,8 @@
 
 use super::Catalog;
 use super::image::{Aliases, Image, Listing, Measured};
-use super::newer::{candidates, default_numbers, newer};
+use super::newer::{Newer, candidates, default_numbers, newer};
+use super::platforms::platform;
 use crate::order::TagVersion;
 use strates_analysis::images::{About, Date, Described, Fact, Origin, PlatformSize, Source, Tag};
 use strates_analysis::model::Reference;
@@ -20,11 +21,17 @@ impl Catalog {
             return Some(about);
         };
         let own = self.code_names().of(image.name);
-        let newer = TagVersion::parse(tag, &own).and_then(|version| {
+        let newer = TagVersion::parse(tag, &own).map(|version| {
             let candidates = candidates(listing, &version, &own);
             let candidates = candidates.iter().map(|(version, tag)| (version, *tag));
             newer(image, default_numbers(listing), candidates, &version)
         });
+        let Newer { any, of_the_line } = newer.unwrap_or_default();
+        let about = About {
+            newer: any,
+            update: of_the_line,
+            ..about
+        };
         let Some(aliases) = listing.of(tag) else {
             let version = TagVersion::parse(tag, &own);
             let rebuilt_until = rebuilt_until(image, listing, tag, version.clone());
@@ -35,7 +42,6 @@ impl Catalog {
             return Some(About {
                 tag: is_something_known.then_some(tag),
                 rebuilt_until,
-                newer,
                 ..about
             });
         };
@@ -47,7 +53,7 @@ impl Catalog {
             tag: Some(self.tag(image, listing, aliases, tag, self.line(image, aliases))),
             layers: layers(image, aliases, measured),
             sizes: measured.map(sizes).unwrap_or_default(),
-            newer,
+            platforms: platforms(image, aliases),
             ..about
         })
     }
@@ -83,6 +89,12 @@ fn tag_of<'a>(listing: &'a Listing, reference: &'a Reference) -> Option<&'a str>
 fn holds_for(measured: &Measured, image: &Image, aliases: &Aliases, tag: &str) -> bool {
     measured.tag == tag
         || measured.date <= image.listed && aliases.group.tags.contains(&measured.tag)
+}
+
+/// Of others than the official images, the list may be from one tag of many.
+fn platforms(image: &Image, aliases: &Aliases) -> Vec<String> {
+    let names = aliases.architectures.iter().filter(|_| image.is_official);
+    names.map(|name| platform(name)).collect()
 }
 
 fn layers(image: &Image, aliases: &Aliases, measured: Option<&Measured>) -> Option<Fact<u32>> {

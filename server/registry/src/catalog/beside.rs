@@ -2,7 +2,7 @@
 
 use super::Catalog;
 use super::image::Image;
-use super::newer::newer;
+use super::newer::{Newer, newer};
 use crate::order::{CodeNames, TagVersion};
 use strates_analysis::images::EndOfLife;
 use strates_analysis::model::Reference;
@@ -48,14 +48,14 @@ impl Catalog {
         (end, self.end_of_base(image, tag))
     }
 
-    /// The newer tag among others, for a version of an image.
+    /// The newer tags among others, for a version of an image.
     pub(crate) fn newer_among<'a>(
         &self,
         reference: &Reference,
         default: Option<&[u64]>,
         candidates: impl Iterator<Item = (&'a TagVersion, &'a str)>,
         version: &TagVersion,
-    ) -> Option<String> {
+    ) -> Newer {
         match self.image(reference) {
             Some(image) => newer(image, default, candidates, version),
             None => newer(&Image::default(), default, candidates, version),

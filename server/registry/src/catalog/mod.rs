@@ -10,8 +10,11 @@ mod image;
 mod index;
 mod names;
 mod newer;
+mod platforms;
 mod tags;
 
+pub(crate) use newer::Newer;
+pub(crate) use platforms::own as own_platform;
 pub(crate) use tags::{fits, holds, other_names, starts_with};
 
 use crate::date::today;
@@ -114,7 +117,14 @@ impl Images for Catalog {
     }
 
     fn about(&self, image: &Reference) -> Option<About> {
-        self.about_image(self.image(image)?, image)
+        match self.image(image) {
+            Some(known) => self.about_image(known, image),
+            None => platforms::of_namespace(image),
+        }
+    }
+
+    fn own_platform(&self) -> Option<&'static str> {
+        Some(platforms::own())
     }
 }
 

@@ -5,6 +5,7 @@ use crate::places::Places;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
+use strates_analysis::images::Step;
 use strates_analysis::model::Reference;
 
 /// All images of the engine that have a name.
@@ -35,19 +36,20 @@ pub struct Inspected {
     pub bytes: u64,
     pub layers: u32,
     pub environment: Vec<(String, String)>,
+    /// ONBUILD left instructions in it, which may set more.
+    pub has_triggers: bool,
     /// The first first.
     pub history: Vec<Step>,
 }
 
 /// A line of an image's history.
-#[derive(Clone, PartialEq, Debug, Deserialize)]
-pub struct Step {
-    /// The instruction, as its builder put it.
-    #[serde(rename = "CreatedBy", default)]
-    pub created_by: String,
-    /// 0 where it made no layer, or an empty one.
-    #[serde(rename = "Size", default)]
-    pub bytes: u64,
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Line {
+    #[serde(default)]
+    created_by: String,
+    #[serde(default)]
+    size: i64,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +83,7 @@ struct Image {
 #[serde(rename_all = "PascalCase")]
 struct Config {
     env: Option<Vec<String>>,
+    on_build: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -155,13 +158,13 @@ impl LocalImage {
             return None;
         }
         let image: Image = answer(places, &format!("/images/{}/json", self.id))?;
-        let history: Option<Vec<Step>> = answer(places, &format!("/images/{}/history", self.id));
-        let mut history = history.unwrap_or_default();
-        history.reverse();
-        let variables = image
+        let history: Option<Vec<Line>> = answer(places, &format!("/images/{}/history", self.id));
+        let history = history.unwrap_or_default().into_iter().rev();
+        let (variables, triggers) = image
             .config
-            .and_then(|config| config.env)
+            .map(|config| (config.env, config.on_build))
             .unwrap_or_default();
+        let variables = variables.unwrap_or_default();
         let variable = |variable: &String| {
             let (name, value) = variable.split_once('=')?;
             Some((name.to_owned(), value.to_owned()))
@@ -180,8 +183,18 @@ impl LocalImage {
             bytes: u64::try_from(image.size).unwrap_or(0),
             layers: u32::try_from(layers.len()).unwrap_or(u32::MAX),
             environment: variables.iter().filter_map(variable).collect(),
-            history,
+            has_triggers: triggers.is_some_and(|triggers| !triggers.is_empty()),
+            history: history.map(Line::step).collect(),
         })
+    }
+}
+
+impl Line {
+    fn step(self) -> Step {
+        Step {
+            created_by: self.created_by,
+            bytes: u64::try_from(self.size).unwrap_or(0),
+        }
     }
 }
 

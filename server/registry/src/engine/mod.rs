@@ -6,7 +6,7 @@ mod plain_http;
 #[cfg_attr(not(unix), expect(dead_code, reason = "no pipe is spoken to yet"))]
 mod socket;
 
-pub use images::{Inspected, LocalImages, Step};
+pub use images::{Inspected, LocalImages};
 
 use crate::places::Places;
 

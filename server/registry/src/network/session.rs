@@ -49,7 +49,7 @@ impl Session {
         settings: &Settings,
         image: &Reference,
     ) -> Result<Repository, Failure> {
-        if settings.mode == Mode::Offline {
+        if settings.mode != Mode::Auto {
             return Err(Failure::Offline);
         }
         let host = &image.registry;

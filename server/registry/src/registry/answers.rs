@@ -1,17 +1,17 @@
 //! Answers from what is known. Nothing here waits.
 
 use super::Shared;
-use super::contents::own_platform;
 use super::memory::Wanted;
 use super::merged::Merged;
-use crate::catalog::{MOST_ITEMS, fits, starts_with};
+use crate::catalog::{MOST_ITEMS, fits, own_platform, starts_with};
 use crate::date::date_of_day;
 use crate::engine::LocalImages;
 use crate::listed::repository;
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Instant;
 use strates_analysis::images::{
-    About, Described, Fact, ImageName, Images, Known, Origin, PlatformSize, Source, Tag,
+    About, Described, Fact, ImageName, Images, Known, Missing, Origin, PlatformSize, Source, Tag,
 };
 use strates_analysis::model::Reference;
 
@@ -174,7 +174,24 @@ impl Shared {
                 .sizes
                 .insert(0, told(size(own_platform(), layers.bytes())));
         }
+        if let Some(missing) = self.missing(image).filter(|_| own.is_none()) {
+            about.get_or_insert_default().missing = Some(missing);
+        }
         about
+    }
+
+    /// What its registry said that there is not.
+    fn missing(&self, image: &Reference) -> Option<Missing> {
+        let now = Instant::now();
+        let mut memory = self.memory();
+        let known = memory.repository(&repository(image));
+        if known.is_missing(now) {
+            return Some(Missing::Repository);
+        }
+        // A digest decides, whatever tag stands before it.
+        let tag = image.tag.as_deref().unwrap_or("latest");
+        let is_missing = image.digest.is_none() && known.is_missing_tag(tag, now);
+        is_missing.then_some(Missing::Tag)
     }
 
     fn add_listed(
@@ -201,9 +218,13 @@ impl Shared {
             return;
         };
         about.tag = Some(alike.tag(&self.catalog, image, name));
-        about.newer = merged
-            .newer(&self.catalog, image, name)
-            .or_else(|| about.newer.take());
+        let newer = merged.newer(&self.catalog, image, name);
+        about.newer = newer.any.or_else(|| about.newer.take());
+        about.update = newer.of_the_line.or_else(|| about.update.take());
+        if !alike.platforms.is_empty() {
+            let names = alike.platforms.iter().map(|(platform, _)| platform.clone());
+            about.platforms = names.collect();
+        }
         let sizes = alike.platforms.iter().filter(|(_, bytes)| *bytes > 0);
         let sizes: Vec<Fact<PlatformSize>> = sizes
             .map(|(platform, bytes)| Fact {

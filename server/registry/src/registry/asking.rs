@@ -1,7 +1,7 @@
 //! Tags and names: when they are looked for, and what becomes of what is found.
 
 use super::jobs::{Kind, Question};
-use super::memory::{Memory, Search, Wanted};
+use super::memory::{Memory, Part, Search, Wanted};
 use super::merged::Merged;
 use super::{News, Shared};
 use crate::listed::{Listed, now, repository};
@@ -28,8 +28,12 @@ impl Shared {
         wanted: &Wanted,
         may_ask: bool,
     ) -> bool {
+        let mode = self.settings().mode;
+        if mode == Mode::EngineOnly {
+            return false;
+        }
         let name = repository(image);
-        let may_ask = may_ask && self.settings().mode == Mode::Auto;
+        let may_ask = may_ask && mode == Mode::Auto;
         let mut memory = self.memory();
         let known = memory.repository(&name);
         let shared = Arc::clone(self);
@@ -137,6 +141,7 @@ impl Shared {
         }
         let older = self.memory().repository(&name).listed.clone();
         let is_part = part.is_some();
+        let is_whole = found.is_complete && found.failure.is_none();
         let fetched = older
             .as_ref()
             .filter(|_| is_part)
@@ -159,9 +164,11 @@ impl Shared {
             known.parts.clear();
         }
         // Complete or not: another time tells no more for a while.
-        known
-            .parts
-            .extend(part.map(|part| (part.to_owned(), Instant::now())));
+        known.parts.extend(part.map(|part| Part {
+            text: part.to_owned(),
+            since: Instant::now(),
+            is_whole,
+        }));
         drop(memory);
         if found.failure.is_some() {
             pause(rest());
@@ -190,7 +197,7 @@ impl Shared {
     }
 
     fn search(&self, typed: &str) {
-        if self.settings().mode == Mode::Offline {
+        if self.settings().mode != Mode::Auto {
             return;
         }
         match self.session().search(typed) {

@@ -3,6 +3,7 @@
 use super::Shared;
 use super::asking::news_of;
 use super::jobs::Kind;
+use crate::catalog::own_platform;
 use crate::listed::repository;
 use crate::network::{Failure, Layers};
 use crate::settings::Mode;
@@ -11,19 +12,6 @@ use std::time::{Duration, Instant};
 use strates_analysis::model::Reference;
 
 const DIGEST_FRESH: Duration = Duration::from_secs(60 * 60);
-
-/// Of the platform that most images are run on here.
-pub fn own_platform() -> &'static str {
-    match std::env::consts::ARCH {
-        "aarch64" => "linux/arm64",
-        "x86" => "linux/386",
-        "arm" => "linux/arm/v7",
-        "powerpc64" => "linux/ppc64le",
-        "s390x" => "linux/s390x",
-        "riscv64" => "linux/riscv64",
-        _ => "linux/amd64",
-    }
-}
 
 impl Shared {
     /// Has the layers of an image looked for. Not at Docker Hub, which counts that as a pull.
@@ -63,7 +51,7 @@ impl Shared {
     }
 
     pub(super) fn digest(&self, image: &Reference) -> Result<String, Failure> {
-        if self.settings().mode == Mode::Offline {
+        if self.settings().mode != Mode::Auto {
             return Err(Failure::Offline);
         }
         if let Some(digest) = self.known_digest(image) {

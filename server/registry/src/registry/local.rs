@@ -32,29 +32,46 @@ impl Shared {
         memory.engine.under_way.is_any()
     }
 
-    fn list_local(&self) {
+    fn list_local(self: &Arc<Shared>) {
         let images = LocalImages::read(&self.settings().places).map(Arc::new);
         let mut memory = self.memory();
         let is_news = memory.engine.images != images;
         memory.engine.images = images;
+        let wanted = memory.engine.wanted.take();
         drop(memory);
+        if let Some(wanted) = wanted {
+            self.look_into(&wanted, true);
+        }
         if is_news {
             self.tell(&News::Engine);
         }
     }
 
+    /// What the local engine says of an image that it has, or said before.
+    pub(super) fn looked_into(
+        self: &Arc<Shared>,
+        image: &Reference,
+        may_ask: bool,
+    ) -> Option<Arc<Inspected>> {
+        self.look_at_engine(may_ask);
+        self.look_into(image, may_ask);
+        self.inspected(image)
+    }
+
     /// Has an image of the local engine looked at closely.
     pub(super) fn look_into(self: &Arc<Shared>, image: &Reference, may_ask: bool) {
-        let memory = self.memory();
-        let Some(local) = memory
-            .engine
-            .images
-            .as_ref()
-            .and_then(|images| images.get(image))
-        else {
+        if !may_ask {
+            return;
+        }
+        let mut memory = self.memory();
+        if memory.engine.under_way.is_any() {
+            memory.engine.wanted = Some(image.clone());
+        }
+        let images = memory.engine.images.as_ref();
+        let Some(local) = images.and_then(|images| images.get(image)) else {
             return;
         };
-        if !may_ask || memory.engine.inspected.contains_key(&local.id) {
+        if memory.engine.inspected.contains_key(&local.id) {
             return;
         }
         let (local, image) = (local.clone(), image.clone());

@@ -7,6 +7,7 @@ use crate::network::{self, Found, Layers};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Instant;
+use strates_analysis::model::Reference;
 
 /// Those asked for longest ago go first.
 const MOST_REPOSITORIES: usize = 256;
@@ -40,10 +41,17 @@ pub struct Repository {
     pub again: Option<Instant>,
     /// The registry knows of none, and believes who asks.
     pub missing_until: Option<Instant>,
-    /// Parts of names of which all tags are known, and since when.
-    pub parts: Vec<(String, Instant)>,
+    /// Parts of names that were asked for.
+    pub parts: Vec<Part>,
     pub under_way: UnderWay,
     used: u64,
+}
+
+pub struct Part {
+    pub text: String,
+    pub since: Instant,
+    /// All tags that hold it have come.
+    pub is_whole: bool,
 }
 
 pub struct Search {
@@ -55,6 +63,8 @@ pub struct Search {
 pub struct Engine {
     pub images: Option<Arc<LocalImages>>,
     pub asked: Option<Instant>,
+    /// To be looked into as soon as it is known which images there are.
+    pub wanted: Option<Reference>,
     pub inspected: HashMap<String, Arc<Inspected>>,
     pub under_way: UnderWay,
 }
@@ -110,10 +120,30 @@ impl Repository {
 
     /// Whether there may be tags with this part in their name that are not known.
     fn lacks(&self, part: &str, now: Instant) -> bool {
-        let covers = |(known, since): &(String, Instant)| {
-            part.contains(known.as_str()) && now.saturating_duration_since(*since) < FRESH
-        };
-        !self.parts.iter().any(covers)
+        !self.parts.iter().any(|known| known.covers(part, now))
+    }
+
+    /// Its registry said a moment ago that there is no such repository.
+    pub fn is_missing(&self, now: Instant) -> bool {
+        self.missing_until.is_some_and(|until| until > now)
+    }
+
+    /// The same of one tag.
+    pub fn is_missing_tag(&self, tag: &str, now: Instant) -> bool {
+        let listed = self.listed.as_ref();
+        let is_listed_whole =
+            listed.is_some_and(|listed| listed.is_complete && listed.is_fresh()) && !self.is_cut;
+        let mut parts = self.parts.iter();
+        let is_asked_for = parts.any(|part| part.is_whole && part.covers(tag, now));
+        let merged = self.merged.as_ref();
+        let is_known = merged.is_some_and(|merged| merged.get(tag).is_some());
+        (is_listed_whole || is_asked_for) && !is_known
+    }
+}
+
+impl Part {
+    fn covers(&self, part: &str, now: Instant) -> bool {
+        part.contains(&*self.text) && now.saturating_duration_since(self.since) < FRESH
     }
 }
 

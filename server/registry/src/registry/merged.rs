@@ -1,6 +1,6 @@
 //! A list from a registry, in the order that a person wants, with what the catalog adds.
 
-use crate::catalog::{Catalog, holds, other_names, starts_with};
+use crate::catalog::{Catalog, Newer, holds, other_names, starts_with};
 use crate::listed::{Listed, ListedTag};
 use crate::order::{Group, TagVersion, in_order};
 use std::collections::{HashMap, HashSet};
@@ -157,9 +157,11 @@ impl Merged {
         starting.chain(holding)
     }
 
-    pub fn newer(&self, catalog: &Catalog, image: &Reference, tag: &str) -> Option<String> {
+    pub fn newer(&self, catalog: &Catalog, image: &Reference, tag: &str) -> Newer {
         let (own, _) = catalog.release_names(image);
-        let version = TagVersion::parse(tag, &own)?;
+        let Some(version) = TagVersion::parse(tag, &own) else {
+            return Newer::default();
+        };
         let may_be_prerelease = version.prerelease.is_some();
         let candidates = self.versions.iter();
         let candidates =

@@ -11,7 +11,6 @@ mod merged;
 
 use crate::cache::Cache;
 use crate::catalog::Catalog;
-use crate::engine::Step;
 use crate::listed::repository;
 use crate::network::{Failure, Layers, Session};
 use crate::settings::Settings;
@@ -20,7 +19,7 @@ use memory::Memory;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
-use strates_analysis::images::{About, ImageName, Images, Known, Tag};
+use strates_analysis::images::{About, ImageName, Images, Known, Step, Tag};
 use strates_analysis::model::Reference;
 
 /// Something that was asked for is known better than before.
@@ -109,25 +108,15 @@ impl Registry {
         self.shared.layers(image, platform)
     }
 
-    /// The variables that an image of the local engine sets, once it was asked for.
-    pub fn environment(&self, image: &Reference) -> Option<Vec<(String, String)>> {
-        Some(self.shared.inspected(image)?.environment.clone())
-    }
-
-    /// How an image of the local engine was made, the first first, once it was asked for.
-    pub fn history(&self, image: &Reference) -> Option<Vec<Step>> {
-        Some(self.shared.inspected(image)?.history.clone())
-    }
-
     /// Its registry said a moment ago that there is no such repository.
     pub fn is_missing(&self, image: &Reference) -> bool {
         let mut memory = self.shared.memory();
-        let until = memory.repository(&repository(image)).missing_until;
-        until.is_some_and(|until| until > Instant::now())
+        memory
+            .repository(&repository(image))
+            .is_missing(Instant::now())
     }
 
-    /// Until nothing is on its way any more.
-    #[doc(hidden)]
+    /// Waits until nothing is on its way any more, but no longer than one has patience.
     pub fn settle(&self, patience: Duration) -> bool {
         self.shared.jobs.settle(patience)
     }
@@ -168,6 +157,21 @@ impl Shared {
             .wrapping_mul(1 << 32)
             .wrapping_add(told)
     }
+
+    /// The variables that an image of the local engine sets.
+    fn environment(
+        self: &Arc<Shared>,
+        image: &Reference,
+        may_ask: bool,
+    ) -> Option<Vec<(String, String)>> {
+        let inspected = self.looked_into(image, may_ask)?;
+        (!inspected.has_triggers).then(|| inspected.environment.clone())
+    }
+
+    /// How an image of the local engine was made.
+    fn history(self: &Arc<Shared>, image: &Reference, may_ask: bool) -> Option<Vec<Step>> {
+        Some(self.looked_into(image, may_ask)?.history.clone())
+    }
 }
 
 impl Images for Asking {
@@ -186,6 +190,18 @@ impl Images for Asking {
     fn about(&self, image: &Reference) -> Option<About> {
         self.0.about(image, true)
     }
+
+    fn environment(&self, image: &Reference) -> Option<Vec<(String, String)>> {
+        self.0.environment(image, true)
+    }
+
+    fn history(&self, image: &Reference) -> Option<Vec<Step>> {
+        self.0.history(image, true)
+    }
+
+    fn own_platform(&self) -> Option<&'static str> {
+        self.0.catalog.own_platform()
+    }
 }
 
 impl Images for Silent {
@@ -203,5 +219,17 @@ impl Images for Silent {
 
     fn about(&self, image: &Reference) -> Option<About> {
         self.0.about(image, false)
+    }
+
+    fn environment(&self, image: &Reference) -> Option<Vec<(String, String)>> {
+        self.0.environment(image, false)
+    }
+
+    fn history(&self, image: &Reference) -> Option<Vec<Step>> {
+        self.0.history(image, false)
+    }
+
+    fn own_platform(&self) -> Option<&'static str> {
+        self.0.catalog.own_platform()
     }
 }

@@ -63,7 +63,7 @@ fn an_image_is_looked_into_when_it_is_asked_for() {
     let world = World::new();
     engine(&world, "system/var/run/docker.sock", answer);
     let registry = world.registry();
-    assert_eq!(registry.environment(&reference("myapp:dev")), None);
+    assert_eq!(registry.silent().environment(&reference("myapp:dev")), None);
     let about = about(&registry, "myapp:dev").unwrap();
     let layers = about.layers.unwrap();
     assert_eq!((layers.value, layers.origin.source), (2, Source::Engine));
@@ -73,7 +73,10 @@ fn an_image_is_looked_into_when_it_is_asked_for() {
         ("linux/arm64/v8", 77)
     );
     assert!(about.tag.unwrap().is_local);
-    let environment = registry.environment(&reference("myapp:dev")).unwrap();
+    let environment = registry
+        .silent()
+        .environment(&reference("myapp:dev"))
+        .unwrap();
     assert_eq!(
         environment,
         [
@@ -81,9 +84,42 @@ fn an_image_is_looked_into_when_it_is_asked_for() {
             ("EMPTY".into(), String::new())
         ]
     );
-    let history = registry.history(&reference("myapp:dev")).unwrap();
+    let history = registry.silent().history(&reference("myapp:dev")).unwrap();
     assert_eq!(history[0].created_by, "ADD a");
-    assert_eq!(registry.environment(&reference("myapp:other")), None);
+    assert_eq!(
+        registry.silent().environment(&reference("myapp:other")),
+        None
+    );
+}
+
+#[test]
+fn one_question_leads_to_the_next() {
+    let world = World::new();
+    engine(&world, "system/var/run/docker.sock", answer);
+    let registry = world.registry();
+    assert_eq!(registry.asking().history(&reference("myapp:dev")), None);
+    settle(&registry);
+    let history = registry.silent().history(&reference("myapp:dev"));
+    assert_eq!(history.map(|history| history.len()), Some(2));
+}
+
+#[test]
+fn what_onbuild_may_set_is_not_known() {
+    let world = World::new();
+    let with_triggers = IMAGE.replace("\"ODD\"]", "\"ODD\"], \"OnBuild\": [\"ENV A=1\"]");
+    engine(
+        &world,
+        "system/var/run/docker.sock",
+        move |request| match request.contains("/images/sha256:aa/json") {
+            true => format!("HTTP/1.1 200 OK\r\n\r\n{with_triggers}"),
+            false => answer(request),
+        },
+    );
+    let registry = world.registry();
+    about(&registry, "myapp:dev");
+    let image = reference("myapp:dev");
+    assert_eq!(registry.silent().environment(&image), None);
+    assert!(registry.silent().history(&image).is_some());
 }
 
 #[test]

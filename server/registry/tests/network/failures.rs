@@ -4,7 +4,6 @@ use crate::stub::{Reply, Seen, Stub};
 use crate::world::{NOWHERE, World, reference, settle, tag_names, tags};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use strates_analysis::images::Images;
 use strates_analysis::images::{Images, Missing};
 use strates_registry::{Failure, Registry};
 
@@ -114,6 +113,8 @@ fn what_is_missing_is_remembered() {
         assert!(tag_names(&registry, &image(&stub), "").is_empty());
     }
     assert!(registry.is_missing(&reference(&image(&stub))));
+    let about = registry.silent().about(&reference(&image(&stub)));
+    assert_eq!(about.unwrap().missing, Some(Missing::Repository));
     assert_eq!(stub.paths().len(), 1);
     assert_eq!(world.news.lock().unwrap().len(), 1);
 }

@@ -2,7 +2,7 @@
 
 use crate::stub::{Reply, Seen, Stub};
 use crate::world::{World, about, reference, settle, tag_names, tags};
-use strates_analysis::images::{Described, Images, Source};
+use strates_analysis::images::{Described, Images, Missing, Source};
 use strates_registry::News;
 
 const DIGEST: &str = "sha256:1111111111111111111111111111111111111111111111111111111111111111";
@@ -250,6 +250,49 @@ fn a_private_repository_is_the_registrys_to_tell() {
         "/token?service=registry.docker.io&scope=repository%3Ame%2Fprivate%3Apull"
     );
     assert!(!hub.heard("bWU6aHVudGVyMg"));
+}
+
+#[test]
+fn a_tag_that_is_not_there_is_told() {
+    let hub = Stub::start(|seen: &Seen| {
+        let is_asked_for = |name: &str| !seen.path.contains("name=") || seen.path.ends_with(name);
+        let tags = ["1.2.3", "1.2.4"]
+            .into_iter()
+            .filter(|name| is_asked_for(name));
+        let tags: Vec<String> = tags.map(|name| tag(name, DIGEST)).collect();
+        Reply::ok(page(&tags, ""))
+    });
+    let mut world = World::new();
+    let registry = world.hub(&hub.url()).registry();
+    let missing = |name: &str| registry.silent().about(&reference(name))?.missing;
+    assert_eq!(missing("me/app:1.9"), None);
+    about(&registry, "me/app:1.9");
+    assert_eq!(missing("me/app:1.9"), Some(Missing::Tag));
+    // Nobody asked for this one.
+    assert_eq!(missing("me/app:1.8"), None);
+    let known = about(&registry, "me/app:1.2.3").unwrap();
+    assert_eq!(known.missing, None);
+    assert_eq!(known.platforms, ["linux/amd64", "linux/arm64/v8"]);
+    tags(&registry, "me/app", "");
+    assert_eq!(missing("me/app:1.8"), Some(Missing::Tag));
+    assert_eq!(missing(&format!("me/app:1.8@{DIGEST}")), None);
+    let update = registry.silent().about(&reference("me/app:1.2.3"));
+    assert_eq!(update.unwrap().update.as_deref(), Some("1.2.4"));
+}
+
+#[test]
+fn a_tag_is_not_missing_where_the_list_breaks_off() {
+    let hub = Stub::start(|seen: &Seen| match seen.path.contains("page=2") {
+        true => Reply::is(500, "{}"),
+        false => Reply::ok(page(
+            &[tag("1.2.3", DIGEST)],
+            &format!("http://{}/page=2", seen.host()),
+        )),
+    });
+    let mut world = World::new();
+    let registry = world.hub(&hub.url()).registry();
+    let known = about(&registry, "me/app:1.9");
+    assert_eq!(known.and_then(|about| about.missing), None);
 }
 
 #[test]

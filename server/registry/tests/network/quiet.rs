@@ -23,8 +23,8 @@ fn what_happens_by_itself_connects_to_nothing() {
         let image = reference(image);
         registry.silent().about(&image);
         registry.silent().tags(&image, "1");
-        registry.environment(&image);
-        registry.history(&image);
+        registry.silent().environment(&image);
+        registry.silent().history(&image);
         registry.is_missing(&image);
     }
     registry.silent().names("myapp");

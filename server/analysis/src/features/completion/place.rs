@@ -178,7 +178,7 @@ impl<'a> Place<'a> {
     /// What is in force here.
     pub fn state(&self) -> &State {
         self.state.get_or_init(|| {
-            let mut evaluation = Evaluation::new(self.file());
+            let mut evaluation = Evaluation::with_images(self.file(), self.asked.images);
             match self.line.place() {
                 Some(here) => evaluation.before(&here),
                 None => State::default(),

@@ -84,7 +84,7 @@ fn is_seen(variables: &Variables, variable: &Variable, scope: Scope) -> bool {
 
 /// The nearest first, and last what no line of the file gives.
 fn order(variable: &Variable) -> (bool, Reverse<Option<(usize, u32)>>, &str) {
-    let is_given_by_none = variable.origin == Origin::Predefined;
+    let is_given_by_none = matches!(variable.origin, Origin::Predefined | Origin::BaseImage);
     (
         is_given_by_none,
         Reverse(position(variable)),
@@ -122,6 +122,10 @@ fn described(place: &Place, item: Item, name: &str, variable: Option<&Variable>)
     };
     if Subject::find(Kind::Argument, name).is_some() {
         return item.page(Kind::Argument, name);
+    }
+    if variable.is_some_and(|variable| variable.origin == Origin::BaseImage) {
+        let told = msg!(lang, en: "Set by the base image.", fr: "Définie par l'image de base.");
+        return item.documented(Some(Documentation::Markdown(told)));
     }
     let definition = variable.and_then(|variable| Some((position(variable)?, variable)));
     let Some(((start, offset), variable)) = definition else {

@@ -92,6 +92,11 @@ fn about(line: &Line, name: &str, variable: Option<&Variable>) -> Vec<String> {
                 en: "**{shown}** is empty here: it stands before the first `FROM`. `ARG {name}` in this stage makes it known.",
                 fr: "**{shown}** est vide ici\u{a0}: elle est déclarée avant le premier `FROM`. `ARG {name}` dans cette étape la fait connaître.",
             ),
+            _ if line.knows_base() => msg!(
+                lang,
+                en: "**{shown}** is empty: neither this file nor the base image sets it.",
+                fr: "**{shown}** est vide\u{a0}: ni ce fichier ni l'image de base ne la définissent.",
+            ),
             _ => msg!(
                 lang,
                 en: "**{shown}** is not set in this file: it is empty, unless the base image sets it.",
@@ -121,6 +126,13 @@ fn origin(line: &Line, variable: &Variable, lang: Lang) -> String {
     let name = match &variable.origin {
         Origin::Environment => "ENV",
         Origin::Argument | Origin::GlobalArgument => "ARG",
+        Origin::BaseImage => {
+            return msg!(
+                lang,
+                en: "Set by the base image (local engine)",
+                fr: "Définie par l'image de base (moteur local)",
+            );
+        }
         Origin::Predefined => {
             return match &variable.value {
                 Some(_) => msg!(
@@ -166,7 +178,7 @@ fn origin(line: &Line, variable: &Variable, lang: Lang) -> String {
 fn overridden_by(variable: &Variable, lang: Lang) -> Vec<String> {
     let (name, value) = (&variable.name, "…");
     match &variable.origin {
-        Origin::Environment => {
+        Origin::Environment | Origin::BaseImage => {
             let option = code(&format!("docker run -e {name}={value}"));
             vec![msg!(
                 lang,
@@ -218,6 +230,11 @@ fn page(place: &Place, name: &str) -> Option<String> {
 }
 
 impl<'a> Line<'_, 'a> {
+    fn knows_base(&self) -> bool {
+        let stage = self.located.stage;
+        stage.is_some_and(|stage| self.evaluation.knows_base(stage))
+    }
+
     /// A variable as this line sees it.
     fn variable(&self, name: &str) -> Option<&Variable> {
         match self.keyword() {

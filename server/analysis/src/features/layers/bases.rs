@@ -1,5 +1,6 @@
 //! What is known of the images that stages build on: their layers, and how large they are.
 
+use super::history::History;
 use crate::images::{Images, PlatformSize};
 use crate::lang::Lang;
 use crate::model::Reference;
@@ -38,6 +39,13 @@ impl<'a> Bases<'a> {
             .borrow_mut()
             .insert(name.to_owned(), base.clone());
         base
+    }
+
+    /// How the image was made, where the local engine has it.
+    pub fn history(&self, name: &str) -> Option<History> {
+        let steps = self.images.history(&Reference::parse(name)?)?;
+        let history = History::of(&steps);
+        (!history.layers.is_empty()).then_some(history)
     }
 
     fn look_up(&self, name: &str) -> Option<Base> {

@@ -5,7 +5,7 @@ use crate::model::scope::PLATFORM_ARGUMENTS;
 
 impl Evaluation<'_> {
     /// A value, as long as there is room for it: then it is as if nobody knew it.
-    fn afford(&self, value: Option<String>) -> Option<String> {
+    pub(super) fn afford(&self, value: Option<String>) -> Option<String> {
         let value = value?;
         let left = self.budget.get().checked_sub(value.len())?;
         self.budget.set(left);

@@ -85,34 +85,26 @@ impl Evaluation<'_> {
         expanded.map_or_else(|_| word.text.to_string(), |expanded| expanded.text)
     }
 
+    /// What `--platform` of a stage's FROM comes to. Of what only the build knows, the name stands
+    /// in it.
+    pub fn asked_platform(&self, stage: usize) -> Option<String> {
+        let from = self.file.stages.get(stage)?.instructions.first()?;
+        let is_it = |flag: &&Flag| {
+            let name = flag.name.as_ref();
+            name.is_some_and(|name| &*name.text == "platform")
+        };
+        let value = from.flags.iter().find(is_it)?.value.as_ref()?;
+        Some(self.in_from(value)).filter(|value| !value.is_empty())
+    }
+
     pub fn platform(&self, stage: usize) -> Platform {
-        let from = self
-            .file
-            .stages
-            .get(stage)
-            .and_then(|stage| stage.instructions.first());
-        let flags = from.map(|from| from.flags.as_slice()).unwrap_or_default();
-        let given = flags.iter().find(|flag| {
-            flag.name
-                .as_ref()
-                .is_some_and(|name| &*name.text == "platform")
-        });
         // An empty base is one for the platform of the build, whatever the flag says.
         let scratch = self.base_name(stage) == "scratch";
-        if let Some(value) = given
-            .and_then(|flag| flag.value.as_ref())
-            .filter(|_| !scratch)
-        {
-            let value = self.in_from(value);
-            if !value.is_empty() {
-                return if value.starts_with("windows") {
-                    Platform::Windows
-                } else {
-                    Platform::Linux
-                };
-            }
+        match self.asked_platform(stage).filter(|_| !scratch) {
+            Some(value) if value.starts_with("windows") => Platform::Windows,
+            Some(_) => Platform::Linux,
+            None => Platform::of_image(self.base_name(stage)),
         }
-        Platform::of_image(self.base_name(stage))
     }
 }
 

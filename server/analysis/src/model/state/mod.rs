@@ -8,6 +8,7 @@ pub use apply::Step;
 use super::json::json_text;
 use super::workdir::workdir;
 use super::*;
+use crate::images::Images;
 use apply::global_arguments;
 use bases::Base;
 use std::cell::{Cell, OnceCell};
@@ -86,6 +87,8 @@ const LINUX_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbi
 /// Follows the stages of a file in order; a stage that builds on another starts where that one ends.
 pub struct Evaluation<'a> {
     file: &'a Dockerfile,
+    /// Who may know what the images set that stages build on.
+    images: Option<&'a dyn Images>,
     globals: Variables,
     /// What each stage builds on; found out when somebody asks.
     bases: OnceCell<Vec<Base>>,
@@ -120,12 +123,21 @@ impl<'a> Evaluation<'a> {
         }
         Evaluation {
             file,
+            images: None,
             globals: global_arguments(file),
             bases: OnceCell::new(),
             named,
             ends: vec![None; file.stages.len()],
             budget: Cell::new(VALUES_BYTES),
             triggers_left: Cell::new(MOST_TRIGGERS),
+        }
+    }
+
+    /// One for which the variables count that images below set, as far as they are known.
+    pub fn with_images(file: &'a Dockerfile, images: &'a dyn Images) -> Evaluation<'a> {
+        Evaluation {
+            images: Some(images),
+            ..Evaluation::new(file)
         }
     }
 
@@ -175,7 +187,28 @@ impl<'a> Evaluation<'a> {
                 stage: None,
             });
         }
+        for (name, value) in self.base_environment(stage).unwrap_or_default() {
+            state.variables.set(Variable {
+                name: name.into(),
+                value: self.afford(Some(value)).map(Into::into),
+                origin: Origin::BaseImage,
+                definition: None,
+                stage: None,
+            });
+        }
         state
+    }
+
+    /// The variables of the image below a stage, if they are known.
+    fn base_environment(&self, stage: usize) -> Option<Vec<(String, String)>> {
+        self.images?.environment(&self.reference(stage)?)
+    }
+
+    /// Whether all variables are known of the image below a stage and those that it builds on.
+    pub fn knows_base(&self, stage: usize) -> bool {
+        let below = std::iter::successors(Some(stage), |stage| self.base_stage(*stage));
+        let root = below.last().unwrap_or(stage);
+        self.base_environment(root).is_some()
     }
 
     /// What is in force right before an instruction of a stage.

@@ -4,7 +4,9 @@ use super::variants;
 use crate::features::hover::markdown::{code, list, prose};
 use crate::features::layers::bases::size;
 use crate::features::layers::wording::layer_count;
-use crate::images::{About, Date, Described, EndOfLife, Fact, Origin, PlatformSize, Source, Tag};
+use crate::images::{
+    About, Date, Described, EndOfLife, Fact, Missing, Origin, PlatformSize, Source, Tag,
+};
 use crate::lang::Lang;
 use crate::model::Reference;
 use crate::msg;
@@ -56,7 +58,9 @@ pub fn points(about: &About, reference: &Reference, lang: Lang) -> Vec<String> {
     // Without a tag, the point above says it already.
     let words = words.filter(|(name, _)| *name != "latest" || reference.tag.is_some());
     points.extend(words.map(|(_, text)| text.get(lang).to_owned()));
-    if about.tag.is_none() && about.listed.is_some() && reference.digest.is_none() {
+    points.extend(about.missing.map(|missing| not_there(missing, tag, lang)));
+    let is_open = about.missing.is_none() && reference.digest.is_none();
+    if about.tag.is_none() && about.listed.is_some() && is_open {
         let origin = about
             .listed
             .as_ref()
@@ -70,6 +74,22 @@ pub fn points(about: &About, reference: &Reference, lang: Lang) -> Vec<String> {
         ));
     }
     points
+}
+
+fn not_there(missing: Missing, tag: &str, lang: Lang) -> String {
+    let tag = code(tag);
+    match missing {
+        Missing::Repository => msg!(
+            lang,
+            en: "**Not found**: the registry knows no such image",
+            fr: "**Introuvable**\u{a0}: le registre ne connaît pas cette image",
+        ),
+        Missing::Tag => msg!(
+            lang,
+            en: "**Not found**: the registry has no tag {tag} of it",
+            fr: "**Introuvable**\u{a0}: le registre n'en a pas de tag {tag}",
+        ),
+    }
 }
 
 fn aliases(tag: &Tag, lang: Lang) -> Option<String> {

@@ -2,6 +2,7 @@
 //! it.
 
 mod known;
+mod made;
 mod variants;
 
 use super::Hover;
@@ -46,6 +47,7 @@ pub fn hover(place: &Place) -> Option<Hover> {
             fr: "BuildKit ne peut pas lire {shown} comme un nom d'image.",
         ),
     });
+    paragraphs.extend(made::paragraph(place, name));
     let page = place.page(Kind::Topic, "image-name");
     paragraphs.extend(page.map(|page| format!("{RULE}\n\n{page}")));
     place.answer(image.node(), paragraphs)

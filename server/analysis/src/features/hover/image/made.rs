@@ -1,0 +1,22 @@
+//! The layers of the image, where the local engine has it.
+
+use crate::features::hover::markdown::code;
+use crate::features::hover::place::Place;
+use crate::features::layers::bases::{Bases, size};
+use crate::msg;
+
+pub fn paragraph(place: &Place, name: &str) -> Option<String> {
+    let lang = place.lang();
+    let history = Bases::new(place.asked.images).history(name)?;
+    let head = msg!(
+        lang,
+        en: "**How it was made**, the lowest layer first (local engine; sizes on disk):",
+        fr: "**Comment elle a été faite**, la couche la plus basse d'abord (moteur local\u{a0}; tailles sur le disque)\u{a0}:",
+    );
+    let layers = history.shown().iter();
+    let layers =
+        layers.map(|made| format!("{} · {}", size(made.bytes, lang), code(&made.instruction)));
+    let points = layers.chain(history.rest(lang));
+    let points: Vec<String> = points.map(|point| format!("- {point}")).collect();
+    Some(format!("{head}\n\n{}", points.join("\n")))
+}
