@@ -74,10 +74,10 @@ impl<D: Opened> Snapshot<D> {
 }
 
 pub fn range(text: &Text, bytes: &ByteRange, encoding: Encoding) -> lsp::Range {
-    let position = |byte| from_position(text.position(byte, encoding));
+    let (start, end) = text.positions(bytes, encoding);
     lsp::Range {
-        start: position(bytes.start),
-        end: position(bytes.end),
+        start: from_position(start),
+        end: from_position(end),
     }
 }
 

@@ -5,10 +5,11 @@ use super::handlers::diagnostic::Judged;
 use super::output::notification;
 use super::session::{Session, Snapshot};
 use super::slow;
+use super::wording::Wording;
 use lsp_types::notification::{Notification, PublishDiagnostics};
 use lsp_types::{PublishDiagnosticsParams, Url};
-use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use strates_analysis::ignore_file::IgnoreDocument;
 use tokio::sync::Notify;
 
@@ -16,6 +17,8 @@ use tokio::sync::Notify;
 pub struct Publisher {
     asked: Mutex<BTreeSet<Url>>,
     wake: Notify,
+    /// What clients were told last.
+    worded: Mutex<HashMap<Url, Wording>>,
 }
 
 impl Publisher {
@@ -25,6 +28,10 @@ impl Publisher {
             .unwrap_or_else(PoisonError::into_inner)
             .insert(uri);
         self.wake.notify_one();
+    }
+
+    fn worded(&self) -> MutexGuard<'_, HashMap<Url, Wording>> {
+        self.worded.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn take(&self) -> BTreeSet<Url> {
@@ -48,6 +55,7 @@ async fn publish(session: &Arc<Session>, uri: Url) {
         publish_of(session, snapshot).await;
     } else {
         // Closed, or out of sync: what was said before no longer holds.
+        session.publisher.worded().remove(&uri);
         let nothing = PublishDiagnosticsParams::new(uri, Vec::new(), None);
         session.send(message(&nothing)).await;
     }
@@ -62,9 +70,11 @@ async fn publish_of<D: Judged>(session: &Arc<Session>, snapshot: Snapshot<D>) {
     };
     let about = Arc::clone(session);
     let found = slow::answer(lang, bytes, move || {
-        let found = D::diagnostics(&about, &snapshot);
-        let version = Some(snapshot.version);
-        message(&PublishDiagnosticsParams::new(snapshot.uri, found, version))
+        let before = about.publisher.worded().remove(&snapshot.uri);
+        let (message, worded) = D::published(&about, &snapshot, before)?;
+        let worded = worded.map(|worded| (snapshot.uri, worded));
+        about.publisher.worded().extend(worded);
+        Ok(message)
     });
     let found = found.await;
     let now = session.documents.get_as::<D>(&uri);
@@ -75,7 +85,7 @@ async fn publish_of<D: Judged>(session: &Arc<Session>, snapshot: Snapshot<D>) {
     }
 }
 
-fn message(params: &PublishDiagnosticsParams) -> serde_json::Result<Vec<u8>> {
+pub fn message(params: &PublishDiagnosticsParams) -> serde_json::Result<Vec<u8>> {
     notification(PublishDiagnostics::METHOD, params)
 }
 

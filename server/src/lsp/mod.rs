@@ -36,6 +36,7 @@ mod testing;
 mod token_results;
 mod trees;
 mod unparsed;
+mod wording;
 mod workspace;
 mod written;
 

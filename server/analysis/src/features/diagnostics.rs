@@ -183,6 +183,20 @@ impl Diagnostic {
         }
     }
 
+    /// Whether the same is to be said of it as of another, wherever the two are.
+    pub fn says_the_same(&self, other: &Diagnostic) -> bool {
+        let (Some((_, finding)), Some((_, other_finding))) = (self.finding(), other.finding())
+        else {
+            return false;
+        };
+        // What points to other places moves with them.
+        let points = !finding.related.is_empty() || !other_finding.related.is_empty();
+        !points
+            && self.severity == other.severity
+            && finding.code == other_finding.code
+            && finding.message == other_finding.message
+    }
+
     pub fn range(&self) -> ByteRange {
         match &self.what {
             What::Error(problem) => problem.range.clone(),

@@ -1,10 +1,12 @@
 use crate::lsp::convert;
+use crate::lsp::diagnostics::message;
 use crate::lsp::kinds::Opened;
 use crate::lsp::session::{Session, Snapshot};
+use crate::lsp::wording::{self, Wording};
 use lsp_types::{
     Diagnostic, DocumentDiagnosticParams, DocumentDiagnosticReport, FullDocumentDiagnosticReport,
-    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
-    UnchangedDocumentDiagnosticReport,
+    PublishDiagnosticsParams, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 use strates_analysis::Document;
 use strates_analysis::features::diagnostics;
@@ -16,6 +18,18 @@ pub trait Judged: Opened {
     const TAKES_TIME: bool = false;
 
     fn diagnostics(session: &Session, snapshot: &Snapshot<Self>) -> Vec<Diagnostic>;
+
+    /// The message that publishes them, in the words of before where nothing else is to be said.
+    fn published(
+        session: &Session,
+        snapshot: &Snapshot<Self>,
+        _: Option<Wording>,
+    ) -> serde_json::Result<(Vec<u8>, Option<Wording>)> {
+        let found = Self::diagnostics(session, snapshot);
+        let uri = snapshot.uri.clone();
+        let params = PublishDiagnosticsParams::new(uri, found, Some(snapshot.version));
+        Ok((message(&params)?, None))
+    }
 }
 
 impl Judged for Document {
@@ -25,6 +39,16 @@ impl Judged for Document {
             .iter()
             .map(|found| convert::diagnostic(snapshot, found))
             .collect()
+    }
+
+    fn published(
+        _: &Session,
+        snapshot: &Snapshot,
+        before: Option<Wording>,
+    ) -> serde_json::Result<(Vec<u8>, Option<Wording>)> {
+        let found = diagnostics::diagnostics(&snapshot.document, &snapshot.setup());
+        let (message, worded) = wording::published(snapshot, found, before)?;
+        Ok((message, Some(worded)))
     }
 }
 
