@@ -3,7 +3,9 @@
 mod completion;
 mod diagnostics;
 mod effect;
+mod fixes;
 mod hover;
+mod kinds;
 mod lines;
 mod meaning;
 #[cfg(test)]
@@ -11,8 +13,9 @@ mod mutations;
 mod tokens;
 
 pub use completion::{Choice, completion};
-pub use diagnostics::{CODES, Diagnostic, diagnostics};
+pub use diagnostics::{Flaw, diagnostics};
 pub use hover::hover;
+pub use kinds::{KINDS, Kind, find};
 pub use tokens::tokens;
 
 use crate::context::Ignore;
