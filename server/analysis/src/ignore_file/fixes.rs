@@ -1,11 +1,12 @@
 //! What mends a pattern, where it is plain what was meant.
 
-use super::IgnoreDocument;
 use super::lines::Pattern;
+use super::{IgnoreDocument, diagnostics};
 use crate::context::{Fault, fault};
-use crate::edit::{Fix, TextEdit};
+use crate::edit::{Fix, Safety, TextEdit, apply};
 use crate::lang::Text;
 use crate::message::Message;
+use crate::rules::Levels;
 use crate::text::ByteRange;
 
 const REMOVE: Text = Text {
@@ -32,6 +33,30 @@ const MOVE: Text = Text {
     en: "Move this line below `{0}` (line {1})",
     fr: "Déplacer cette ligne sous `{0}` (ligne {1})",
 };
+
+/// The document after every safe fix; `None` where there is none.
+pub fn fixed(document: &IgnoreDocument, levels: &Levels) -> Option<IgnoreDocument> {
+    let mut mended: Option<IgnoreDocument> = None;
+    // Mended lines can meet at the end of the file, where the next round parts them.
+    for _ in 0..MOST_ROUNDS {
+        let current = mended.as_ref().unwrap_or(document);
+        let mut edits: Vec<TextEdit> = Vec::new();
+        for found in diagnostics(current, None, levels) {
+            let fix = found.fixes().into_iter().next();
+            let fix = fix.filter(|fix| fix.safety == Safety::Safe);
+            for edit in fix.into_iter().flat_map(|fix| fix.edits) {
+                let end = edits.last().map_or(0, |last| last.range.end);
+                edits.extend((end <= edit.range.start).then_some(edit));
+            }
+        }
+        let next = apply(&current.source, &edits).filter(|next| *next != current.source);
+        let Some(next) = next else { break };
+        mended = Some(IgnoreDocument::new(&next));
+    }
+    mended
+}
+
+const MOST_ROUNDS: usize = 10;
 
 pub fn remove(document: &IgnoreDocument, pattern: &Pattern) -> Fix {
     Fix::suggested(REMOVE, vec![removal(document, pattern)])
@@ -192,6 +217,16 @@ mod tests {
         check("a[0-9]/[b\n", &["a[0-9]/\\[b\n"]);
         check("[]a]\n", &["\\[]a]\n"]);
         check("[a[\n", &[]);
+    }
+
+    #[test]
+    fn what_is_safe_to_mend_is_mended_at_once() {
+        let mended = |text: &str| {
+            let mended = super::fixed(&IgnoreDocument::new(text), &Levels::default());
+            mended.map(|mended| mended.text().to_string())
+        };
+        assert_eq!(mended("!\n[a\n! \n!").as_deref(), Some("[a"));
+        assert_eq!(mended("a\\\nb # c\n"), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod diagnostics;
 mod effect;
 mod fixes;
 mod hover;
+mod in_folder;
 mod kinds;
 mod lines;
 mod meaning;
@@ -14,6 +15,7 @@ mod tokens;
 
 pub use completion::{Choice, completion};
 pub use diagnostics::{Flaw, diagnostics};
+pub use fixes::fixed;
 pub use hover::hover;
 pub use kinds::{KINDS, Kind, find};
 pub use tokens::tokens;
