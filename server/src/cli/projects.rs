@@ -56,7 +56,7 @@ impl Projects {
             .or_else(|| std::env::current_dir().ok());
         let settled = project.settings.context_folder.as_deref();
         self.build_files
-            .context_of(path.as_deref(), root.as_deref(), settled)
+            .context_of(path.as_deref(), root.as_deref(), settled, &|_| None)
     }
 
     /// What is wrong with the settings is told once for each folder that has some.
