@@ -154,6 +154,38 @@ fn folders_are_searched() {
 }
 
 #[test]
+fn ignore_files_are_looked_at() {
+    let folder = folder(&[
+        ("Dockerfile", "FROM debian:12\n"),
+        (".dockerignore", "gone\nsrc\\main\n"),
+        ("web/Dockerfile", "FROM debian:12\n"),
+        ("web/Dockerfile.dockerignore", "gone\n!\nx # y"),
+    ]);
+    let path = folder.path();
+    let of_folder = found(path, ".");
+    let (invalid, surprising) = ("ignore-pattern-invalid", "ignore-pattern-surprising");
+    assert_eq!(codes(&of_folder), [invalid, invalid, surprising]);
+    assert_eq!(of_folder[0]["fixes"][0]["title"], "Write `src/main`");
+    // Told once, where it stands.
+    assert_eq!(strates(path, "check .", "").err, "");
+    let answer = strates(path, "check Dockerfile", "");
+    assert!(answer.err.contains("Line 2 of"), "{}", answer.err);
+
+    let answer = strates(path, "check --fix web/Dockerfile.dockerignore", "");
+    assert_eq!(answer.code, Some(1));
+    let mended = fs::read_to_string(path.join("web/Dockerfile.dockerignore")).unwrap();
+    assert_eq!(mended, "gone\nx # y");
+    // What it matches counts where it is named.
+    let named = found(path, "web/Dockerfile.dockerignore web");
+    assert_eq!(codes(&named), ["ignore-pattern-unmatched", surprising]);
+    let sarif = strates(path, "check --format sarif .dockerignore", "").out;
+    assert!(sarif.contains("Write patterns that Docker can read."));
+    let answer = strates(path, "fmt .dockerignore", "");
+    assert_eq!(answer.code, Some(2));
+    assert!(answer.err.contains("is no Dockerfile"), "{}", answer.err);
+}
+
+#[test]
 fn the_build_context_is_the_one_that_a_build_file_gives() {
     let dockerfile = (
         "docker/Dockerfile",

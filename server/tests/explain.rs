@@ -87,6 +87,11 @@ fn explains_rules_too() {
     check(&["dl3008"], both, both);
     check(&["DL4000"], "MaintainerDeprecated", "MaintainerDeprecated");
     check(&["DL3008"], "\nAvoid\n", "\nÀ éviter\n");
+    check(
+        &["ignore-pattern-unmatched"],
+        "\nBetter\n\n    **/node_modules\n",
+        "\nMieux\n\n    **/node_modules\n",
+    );
 }
 
 #[test]
@@ -120,6 +125,7 @@ fn lists_everything() {
         "${NAME:-word}",
         "NO_PROXY",
         "DL3008",
+        "ignore-pattern-undone",
         "sudo",
     ] {
         let line = format!("\n  {word} ");

@@ -10,7 +10,6 @@ mod hadolint;
 mod hover;
 mod inventory;
 mod layers;
-mod offered;
 mod parsing;
 mod positions;
 mod refactorings;

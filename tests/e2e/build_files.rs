@@ -136,6 +136,12 @@ async fn a_dockerfile_takes_its_files_from_the_context_that_is_given() {
             "target \"a\" { dockerfile = \"docker/web.Dockerfile\" }\n".to_owned(),
             json!({}),
         ),
+        (
+            "docker-bake.hcl",
+            "variable \"DIR\" { default = \"docker\" }\ntarget \"a\" { dockerfile = \"${DIR}/web.Dockerfile\" }\n"
+                .to_owned(),
+            json!({}),
+        ),
         ("x", String::new(), json!({"context": {"folder": "."}})),
     ] {
         let folder = project();
@@ -157,6 +163,34 @@ async fn a_dockerfile_takes_its_files_from_the_context_that_is_given() {
         assert_eq!(found[0]["uri"], folder.uri("app.js"));
         client.leave().await;
     }
+}
+
+/// What is on the screen counts before what was saved, and while it is half-typed, what it said.
+#[tokio::test]
+async fn an_unsaved_text_gives_the_context() {
+    let folder = project();
+    folder.write("compose.yaml", "services: {a: {build: docker}}\n");
+    let mut client = client(&folder, json!({})).await;
+    let build_file = folder.uri("compose.yaml");
+    let uri = folder.uri("docker/web.Dockerfile");
+    let text = DOCKERFILE.replace("COPY app", "COPY a$0pp");
+    let mut taken = Vec::new();
+    open(&mut client, &build_file, "yaml", &compose("")).await;
+    for (version, change) in [(2, ""), (3, "  half: ["), (4, "}")] {
+        let edit = edited(&build_file, version, [0, 0, 0, 0], change);
+        client.notify("textDocument/didChange", edit).await;
+        let hover = ask(&mut client, "textDocument/hover", &uri, "dockerfile", &text).await;
+        let said = hover["contents"]["value"].as_str().unwrap();
+        taken.push(said.contains("**Takes** 1 file"));
+    }
+    client
+        .notify("textDocument/didClose", about(&build_file))
+        .await;
+    let hover = ask(&mut client, "textDocument/hover", &uri, "dockerfile", &text).await;
+    let said = hover["contents"]["value"].as_str().unwrap();
+    taken.push(said.contains("**Takes** 1 file"));
+    assert_eq!(taken, [true, true, true, false]);
+    client.leave().await;
 }
 
 #[tokio::test]

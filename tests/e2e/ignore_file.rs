@@ -103,6 +103,48 @@ async fn problems_follow_the_text_and_the_folder() {
     client.leave().await;
 }
 
+/// The titles of what mends a line, and the text that the first of them leaves.
+async fn mended(client: &mut Client, uri: &str, line: u32) -> (Vec<String>, Value) {
+    let place = json!({"line": line, "character": 1});
+    let context = json!({"diagnostics": [], "only": ["quickfix"]});
+    let params = json!({
+        "textDocument": {"uri": uri}, "range": {"start": place, "end": place}, "context": context,
+    });
+    let actions = client.request("textDocument/codeAction", params).await;
+    let title = |action: &Value| action["title"].as_str().unwrap().to_owned();
+    let titles = actions.as_array().unwrap().iter().map(title).collect();
+    (titles, actions[0].clone())
+}
+
+#[tokio::test]
+async fn patterns_are_mended() {
+    let folder = project();
+    let uri = folder.uri(".dockerignore");
+    let mut client = client(json!({"locale": "fr"})).await;
+    open_and_wait(
+        &mut client,
+        &uri,
+        "ignore",
+        "node_modules\r\n!docs\r\n*.md\r\n",
+    )
+    .await;
+    let (titles, action) = mended(&mut client, &uri, 0).await;
+    assert_eq!(
+        titles,
+        ["Écrire `**/node_modules`", "Supprimer cette ligne"]
+    );
+    assert_eq!(action["kind"], "quickfix");
+    assert_eq!(action["diagnostics"][0]["code"], "ignore-pattern-unmatched");
+    assert_eq!(
+        action["edit"]["changes"][&uri],
+        json!([{"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 12}},
+                "newText": "**/node_modules"}])
+    );
+    let (titles, action) = mended(&mut client, &uri, 2).await;
+    assert_eq!((titles, action), (Vec::new(), json!(null)));
+    client.leave().await;
+}
+
 #[tokio::test]
 async fn rules_set_their_levels() {
     let folder = project();

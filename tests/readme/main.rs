@@ -9,6 +9,7 @@ use strates_analysis::context::{BuildContext, Entry, IgnoreFile};
 use strates_analysis::errors::CODES;
 use strates_analysis::features::actions::quick_fixes;
 use strates_analysis::features::diagnostics::{Setup, diagnostics};
+use strates_analysis::ignore_file::KINDS;
 use strates_analysis::images::NoImages;
 use strates_analysis::lang::Lang;
 use strates_analysis::rules::{Levels, Options, Profile, RULES, Rule, Severity, Source};
@@ -18,6 +19,7 @@ fn the_tables_are_those_of_the_code() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
     let readme = fs::read_to_string(&path).unwrap();
     let fresh = replaced(&readme, "rules", &rules());
+    let fresh = replaced(&fresh, "patterns", &patterns());
     let fresh = replaced(&fresh, "errors", &errors());
     let fresh = replaced(&fresh, "quieter", &quieter());
     if std::env::var_os("STRATES_UPDATE").is_some() {
@@ -76,6 +78,16 @@ fn rules() -> String {
         table += &format!("| {code} | {also} | {recommended} | {strict} | {fix} | {title} |\n");
     }
     table
+}
+
+/// What is told of the patterns of an ignore file.
+fn patterns() -> String {
+    let lines = KINDS.iter().map(|kind| {
+        let (severity, title) = (kind.severity.text().get(Lang::En), kind.title.get(Lang::En));
+        format!("| `{}` | {severity} | {title} |\n", kind.code)
+    });
+    let lines: String = lines.collect();
+    format!("| code | | |\n|---|---|---|\n{lines}")
 }
 
 fn errors() -> String {

@@ -261,6 +261,18 @@ fn stages_and_images() {
     check(
         "FROM a\nCOPY --fr$0om=0 /b .\nFROM c\n",
         "--from=0",
+        "`0` names the stage that this line is in (line 1)",
+        "`0` nomme l'étape où se trouve cette ligne (ligne 1)",
+    );
+    check(
+        "FROM a AS b\nFROM c\nCOPY --fr$0om=B /d .\nFROM e AS b\n",
+        "--from=B",
+        "`B` names a stage further down (line 4)",
+        "`B` nomme une étape plus bas (ligne 4)",
+    );
+    check(
+        "FROM a AS b\nFROM c\nRUN --mount=fr$0om=0,target=/d e\n",
+        "from=0",
         "`0` names no stage before this one",
         "`0` ne nomme aucune étape précédente",
     );

@@ -408,6 +408,20 @@ fn half_typed_stages() {
     nothing("FROM a\n\n$0\n");
 }
 
+/// Stages of one name, stages below and lines that swallow others: each name leads where BuildKit
+/// would go.
+#[test]
+fn broken_stages() {
+    renames("FROM a AS x\nFROM b AS «x»\nFROM c\nCOPY --from=‹x$0› d e\nNOPE\n");
+    renames("FROM a AS «x$0»\nFROM ‹x› AS x\nCOPY --from=x d e\n");
+    renames("FROM a AS x\nFROM b\nCOPY --from=‹X$0› d e\nFROM c AS «x»");
+    renames("FROM a AS «b»\nRUN c \\\n\nFROM b\nFROM ‹b$0›\n");
+    renames("FROM a AS «b»\r\nENV C=\"d\r\nFROM ‹$0b›\r\nRUN 'e\r\n");
+    renames("FROM a AS «b»\nCOPY [\"c\", \nFROM ‹b$0› AS [\n");
+    renames("# escape=`\nFROM a AS «b»\nRUN c\\\nFROM ‹b$0›\n");
+    renames("FROM a AS «b»\nONBUILD\nONBUILD FROM b\nFROM ‹b$0›\n");
+}
+
 #[test]
 fn half_typed_variables() {
     renames("ARG «V»=1\nFROM a:$‹V$0›");

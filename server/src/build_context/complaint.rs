@@ -1,6 +1,6 @@
 //! What is wrong with an ignore file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use strates_analysis::context;
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
@@ -24,6 +24,13 @@ pub(super) enum Fault {
 }
 
 impl Complaint {
+    pub fn too_large(path: &Path) -> Complaint {
+        Complaint {
+            path: path.to_owned(),
+            fault: Fault::TooLarge,
+        }
+    }
+
     pub fn message(&self, lang: Lang) -> String {
         let name = self.path.display();
         match &self.fault {

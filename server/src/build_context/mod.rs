@@ -31,6 +31,9 @@ pub struct Folder {
 /// A larger ignore file is none.
 const LARGEST_IGNORE_FILE: u64 = 1 << 20;
 
+/// A walk through so many files and folders takes some hundredths of a second.
+pub const MOST_NODES: usize = 20_000;
+
 /// More names of a folder are not read.
 const MOST_NAMES: usize = 500_000;
 
@@ -57,6 +60,13 @@ impl Folder {
 
     pub fn beside(self, others: Vec<String>) -> Folder {
         Folder { others, ..self }
+    }
+
+    /// The Dockerfile whose own ignore file this is; `None` for that of a folder.
+    pub fn dockerfile_of(ignore_file: &Path) -> Option<PathBuf> {
+        let name = ignore_file.file_name()?.to_str()?;
+        let name = name.strip_suffix(".dockerignore")?;
+        (!name.is_empty()).then(|| ignore_file.with_file_name(name))
     }
 
     pub fn root(&self) -> Option<&Path> {

@@ -2,7 +2,7 @@
 
 use super::{Complaint, Folder};
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use strates_analysis::context::{BuildContext, Entry, IgnoreFile};
 
@@ -23,6 +23,13 @@ impl Listings {
     pub fn share(&self, folder: Folder) -> SharedFolder<'_> {
         let listings = self;
         SharedFolder { folder, listings }
+    }
+
+    /// What is wrong with this ignore file is told elsewhere.
+    pub fn is_told(&self, ignore_file: Option<&Path>) {
+        let path = ignore_file.and_then(|path| std::path::absolute(path).ok());
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.extend(path);
     }
 }
 

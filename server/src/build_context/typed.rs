@@ -1,25 +1,32 @@
 //! A folder in which somebody types a name.
 
 use super::Folder;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
 use strates_analysis::context::{BuildContext, Entry, IgnoreFile, Name};
 
-/// The names in the folder that was asked about last. While somebody types a name there, each key
-/// asks again.
+/// The names in the folders that were asked about last, the latest at the end. While somebody types
+/// a name there, each key asks again.
 #[derive(Default)]
-pub struct LastNames(Mutex<Option<SeenNames>>);
+pub struct LastNames(Mutex<Vec<SeenNames>>);
 
 struct SeenNames {
     path: PathBuf,
     at: Instant,
+    /// When the folder itself was changed last; `None` where it may have changed unseen since.
+    changed: Option<SystemTime>,
     names: Option<Arc<[Name]>>,
 }
 
+/// Nobody notices names that are so old.
 const OUTDATED: Duration = Duration::from_secs(2);
 
-/// A folder whose names are remembered for a moment.
+/// The context itself, and the folder in it that somebody types in.
+const MOST_FOLDERS: usize = 2;
+
+/// A folder whose names are remembered.
 pub struct TypedFolder<'a> {
     folder: Folder,
     names: &'a LastNames,
@@ -32,6 +39,36 @@ impl LastNames {
             names: self,
         }
     }
+
+    fn seen(&self) -> MutexGuard<'_, Vec<SeenNames>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn known(&self, path: &Path) -> Option<Option<Arc<[Name]>>> {
+        let mut all = self.seen();
+        let index = all.iter().position(|seen| seen.path == path)?;
+        let seen = all.remove(index);
+        let is_known = seen.at.elapsed() < OUTDATED
+            || seen.changed.is_some() && seen.changed == changed(path, SystemTime::now());
+        let names = seen.names.clone();
+        all.extend(is_known.then_some(seen));
+        is_known.then_some(names)
+    }
+}
+
+/// A folder changes with its names. One that has just changed can do so again within a tick of its
+/// clock, and nobody could tell.
+fn changed(path: &Path, now: SystemTime) -> Option<SystemTime> {
+    let changed = fs::metadata(path).ok()?.modified().ok()?;
+    let age = now.duration_since(changed).ok()?;
+    (age > OUTDATED).then_some(changed)
+}
+
+impl TypedFolder<'_> {
+    /// Looks at the folder itself before anybody asks: one with very many names takes its time.
+    pub fn look_ahead(&self) {
+        self.names("");
+    }
 }
 
 impl BuildContext for TypedFolder<'_> {
@@ -41,16 +78,20 @@ impl BuildContext for TypedFolder<'_> {
 
     fn names(&self, folder: &str) -> Option<Arc<[Name]>> {
         let path = self.folder.root.as_ref()?.join(folder);
-        let is_known = |seen: &&SeenNames| seen.path == path && seen.at.elapsed() < OUTDATED;
-        let last = || self.names.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(seen) = last().as_ref().filter(is_known) {
-            return seen.names.clone();
+        if let Some(names) = self.names.known(&path) {
+            return names;
         }
         // Nobody waits for the lock while the disk is read.
+        let (at, changed) = (Instant::now(), changed(&path, SystemTime::now()));
         let names = self.folder.names(folder);
-        *last() = Some(SeenNames {
+        let mut all = self.names.seen();
+        all.retain(|seen| seen.path != path);
+        let surplus = (all.len() + 1).saturating_sub(MOST_FOLDERS);
+        all.drain(..surplus);
+        all.push(SeenNames {
             path,
-            at: Instant::now(),
+            at,
+            changed,
             names: names.clone(),
         });
         names
@@ -62,5 +103,46 @@ impl BuildContext for TypedFolder<'_> {
 
     fn ignore_file(&self) -> Option<IgnoreFile> {
         self.folder.ignore_file()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_again_when_the_folder_has_changed() {
+        let root = tempfile::tempdir().unwrap();
+        let last = LastNames::default();
+        let typed = last.of(Folder::holding(Some(&root.path().join("Dockerfile"))));
+        let count = |folder| typed.names(folder).map(|names| names.len());
+        fs::create_dir(root.path().join("a")).unwrap();
+        assert_eq!(
+            (count(""), count("a"), count("gone")),
+            (Some(1), Some(0), None)
+        );
+        // The latest two are kept, and each is known for a moment.
+        assert!(last.known(&root.path().join("")).is_none());
+        fs::write(root.path().join("a/b"), "").unwrap();
+        assert_eq!(count("a"), Some(0));
+        let age = |by: Duration| {
+            for seen in last.seen().iter_mut() {
+                seen.at = seen.at.checked_sub(by).unwrap_or(seen.at);
+            }
+        };
+        age(2 * OUTDATED);
+        assert_eq!(count("a"), Some(1));
+        // Unchanged for long, they need not be read.
+        let long_ago = SystemTime::now()
+            .checked_sub(Duration::from_secs(60))
+            .unwrap();
+        let folder = fs::File::open(root.path().join("a")).unwrap();
+        folder.set_modified(long_ago).unwrap();
+        age(2 * OUTDATED);
+        assert_eq!(count("a"), Some(1));
+        age(2 * OUTDATED);
+        assert!(last.known(&root.path().join("a")).is_some());
+        fs::write(root.path().join("a/c"), "").unwrap();
+        assert_eq!(count("a"), Some(2));
     }
 }

@@ -3,7 +3,7 @@
 //! its own folder.
 
 use super::Format;
-use super::documents::MAX_BYTES;
+use super::documents::{BuildDocument, MAX_BYTES};
 use super::paths::{joined, relative};
 use super::reading::{Build, Reading};
 use crate::build_context::Folder;
@@ -37,6 +37,9 @@ const NAMES: [&str; 9] = [
     "compose.override.yaml",
 ];
 
+/// The text of a file that is open in an editor, and may not be saved.
+pub type Open<'a> = &'a dyn Fn(&Path) -> Option<Arc<BuildDocument>>;
+
 impl BuildFiles {
     /// The context of a Dockerfile in a folder of the workspace, with what is settled there.
     pub fn context_of(
@@ -44,11 +47,12 @@ impl BuildFiles {
         dockerfile: Option<&Path>,
         workspace: Option<&Path>,
         settled: Option<&str>,
+        open: Open,
     ) -> Folder {
         let Some(path) = dockerfile else {
             return Folder::holding(None);
         };
-        let builds = self.builds(path, workspace);
+        let builds = self.builds(path, workspace, open);
         let others = builds.iter().flat_map(|(_, build)| &build.contexts);
         let others: Vec<String> = others.map(|name| name.text.clone()).collect();
         if let (Some(settled), Some(workspace)) = (settled, workspace) {
@@ -70,14 +74,19 @@ impl BuildFiles {
     }
 
     /// The files whose builds name a Dockerfile, those beside it first.
-    pub fn naming(&self, dockerfile: &Path, workspace: Option<&Path>) -> Vec<PathBuf> {
-        let builds = self.builds(dockerfile, workspace).into_iter();
+    pub fn naming(&self, dockerfile: &Path, workspace: Option<&Path>, open: Open) -> Vec<PathBuf> {
+        let builds = self.builds(dockerfile, workspace, open).into_iter();
         let mut files: Vec<PathBuf> = builds.map(|(file, _)| file).collect();
         files.dedup();
         files
     }
 
-    fn builds(&self, dockerfile: &Path, workspace: Option<&Path>) -> Vec<(PathBuf, Build)> {
+    fn builds(
+        &self,
+        dockerfile: &Path,
+        workspace: Option<&Path>,
+        open: Open,
+    ) -> Vec<(PathBuf, Build)> {
         let beside = dockerfile.parent();
         let workspace = workspace.filter(|workspace| Some(*workspace) != beside);
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -85,7 +94,7 @@ impl BuildFiles {
         for folder in beside.into_iter().chain(workspace) {
             for name in NAMES {
                 let file = folder.join(name);
-                let Some(reading) = known.reading(&file) else {
+                let Some(reading) = known.reading(&file, open) else {
                     continue;
                 };
                 let builds = reading
@@ -100,7 +109,18 @@ impl BuildFiles {
 }
 
 impl Known {
-    fn reading(&mut self, file: &Path) -> Option<Arc<Reading>> {
+    fn reading(&mut self, file: &Path, open: Open) -> Option<Arc<Reading>> {
+        if let Some(document) = open(file) {
+            let reading = document.shared_reading();
+            if let Some(reading) = reading {
+                let good = Arc::clone(reading);
+                self.last_good.insert(file.to_owned(), good);
+            }
+            // Half-typed, it says what it said before.
+            if let Some(reading) = reading.or_else(|| self.last_good.get(file)) {
+                return Some(Arc::clone(reading));
+            }
+        }
         let metadata = fs::metadata(file).ok().filter(Metadata::is_file)?;
         if metadata.len() > MAX_BYTES as u64 {
             return None;
@@ -136,7 +156,8 @@ mod tests {
             fs::write(path, text).unwrap();
         }
         let path = root.path().join(dockerfile);
-        let context = BuildFiles::default().context_of(Some(&path), Some(root.path()), settled);
+        let context =
+            BuildFiles::default().context_of(Some(&path), Some(root.path()), settled, &|_| None);
         let found = context.name().unwrap_or("own".to_owned());
         let found = found.replace(root.path().file_name().unwrap().to_str().unwrap(), "root");
         let file = context.dockerfile().unwrap_or("outside".to_owned());
@@ -193,7 +214,7 @@ mod tests {
         let compose = "services: {a: {build: {context: ., additional_contexts: {base: x}}}}";
         fs::write(root.path().join("compose.yaml"), compose).unwrap();
         let dockerfile = root.path().join("Dockerfile");
-        let context = BuildFiles::default().context_of(Some(&dockerfile), None, None);
+        let context = BuildFiles::default().context_of(Some(&dockerfile), None, None, &|_| None);
         assert_eq!(context.other_contexts(), ["base"]);
     }
 

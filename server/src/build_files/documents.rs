@@ -45,11 +45,15 @@ impl BuildDocument {
 
     /// `None` where it cannot be parsed, or is too large.
     pub fn reading(&self) -> Option<&Reading> {
+        self.shared_reading().map(Arc::as_ref)
+    }
+
+    pub fn shared_reading(&self) -> Option<&Arc<Reading>> {
         let read = || {
             let is_small = self.text.len() <= MAX_BYTES;
             let reading = is_small.then(|| Reading::of(&self.text.to_string(), self.format))?;
             reading.map(Arc::new)
         };
-        self.reading.get_or_init(read).as_deref()
+        self.reading.get_or_init(read).as_ref()
     }
 }

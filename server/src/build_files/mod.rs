@@ -10,6 +10,7 @@ mod nodes;
 mod paths;
 mod probe;
 mod reading;
+mod variables;
 mod yaml;
 
 pub use contexts::BuildFiles;

@@ -9,7 +9,7 @@ impl Build {
         let folder = file.parent()?;
         match &self.context {
             None => Some(folder.to_owned()),
-            Some(context) => Some(joined(folder, local(&context.text)?)),
+            Some(context) => Some(joined(folder, local(context.value())?)),
         }
     }
 
@@ -22,7 +22,7 @@ impl Build {
         let name = self
             .dockerfile
             .as_ref()
-            .map_or("Dockerfile", |name| &name.text);
+            .map_or("Dockerfile", |name| name.value());
         Some(joined(&context, local(name)?))
     }
 }

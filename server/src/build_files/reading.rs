@@ -2,6 +2,7 @@
 
 use super::bake;
 use super::nodes::Nodes;
+use super::variables::Variables;
 use super::{Format, yaml};
 use std::ops::Range;
 
@@ -10,6 +11,16 @@ use std::ops::Range;
 pub struct Word {
     pub text: String,
     pub range: Range<usize>,
+    /// The name of a variable, without quotes; or what they are still to come around.
+    pub is_variable: bool,
+    /// What it is with the values of its variables, where it has some that are known.
+    pub value: Option<String>,
+}
+
+impl Word {
+    pub fn value(&self) -> &str {
+        self.value.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// A service with `build`, or a target of Bake.
@@ -40,20 +51,19 @@ const MOST_INHERITED: usize = 16;
 impl Reading {
     /// `None` where the text cannot be parsed.
     pub fn of(text: &str, format: Format) -> Option<Reading> {
-        let mut builds = match format {
-            Format::Compose => {
-                let (nodes, root) = yaml::read(text)?;
-                services(&nodes, root)
-            }
-            Format::BakeJson => {
-                let (nodes, root) = yaml::read(text)?;
-                targets(&nodes, root)
-            }
-            Format::BakeHcl => {
-                let (nodes, root) = bake::read(text)?;
-                targets(&nodes, root)
-            }
+        let (nodes, root) = match format {
+            Format::Compose | Format::BakeJson => yaml::read(text)?,
+            Format::BakeHcl => bake::read(text)?,
         };
+        let mut builds = match format {
+            Format::Compose => services(&nodes, root),
+            Format::BakeJson | Format::BakeHcl => targets(&nodes, root),
+        };
+        let variables = Variables::of(&nodes, root, format);
+        for build in &mut builds {
+            let words = [&mut build.context, &mut build.dockerfile, &mut build.target];
+            words.into_iter().for_each(|word| variables.fill(word));
+        }
         inherit(&mut builds);
         Some(Reading { builds })
     }
@@ -115,6 +125,7 @@ fn names(nodes: &Nodes, node: usize) -> Vec<Word> {
         Word {
             text: name.to_owned(),
             range: word.range.start..(word.range.start + name.len()).min(word.range.end),
+            ..Word::default()
         }
     };
     let keys = nodes.map(node).iter().map(|(name, _)| name.clone());

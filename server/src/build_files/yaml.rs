@@ -149,6 +149,7 @@ impl Places<'_> {
         Word {
             text: text.to_owned(),
             range,
+            ..Word::default()
         }
     }
 }

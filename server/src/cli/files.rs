@@ -2,32 +2,45 @@
 
 use super::console::{Console, Outcome};
 use super::source::Input;
-use crate::dockerfiles::dockerfiles;
+use crate::dockerfiles::walk;
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use strates_analysis::msg;
 use strates_analysis::shown::visible;
 
-/// All of them, those in folders in the order of their names; a folder without any is refused.
-pub fn files(console: &Console, inputs: &[Input]) -> (Vec<Input>, Outcome) {
-    let mut outcome = Outcome::Done;
-    let mut files = Vec::new();
+pub struct Files {
+    /// All of them, those in folders in the order of their names.
+    pub inputs: Vec<Input>,
+    /// Those that lie in the folders.
+    pub ignore_files: Vec<PathBuf>,
+    /// A folder without any Dockerfile is refused.
+    pub outcome: Outcome,
+}
+
+pub fn files(console: &Console, inputs: &[Input]) -> Files {
+    let mut files = Files {
+        inputs: Vec::new(),
+        ignore_files: Vec::new(),
+        outcome: Outcome::Done,
+    };
     for input in inputs {
         match input {
             Input::File(folder) if folder.is_dir() => {
                 let folders = std::slice::from_ref(folder);
-                let found = dockerfiles(folders, &mut HashMap::new(), &AtomicBool::new(false));
-                if found.is_empty() {
-                    outcome = console.refuse(&nothing_in(folder, console));
+                let found = walk(folders, &mut HashMap::new(), &AtomicBool::new(false));
+                if found.dockerfiles.is_empty() {
+                    files.outcome = console.refuse(&nothing_in(folder, console));
                 }
-                files.extend(found.into_iter().map(Input::File));
+                let dockerfiles = found.dockerfiles.into_iter();
+                files.inputs.extend(dockerfiles.map(Input::File));
+                files.ignore_files.extend(found.ignore_files);
             }
-            Input::File(path) => files.push(Input::File(path.clone())),
-            Input::Stdin => files.push(Input::Stdin),
+            Input::File(path) => files.inputs.push(Input::File(path.clone())),
+            Input::Stdin => files.inputs.push(Input::Stdin),
         }
     }
-    (files, outcome)
+    files
 }
 
 fn nothing_in(folder: &Path, console: &Console) -> String {

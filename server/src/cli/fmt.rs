@@ -19,8 +19,9 @@ pub struct Request {
 
 pub fn run(console: &Console, request: &Request) -> Outcome {
     let projects = Projects::new(None);
-    let (files, mut outcome) = files(console, &request.inputs);
-    for input in &files {
+    let files = files(console, &request.inputs);
+    let mut outcome = files.outcome;
+    for input in &files.inputs {
         let done = match one(console, request, input, &projects) {
             Ok(done) | Err(done) => done,
         };
@@ -35,6 +36,14 @@ fn one(
     input: &Input,
     projects: &Projects,
 ) -> Result<Outcome, Outcome> {
+    if input.is_ignore_file() {
+        let name = input.quoted(console.lang);
+        return Err(console.refuse(&msg!(
+            console.lang,
+            en: "{name} is no Dockerfile: its lines are left as they are.",
+            fr: "{name} n'est pas un Dockerfile\u{a0}: ses lignes sont laissées telles quelles.",
+        )));
+    }
     let document = input.open(console)?;
     let project = projects.of(input, console);
     let style = style(&project.settings, input.path(), None);

@@ -71,6 +71,9 @@ A PATH is a file, - for standard input, or a folder, in which files named Docker
 Dockerfile.* and *.Dockerfile are looked for. Settings come from strates.toml, else .hadolint.yaml,
 in the folder of the file or the nearest above it.
 
+Of a file named .dockerignore or *.dockerignore, the patterns are looked at; of those in a folder,
+only whether they can be read. Given by name, also what they match, as the files now are.
+
 Options:
   --format text          the findings with the lines they are in (the default)
   --format json          the same for programs; lines and UTF-16 columns count from 0
@@ -94,6 +97,10 @@ Utilisation\u{a0}: strates check [OPTIONS] CHEMIN…
 Un CHEMIN est un fichier, - pour l'entrée standard, ou un dossier, où sont cherchés les fichiers
 nommés Dockerfile, Containerfile, Dockerfile.* et *.Dockerfile. Les paramètres viennent de
 strates.toml, sinon de .hadolint.yaml, dans le dossier du fichier ou le plus proche au-dessus.
+
+D'un fichier nommé .dockerignore ou *.dockerignore, ce sont les motifs qui sont examinés\u{a0}: pour ceux
+d'un dossier, seulement s'ils sont lisibles\u{a0}; pour celui qu'on nomme, aussi ce qu'ils désignent
+parmi les fichiers du moment.
 
 Options\u{a0}:
   --format text          les remarques, avec les lignes concernées (par défaut)

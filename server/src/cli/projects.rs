@@ -36,13 +36,27 @@ impl Projects {
     /// The build context of a file; outside a project, as if the current folder were one.
     pub fn context_of(&self, input: &Input, project: &Project) -> Folder {
         let path = input.path().and_then(|path| std::path::absolute(path).ok());
+        self.context_of_path(path, project)
+    }
+
+    /// What an ignore file is for: the context of the Dockerfile whose name it bears, or the folder
+    /// it lies in.
+    pub fn context_of_ignore_file(&self, path: &Path, project: &Project) -> Folder {
+        let path = std::path::absolute(path).ok();
+        match path.as_deref().and_then(Folder::dockerfile_of) {
+            Some(dockerfile) => self.context_of_path(Some(dockerfile), project),
+            None => Folder::holding(path.as_deref()),
+        }
+    }
+
+    fn context_of_path(&self, path: Option<PathBuf>, project: &Project) -> Folder {
         let root = project
             .root
             .clone()
             .or_else(|| std::env::current_dir().ok());
         let settled = project.settings.context_folder.as_deref();
         self.build_files
-            .context_of(path.as_deref(), root.as_deref(), settled)
+            .context_of(path.as_deref(), root.as_deref(), settled, &|_| None)
     }
 
     /// What is wrong with the settings is told once for each folder that has some.

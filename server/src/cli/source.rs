@@ -1,10 +1,13 @@
 //! The file a command is about, read with all the ways that can go wrong.
 
 use super::console::{Console, Outcome};
-use std::ffi::OsString;
+use crate::build_context::Complaint;
+use crate::dockerfiles::is_ignore_file;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use strates_analysis::ignore_file::IgnoreDocument;
 use strates_analysis::lang::Lang;
 use strates_analysis::shown::visible;
 use strates_analysis::{Document, MAX_BYTES, msg};
@@ -41,6 +44,11 @@ impl Input {
         }
     }
 
+    pub fn is_ignore_file(&self) -> bool {
+        let name = self.path().and_then(Path::file_name);
+        name.and_then(OsStr::to_str).is_some_and(is_ignore_file)
+    }
+
     /// For a heading.
     pub fn title(&self, lang: Lang) -> String {
         match self {
@@ -60,9 +68,7 @@ impl Input {
     /// The document, or a message on stderr.
     pub fn open(&self, console: &Console) -> Result<Document, Outcome> {
         let lang = console.lang;
-        let bytes = self
-            .bytes()
-            .map_err(|error| console.refuse(&self.failure(&error, lang)))?;
+        let bytes = self.read(console)?;
         let document = Document::new(&String::from_utf8_lossy(&bytes));
         if document.too_large() {
             return Err(console.refuse(&self.too_large(lang)));
@@ -71,6 +77,21 @@ impl Input {
             console.warn(&warning);
         }
         Ok(document)
+    }
+
+    /// The same for an ignore file.
+    pub fn open_ignore_file(&self, console: &Console) -> Result<IgnoreDocument, Outcome> {
+        let bytes = self.read(console)?;
+        if let (true, Some(path)) = (bytes.len() > MAX_BYTES, self.path()) {
+            let complaint = Complaint::too_large(path);
+            return Err(console.refuse(&complaint.message(console.lang)));
+        }
+        Ok(IgnoreDocument::new(&String::from_utf8_lossy(&bytes)))
+    }
+
+    fn read(&self, console: &Console) -> Result<Vec<u8>, Outcome> {
+        self.bytes()
+            .map_err(|error| console.refuse(&self.failure(&error, console.lang)))
     }
 
     /// One byte over the limit is enough to know that a file is too large, or endless.

@@ -4,5 +4,6 @@ mod names;
 mod seen;
 mod walk;
 
+pub use names::is_ignore_file;
 pub use seen::{Seen, unchanged};
-pub use walk::{Listing, dockerfiles};
+pub use walk::{Listing, dockerfiles, walk};

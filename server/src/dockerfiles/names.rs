@@ -1,10 +1,18 @@
 //! Which files are Dockerfiles, and which folders hold none of the user's.
 
 pub fn is_dockerfile(name: &str) -> bool {
+    if is_ignore_file(name) {
+        return false;
+    }
     let is_whole = |name| matches!(name, "Dockerfile" | "Containerfile");
     let first = name.split('.').next().unwrap_or_default();
     let last = name.rsplit('.').next().unwrap_or_default();
     is_whole(first) || is_whole(last) || (last == "dockerfile" && last != name)
+}
+
+/// That of a folder, or of one Dockerfile.
+pub fn is_ignore_file(name: &str) -> bool {
+    name.ends_with(".dockerignore")
 }
 
 /// Folders that tools fill, and hidden ones.
@@ -35,6 +43,7 @@ mod tests {
             "Makefile",
             "docker.file",
             "Dockerfiles",
+            "Dockerfile.dockerignore",
         ] {
             assert!(!is_dockerfile(name), "{name}");
         }

@@ -20,7 +20,6 @@ use std::sync::LazyLock;
 use strates_analysis::edit::{TextEdit, with_line_breaks};
 use strates_analysis::features::diagnostics;
 use strates_analysis::features::folding::{Fold, FoldKind};
-use strates_analysis::ignore_file::{self, IgnoreDocument};
 use strates_analysis::rules::{Severity, Tag};
 use strates_analysis::text::{ByteRange, Change, Encoding, Position, Text};
 
@@ -81,7 +80,10 @@ pub fn range(text: &Text, bytes: &ByteRange, encoding: Encoding) -> lsp::Range {
     }
 }
 
-pub fn diagnostic(snapshot: &Snapshot, found: &diagnostics::Diagnostic) -> Diagnostic {
+pub fn diagnostic<D: Opened>(
+    snapshot: &Snapshot<D>,
+    found: &diagnostics::Diagnostic,
+) -> Diagnostic {
     let related = found.related().into_iter();
     let related: Vec<_> = related
         .map(|related| DiagnosticRelatedInformation {
@@ -103,23 +105,6 @@ pub fn diagnostic(snapshot: &Snapshot, found: &diagnostics::Diagnostic) -> Diagn
                 Tag::Deprecated => DiagnosticTag::DEPRECATED,
             }]
         }),
-        ..Diagnostic::default()
-    }
-}
-
-pub fn ignore_diagnostic(
-    snapshot: &Snapshot<IgnoreDocument>,
-    found: &ignore_file::Diagnostic,
-) -> Diagnostic {
-    Diagnostic {
-        range: snapshot.range(&found.range),
-        severity: Some(severity(found.severity)),
-        code: Some(NumberOrString::String(found.code.to_owned())),
-        source: Some("strates".to_owned()),
-        message: found.message(snapshot.lang),
-        tags: found
-            .is_unnecessary
-            .then(|| vec![DiagnosticTag::UNNECESSARY]),
         ..Diagnostic::default()
     }
 }
@@ -147,7 +132,7 @@ fn described(found: &diagnostics::Diagnostic) -> Option<CodeDescription> {
     href.map(|href| CodeDescription { href })
 }
 
-pub fn text_edits(snapshot: &Snapshot, edits: &[TextEdit]) -> Vec<lsp::TextEdit> {
+pub fn text_edits<D: Opened>(snapshot: &Snapshot<D>, edits: &[TextEdit]) -> Vec<lsp::TextEdit> {
     let line_break = snapshot.document.text().line_break();
     let edits = edits.iter().map(|edit| lsp::TextEdit {
         range: snapshot.range(&edit.range),
@@ -157,7 +142,11 @@ pub fn text_edits(snapshot: &Snapshot, edits: &[TextEdit]) -> Vec<lsp::TextEdit>
 }
 
 /// An edit of one document, with the version that it is for where the client understands it.
-pub fn workspace_edit(snapshot: &Snapshot, edits: &[TextEdit], versioned: bool) -> WorkspaceEdit {
+pub fn workspace_edit<D: Opened>(
+    snapshot: &Snapshot<D>,
+    edits: &[TextEdit],
+    versioned: bool,
+) -> WorkspaceEdit {
     let uri = snapshot.uri.clone();
     let edits = text_edits(snapshot, edits);
     if !versioned {

@@ -128,7 +128,9 @@ impl Session {
                 let Some(session) = session.upgrade() else {
                     return;
                 };
-                let seen = KnownFolder::look(&session.context_of(&document));
+                let folder = session.context_of(&document);
+                let seen = KnownFolder::look(&folder);
+                session.names.of(folder).look_ahead();
                 let complaint = seen.complaint.clone();
                 let Some(before) = session.folders.replace(&document, seen) else {
                     return;

@@ -291,8 +291,11 @@ impl LanguageServer for Server {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.ask(&params.text_document.clone(), params, code_action::answer)
-            .await
+        let document = params.text_document.clone();
+        let of_ignore_file = code_action::of_ignore_file;
+        let of_ignore_file = self.ask_with_disk(&document, params.clone(), of_ignore_file);
+        let found = self.ask(&document, params, code_action::answer);
+        either(of_ignore_file, found).await
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {

@@ -16,9 +16,10 @@ use super::token_results::TokenResults;
 use super::trees::Trees;
 use super::workspace::Workspace;
 use crate::build_context::{Folder as Context, LastNames};
-use crate::build_files::BuildFiles;
+use crate::build_files::{BuildDocument, BuildFiles};
 use crate::settings::{Checks, RegistryMode, Settings};
 use lsp_types::{ClientCapabilities, Url};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 use std::time::Duration;
@@ -199,8 +200,15 @@ impl Session {
         let workspace = self.configuration.folder_of(document);
         let settings = self.configuration.of(document);
         let settled = settings.context_folder.as_deref();
-        self.build_files
-            .context_of(path.as_deref(), workspace.as_deref(), settled)
+        let open = |file: &Path| self.open_build_file(file);
+        let (path, workspace) = (path.as_deref(), workspace.as_deref());
+        self.build_files.context_of(path, workspace, settled, &open)
+    }
+
+    pub fn open_build_file(&self, file: &Path) -> Option<Arc<BuildDocument>> {
+        let uri = Url::from_file_path(file).ok()?;
+        let open = self.documents.get_as::<BuildDocument>(&uri)?;
+        Some(open.document)
     }
 
     /// Says nothing more about a document until it is opened anew.
@@ -215,8 +223,11 @@ impl Session {
 
     /// After a document of this kind was opened, changed or closed. Who pulls asks by itself.
     pub fn document_changed(&self, uri: Url, kind: Kind) {
-        if kind == Kind::Dockerfile {
-            self.shellcheck.ask(uri.clone());
+        match kind {
+            Kind::Dockerfile => self.shellcheck.ask(uri.clone()),
+            // It may say another build context now.
+            Kind::BuildFile(_) => self.folders.outdate(),
+            _ => {}
         }
         if kind.is_judged() && !self.abilities().pulls_diagnostics {
             self.publisher.ask(uri);

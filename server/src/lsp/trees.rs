@@ -2,7 +2,7 @@
 //! what was seen last; a walk in the background has them asked for again where it saw something else.
 
 use super::session::{Session, Snapshot};
-use crate::build_context::Folder;
+use crate::build_context::{Folder, MOST_NODES};
 use lsp_types::Url;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -23,9 +23,6 @@ struct Walked {
 }
 
 const OUTDATED: Duration = Duration::from_secs(2);
-
-/// A walk through so many takes some hundredths of a second.
-const MOST_NODES: usize = 20_000;
 
 impl Trees {
     fn walked(&self) -> MutexGuard<'_, HashMap<Url, Walked>> {

@@ -5,6 +5,7 @@ use crate::Document;
 use crate::context::BuildContext;
 use crate::edit::{Fix, Safety};
 use crate::errors::{Problem, errors};
+use crate::ignore_file::Flaw;
 use crate::images::Images;
 use crate::lang::Lang;
 use crate::rules::ignores::{CheckDirective, check_directive, ignore_comments};
@@ -58,6 +59,8 @@ enum What {
         group: Arc<[ShellFinding]>,
         index: usize,
     },
+    /// In an ignore file.
+    Pattern(Box<Flaw>),
 }
 
 /// Errors and findings in the order of the file.
@@ -172,9 +175,14 @@ fn severity(finding: &Finding, levels: &Levels, directive: &CheckDirective) -> O
 }
 
 impl Diagnostic {
+    pub fn of_pattern(severity: Severity, flaw: Flaw) -> Diagnostic {
+        let what = What::Pattern(Box::new(flaw));
+        Diagnostic { severity, what }
+    }
+
     fn finding(&self) -> Option<(usize, &Finding)> {
         match &self.what {
-            What::Error(_) | What::Shell { .. } => None,
+            What::Error(_) | What::Shell { .. } | What::Pattern(_) => None,
             What::Finding {
                 start,
                 group,
@@ -210,6 +218,7 @@ impl Diagnostic {
                 group,
                 index,
             } => moved(&group[*index].range, *start),
+            What::Pattern(flaw) => flaw.range.clone(),
         }
     }
 
@@ -218,6 +227,7 @@ impl Diagnostic {
             What::Error(problem) => problem.code(),
             What::Finding { group, index, .. } => group[*index].code,
             What::Shell { group, index, .. } => &group[*index].code,
+            What::Pattern(flaw) => flaw.kind.code,
         }
     }
 
@@ -226,7 +236,7 @@ impl Diagnostic {
         match &self.what {
             What::Error(problem) => problem.also(),
             What::Finding { group, index, .. } => group[*index].also,
-            What::Shell { .. } => &[],
+            What::Shell { .. } | What::Pattern(_) => &[],
         }
     }
 
@@ -235,6 +245,7 @@ impl Diagnostic {
             What::Error(problem) => problem.message(lang),
             What::Finding { group, index, .. } => group[*index].message(lang),
             What::Shell { group, index, .. } => group[*index].message(lang),
+            What::Pattern(flaw) => flaw.message.get(lang),
         }
     }
 
@@ -252,7 +263,10 @@ impl Diagnostic {
     }
 
     pub fn tag(&self) -> Option<Tag> {
-        self.finding()?.1.rule.tag
+        match &self.what {
+            What::Pattern(flaw) => flaw.kind.tag,
+            _ => self.finding()?.1.rule.tag,
+        }
     }
 
     pub fn related(&self) -> Vec<Related> {
@@ -263,7 +277,7 @@ impl Diagnostic {
                 group,
                 index,
             } => (*start, &group[*index].related),
-            What::Shell { .. } => return Vec::new(),
+            What::Shell { .. } | What::Pattern(_) => return Vec::new(),
         };
         let related = related.iter().map(|related| Related {
             range: moved(&related.range, start),
@@ -278,6 +292,7 @@ impl Diagnostic {
             What::Error(problem) => problem.fixes.first(),
             What::Finding { group, index, .. } => group[*index].fixes.first(),
             What::Shell { .. } => None,
+            What::Pattern(flaw) => flaw.fixes.first(),
         };
         first.is_some_and(|fix| fix.safety == Safety::Safe)
     }
@@ -301,6 +316,7 @@ impl Diagnostic {
                 let fix = group[*index].fix.iter();
                 fix.map(|fix| fix.moved(*start)).collect()
             }
+            What::Pattern(flaw) => flaw.fixes.clone(),
         }
     }
 }

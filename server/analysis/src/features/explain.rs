@@ -8,6 +8,7 @@ pub use groups::{Group, all};
 
 use crate::docs::{Kind, SUBJECTS, Subject};
 use crate::errors::{self, CODES};
+use crate::ignore_file::{self, KINDS};
 use crate::lang::Lang;
 use crate::nearest::nearest;
 use crate::rules::{self, RULES, Rule};
@@ -18,6 +19,8 @@ pub enum Entry {
     Rule(&'static Rule),
     /// A reason for which BuildKit rejects a file.
     Error(&'static errors::Kind),
+    /// What can be wrong with a pattern of an ignore file.
+    Pattern(&'static ignore_file::Kind),
 }
 
 /// Several where the word means several things: `from` is an instruction, a flag and an option.
@@ -28,7 +31,8 @@ pub fn explain(word: &str) -> Vec<Entry> {
     }
     let rule = rules::find(word).map(Entry::Rule);
     let error = errors::find(word).map(Entry::Error);
-    let mut found: Vec<Entry> = rule.into_iter().chain(error).collect();
+    let pattern = ignore_file::find(word).map(Entry::Pattern);
+    let mut found: Vec<Entry> = rule.into_iter().chain(error).chain(pattern).collect();
     for subject in readings::subjects(word) {
         let entry = Entry::Subject(subject);
         if !found.contains(&entry) {
@@ -63,7 +67,9 @@ fn entries() -> Vec<Entry> {
     let rules = RULES.iter().map(|rule| Entry::Rule(rule));
     let errors = CODES.iter().map(|kind| Entry::Error(kind));
     let subjects = SUBJECTS.iter().map(Entry::Subject);
-    subjects.chain(rules).chain(errors).collect()
+    let patterns = KINDS.into_iter().map(Entry::Pattern);
+    let found = subjects.chain(rules).chain(errors).chain(patterns);
+    found.collect()
 }
 
 impl PartialEq for Entry {
@@ -78,6 +84,7 @@ impl Entry {
             Entry::Subject(subject) => (subject.folder, subject.name),
             Entry::Rule(rule) => ("", rule.code),
             Entry::Error(kind) => ("", kind.code),
+            Entry::Pattern(kind) => ("", kind.code),
         }
     }
 
@@ -87,6 +94,7 @@ impl Entry {
             Entry::Subject(subject) => names::title(subject, lang),
             Entry::Rule(rule) => rule.code,
             Entry::Error(kind) => kind.code,
+            Entry::Pattern(kind) => kind.code,
         }
     }
 
@@ -96,6 +104,7 @@ impl Entry {
             Entry::Subject(subject) => first_sentence(subject.page(lang).lead),
             Entry::Rule(rule) => rule.title.get(lang).to_owned(),
             Entry::Error(kind) => kind.title.get(lang).to_owned(),
+            Entry::Pattern(kind) => kind.title.get(lang).to_owned(),
         }
     }
 
@@ -108,6 +117,7 @@ impl Entry {
             }
             Entry::Rule(rule) => rule.markdown(lang),
             Entry::Error(kind) => kind.markdown(lang),
+            Entry::Pattern(kind) => kind.markdown(lang),
         }
     }
 
@@ -133,7 +143,7 @@ impl Entry {
     fn is_code(&self) -> bool {
         match self {
             Entry::Subject(subject) => names::is_code(subject),
-            Entry::Rule(_) | Entry::Error(_) => true,
+            Entry::Rule(_) | Entry::Error(_) | Entry::Pattern(_) => true,
         }
     }
 
@@ -142,6 +152,7 @@ impl Entry {
             Entry::Subject(subject) => names::names(subject),
             Entry::Rule(rule) => [&[rule.code], rule.also].concat(),
             Entry::Error(kind) => vec![kind.code],
+            Entry::Pattern(kind) => vec![kind.code],
         }
     }
 }
@@ -205,6 +216,7 @@ mod tests {
         check("dl3008", &["DL3008"]);
         check("stagenamecasing", &["StageNameCasing"]);
         check("DL4000", &["MaintainerDeprecated"]);
+        check("Ignore-Pattern-Undone", &["ignore-pattern-undone"]);
     }
 
     #[test]

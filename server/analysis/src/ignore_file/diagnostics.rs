@@ -1,37 +1,26 @@
 //! What is wrong with the patterns of an ignore file, and which of them do nothing.
 
-use super::IgnoreDocument;
-use super::effect::{Effect, effects};
+use super::effect::effects;
+use super::in_folder::{undone, unmatched};
+use super::kinds::{INVALID, Kind, SURPRISING, UNDONE, UNMATCHED};
 use super::lines::Pattern;
-use crate::context::{Fault, Glob, Tree};
-use crate::features::dockerignore::is_usual;
-use crate::lang::{Lang, Text};
+use super::{IgnoreDocument, fixes};
+use crate::context::{Fault, Tree};
+use crate::edit::Fix;
+use crate::features::diagnostics::Diagnostic;
+use crate::lang::Text;
 use crate::message::Message;
-use crate::rules::{Levels, Severity};
+use crate::rules::Levels;
 use crate::text::ByteRange;
 
+/// Of one pattern.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Diagnostic {
+pub struct Flaw {
+    pub kind: &'static Kind,
     pub range: ByteRange,
-    pub code: &'static str,
-    pub severity: Severity,
     pub message: Message,
-    /// It could as well not be there.
-    pub is_unnecessary: bool,
+    pub fixes: Vec<Fix>,
 }
-
-impl Diagnostic {
-    pub fn message(&self, lang: Lang) -> String {
-        self.message.get(lang)
-    }
-}
-
-const INVALID: &str = "ignore-pattern-invalid";
-const SURPRISING: &str = "ignore-pattern-surprising";
-const UNDONE: &str = "ignore-pattern-undone";
-const UNMATCHED: &str = "ignore-pattern-unmatched";
-
-pub const CODES: [&str; 4] = [INVALID, SURPRISING, UNDONE, UNMATCHED];
 
 /// In the order of the file. Without a tree, or with one that is cut, nothing is said of what the
 /// patterns match.
@@ -47,34 +36,35 @@ pub fn diagnostics(
         .and_then(|tree| effects(document, tree));
     let mut found = Vec::new();
     for (index, pattern) in document.patterns.iter().enumerate() {
-        let mut add = |code, severity, message, is_unnecessary| {
-            if let Some(severity) = levels.of_code(code, severity) {
-                found.push(Diagnostic {
+        let mut add = |kind: &'static Kind, (message, fixes)| {
+            if let Some(severity) = levels.of_code(kind.code, kind.severity) {
+                let flaw = Flaw {
+                    kind,
                     range: pattern.whole(),
-                    code,
-                    severity,
                     message,
-                    is_unnecessary,
-                });
+                    fixes,
+                };
+                found.push(Diagnostic::of_pattern(severity, flaw));
             }
         };
         if let Some(fault) = pattern.fault {
-            add(INVALID, Severity::Error, invalid(fault, pattern), false);
-        } else if let Some(message) = surprise(pattern) {
-            add(SURPRISING, Severity::Info, message, false);
+            let fix = fixes::of_fault(document, pattern, fault);
+            add(INVALID, (invalid(fault, pattern), Vec::from_iter(fix)));
+        } else if let Some(surprise) = surprise(pattern) {
+            add(SURPRISING, surprise);
         } else if let (Some(tree), Some(effects)) = (tree, &effects) {
-            let Some(effect) = effects.get(index) else {
-                continue;
-            };
-            if let Some(message) = undone(document, pattern, effect) {
-                add(UNDONE, Severity::Hint, message, true);
-            } else if let Some(message) = unmatched(pattern, effect, tree) {
-                add(UNMATCHED, Severity::Hint, message, false);
+            if let Some(undone) = undone(document, index, effects, tree) {
+                add(UNDONE, undone);
+            } else if let Some(unmatched) = unmatched(document, index, effects, tree) {
+                add(UNMATCHED, unmatched);
             }
         }
     }
     found
 }
+
+/// What there is to say of a pattern, and what mends it.
+pub(super) type Said = (Message, Vec<Fix>);
 
 fn invalid(fault: Fault, pattern: &Pattern) -> Message {
     let text = match fault {
@@ -103,7 +93,7 @@ fn invalid(fault: Fault, pattern: &Pattern) -> Message {
 }
 
 /// What BuildKit reads otherwise than it looks.
-fn surprise(pattern: &Pattern) -> Option<Message> {
+fn surprise(pattern: &Pattern) -> Option<Said> {
     const COMMENT: Text = Text {
         en: "This is read as a pattern, as white space stands before the `#`. Comments begin at the start of their line.",
         fr: "Ceci est lu comme un motif, car des espaces précèdent le `#`. Un commentaire commence au début de sa ligne.",
@@ -117,100 +107,30 @@ fn surprise(pattern: &Pattern) -> Option<Message> {
         fr: "La barre oblique inverse ne sépare pas ici de dossiers, et devant une lettre elle a un autre sens. Écrivez `/`.",
     };
     if pattern.written.starts_with('#') && pattern.exception.is_none() {
-        return Some(COMMENT.into());
+        return Some((COMMENT.into(), vec![fixes::comment(pattern)]));
     }
     let comment = pattern.written.find(" #").or(pattern.written.find("\t#"));
-    if let Some(before) = comment.and_then(|at| pattern.written.get(..at)) {
-        return Some(Message::new(TRAILING).with(before.trim()));
+    if let Some((at, before)) = comment.and_then(|at| Some((at, pattern.written.get(..at)?))) {
+        let message = Message::new(TRAILING).with(before.trim());
+        let fix = fixes::comment_above(pattern, at);
+        return Some((message, Vec::from_iter(fix)));
     }
     let mut letters = pattern.written.chars();
     while let Some(letter) = letters.next() {
         let escaped = (letter == '\\').then(|| letters.next()).flatten();
         if escaped.is_some_and(|letter| letter.is_ascii_alphanumeric()) {
-            return Some(BACKSLASH.into());
+            let fix = fixes::with_folders(pattern);
+            return Some((BACKSLASH.into(), Vec::from_iter(fix)));
         }
     }
     None
-}
-
-fn undone(document: &IgnoreDocument, pattern: &Pattern, effect: &Effect) -> Option<Message> {
-    const NOTHING_BEFORE: Text = Text {
-        en: "This takes nothing back: no earlier line leaves out what it matches. Put it below the line that does, or take it out.",
-        fr: "Cette ligne ne reprend rien\u{a0}: aucune ligne précédente n'écarte ce qu'elle désigne. Placez-la sous celle qui le fait, ou enlevez-la.",
-    };
-    const TAKEN_BACK: Text = Text {
-        en: "This leaves nothing out in the end: `{0}` (line {1}) takes back all that it matches.",
-        fr: "Cette ligne n'écarte rien au bout du compte\u{a0}: `{0}` (ligne {1}) reprend tout ce qu'elle désigne.",
-    };
-    const LEFT_OUT_AGAIN: Text = Text {
-        en: "This takes nothing back in the end: `{0}` (line {1}) leaves it out again, as the last line that matches decides. Put this one below it.",
-        fr: "Cette ligne ne reprend rien au bout du compte\u{a0}: `{0}` (ligne {1}) l'écarte de nouveau, car la dernière ligne qui convient l'emporte. Placez celle-ci en dessous.",
-    };
-    if pattern.is_exception() && effect.matches && effect.changed.is_empty() {
-        return Some(NOTHING_BEFORE.into());
-    }
-    if !effect.is_undone() {
-        return None;
-    }
-    let by = document.patterns.get(effect.moved_back_by?)?;
-    let text = match pattern.is_exception() {
-        true => LEFT_OUT_AGAIN,
-        false => TAKEN_BACK,
-    };
-    let written = document.source.get(by.whole())?;
-    Some(Message::new(text).with(written).with(by.row + 1))
-}
-
-fn unmatched(pattern: &Pattern, effect: &Effect, tree: &Tree) -> Option<Message> {
-    const ABOVE: Text = Text {
-        en: "`{0}` leads out of the build context, where there is nothing to leave out. Paths count from the top of the context.",
-        fr: "`{0}` mène hors du contexte de construction, où il n'y a rien à écarter. Les chemins se comptent depuis le haut du contexte.",
-    };
-    const WHOLE: Text = Text {
-        en: "`{0}` matches nothing. To leave out all there is, write `*`.",
-        fr: "`{0}` ne désigne rien. Pour tout écarter, écrivez `*`.",
-    };
-    const DEEPER: Text = Text {
-        en: "`{0}` matches nothing: it counts from the top of the build context, unlike in a `.gitignore`, and `{1}` lies deeper. Write `{2}**/{3}`.",
-        fr: "`{0}` ne désigne rien\u{a0}: il se compte depuis le haut du contexte de construction, contrairement à un `.gitignore`, et `{1}` est plus bas. Écrivez `{2}**/{3}`.",
-    };
-    const NOTHING: Text = Text {
-        en: "`{0}` matches nothing in the build context as it is now.",
-        fr: "`{0}` ne désigne rien dans le contexte de construction tel qu'il est.",
-    };
-    if effect.matches || effect.is_hidden {
-        return None;
-    }
-    let (sign, written) = (
-        if pattern.is_exception() { "!" } else { "" },
-        &pattern.written,
-    );
-    if pattern.glob.is_none() {
-        let text = if pattern.path.is_empty() {
-            WHOLE
-        } else {
-            ABOVE
-        };
-        return Some(Message::new(text).with(written));
-    }
-    if !pattern.path.starts_with("**") {
-        let anywhere = Glob::new(&format!("**/{}", pattern.path));
-        let mut deeper = tree
-            .nodes
-            .iter()
-            .filter(|node| anywhere.matches(&node.path));
-        if let Some(node) = deeper.next() {
-            let message = Message::new(DEEPER).with(written).with(&node.path);
-            return Some(message.with(sign).with(&pattern.path));
-        }
-    }
-    (!is_usual(written)).then(|| Message::new(NOTHING).with(written))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::context::testing::Files;
+    use crate::lang::Lang;
     use crate::rules::Profile;
 
     const FILES: Files = Files(&["a.md", "docs/b.md", "docs/c.txt", "web/node_modules/m/i.js"]);
@@ -229,10 +149,10 @@ mod tests {
         let found: Vec<(usize, &str)> = found
             .iter()
             .map(|found| {
-                let code = found.code.strip_prefix("ignore-pattern-");
+                let code = found.code().strip_prefix("ignore-pattern-");
                 let messages = [Lang::En, Lang::Fr].map(|lang| found.message(lang));
                 assert!(!messages.iter().any(|message| message.contains("{0}")));
-                let line = text[..found.range.start].matches('\n').count() + 1;
+                let line = text[..found.range().start].matches('\n').count() + 1;
                 (line, code.unwrap_or_default())
             })
             .collect();
@@ -293,7 +213,7 @@ mod tests {
     #[test]
     fn levels_are_the_users() {
         let mut levels = Levels::new(Profile::Recommended);
-        levels.set(INVALID, None);
-        assert_eq!(diagnostics(&IgnoreDocument::new("["), None, &levels), []);
+        levels.set(INVALID.code, None);
+        assert!(diagnostics(&IgnoreDocument::new("["), None, &levels).is_empty());
     }
 }

@@ -17,8 +17,9 @@ pub struct Effect {
     /// Files, and folders known to hold none; and how many of them a later line moves back.
     leaves: usize,
     pub moved_back: usize,
-    /// The first such line, by its place among the patterns.
+    /// The first such line and the last, by their places among the patterns.
     pub moved_back_by: Option<usize>,
+    pub moved_back_last_by: Option<usize>,
     /// What it matches is left out by lines before it already, or not left out, for an exception.
     pub is_late: bool,
     /// What it may match lies in folders that are left out anyway, where nobody looked.
@@ -69,6 +70,7 @@ pub fn effects(document: &IgnoreDocument, tree: &Tree) -> Option<Vec<Effect>> {
                     if let Some(earlier) = before.and_then(|before| effects.get_mut(before)) {
                         earlier.moved_back += 1;
                         earlier.moved_back_by.get_or_insert(index);
+                        earlier.moved_back_last_by = Some(index);
                     }
                 }
             }

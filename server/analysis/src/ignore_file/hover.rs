@@ -29,7 +29,7 @@ pub fn hover(
     let written = document.source.get(range.clone())?;
     let mut paragraphs = vec![format!("**{}**", code(written))];
     let faults = diagnostics(document, None, &Levels::default());
-    match faults.iter().find(|fault| fault.range == range) {
+    match faults.iter().find(|fault| fault.range() == range) {
         Some(fault) => paragraphs.push(fault.message(lang)),
         None => {
             paragraphs.extend(meaning(pattern, lang));

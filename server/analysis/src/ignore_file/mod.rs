@@ -3,7 +3,10 @@
 mod completion;
 mod diagnostics;
 mod effect;
+mod fixes;
 mod hover;
+mod in_folder;
+mod kinds;
 mod lines;
 mod meaning;
 #[cfg(test)]
@@ -11,8 +14,10 @@ mod mutations;
 mod tokens;
 
 pub use completion::{Choice, completion};
-pub use diagnostics::{CODES, Diagnostic, diagnostics};
+pub use diagnostics::{Flaw, diagnostics};
+pub use fixes::fixed;
 pub use hover::hover;
+pub use kinds::{KINDS, Kind, find};
 pub use tokens::tokens;
 
 use crate::context::Ignore;

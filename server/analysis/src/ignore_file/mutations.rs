@@ -3,6 +3,7 @@
 use super::{IgnoreDocument, completion, diagnostics, hover, tokens};
 use crate::context::Tree;
 use crate::context::testing::Files;
+use crate::edit::apply;
 use crate::lang::Lang;
 use crate::rules::Levels;
 use proptest::prelude::*;
@@ -15,7 +16,10 @@ proptest! {
         let document = IgnoreDocument::new(&text);
         let tree = Tree::walk(&FILES, document.ignore(), 99);
         for found in diagnostics(&document, tree.as_ref(), &Levels::default()) {
-            prop_assert!(text.get(found.range.clone()).is_some());
+            prop_assert!(text.get(found.range()).is_some());
+            for fix in found.fixes() {
+                prop_assert!(apply(&text, &fix.edits).is_some());
+            }
         }
         for token in tokens(&document, 0..text.len()) {
             prop_assert!(text.get(token.range.clone()).is_some_and(|text| !text.contains('\n')));

@@ -80,7 +80,8 @@ fn check(file: &FileView, findings: &mut Findings) {
             let place = located.at(value.span);
             let finding = findings.add(place.clone(), Message::new(MESSAGE).with(name));
             // BuildKit does not mind the case.
-            if file.evaluation().stage_named(name, index).is_some() {
+            let meant = file.evaluation().stage_meant(Keyword::Copy, name);
+            if meant.is_some_and(|stage| stage < index) {
                 finding.minor();
             }
             let own = stage.name().map(|name| &*name.text);

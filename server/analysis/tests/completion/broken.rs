@@ -101,6 +101,79 @@ pub const BROKEN: &[Case] = &[
     ),
     ("FROM a\nENV =b $0\n", &["NODE_ENV"], &[]),
     ("FROM a\nVOLUME [\"/a\", \"$0\n", &["/data"], &[]),
+    // What stands above has no end, or one that only looks like it.
+    ("FROM a\nRUN b \\\n\n  && c\nCO$0\n", &["COPY"], &[]),
+    ("FROM a\nRUN b && \\\n# c\nCO$0\n", &[], &["COPY"]),
+    ("FROM a\nRUN b \\ \nCO$0\n", &[], &["COPY"]),
+    ("FROM a\nENV A=\"b\nCO$0\n", &["COPY"], &[]),
+    ("FROM a\nLABEL a='b\nENV NO$0\n", &["NODE_ENV"], &[]),
+    ("FROM a\nENTRYPOINT [\"sh\",\nCM$0\n", &["CMD"], &[]),
+    ("FROM a\nSHELL [\"b\"\nRUN apk$0\n", &["apk add"], &[]),
+    ("FROM a\nRUN <<A <<B\nx\nA\nRUN$0\n", &[], ANYTHING),
+    ("FROM a\nRUN <<-E\n\tE\nCO$0\n", &["COPY"], &[]),
+    ("FROM a\r\nRUN <<E\r\nE\r\nCO$0\r\n", &["COPY"], &[]),
+    // Of what is no stage nothing can be copied, and of what is one all the same.
+    ("FORM a AS one\nFROM b\nCOPY --from=$0\n", &[], ANYTHING),
+    (
+        "FROM a AS one\nCOPPY b \\\n  c\nFROM d\nCOPY --from=$0\n",
+        &["one", "0"],
+        &["1"],
+    ),
+    (
+        "FROM a AS one\nFROM one AS one\nFROM b\nCOPY --from=$0\n",
+        &["one", "1", "0"],
+        &["2"],
+    ),
+    (
+        "FROM a AS one\nFROM b\nRUN --mount=from=o$0,target=\n",
+        &["one"],
+        &["0"],
+    ),
+    // An escape character counts where it is one.
+    (
+        "# escape=`\r\nFROM a\r\nCOPY `\r\n  --fr$0",
+        &["--from"],
+        &[],
+    ),
+    ("FROM a\n# escape=`\nRUN b `\nCO$0", &["COPY"], &[]),
+    ("\u{feff}# esc$0\nFROM a\n", &["escape"], &[]),
+    ("\u{feff}FR$0", &["FROM"], &["RUN"]),
+    ("\n# esc$0\nFROM a\n", &[], &["escape"]),
+    // ONBUILD and HEALTHCHECK on their way to another instruction.
+    ("FROM a\nONBUILD CO$0", &["COPY"], &[]),
+    ("FROM a\nONBUILD FR$0\n", &[], &["FROM"]),
+    ("FROM a\nONBUILD \\\n  CO$0\nRUN b\n", &["COPY"], &[]),
+    ("FROM a\nONBUILD COPY --ch$0", &["--chown", "--chmod"], &[]),
+    (
+        "FROM a\nONBUILD COPY --link --$0 b\n",
+        &["--from"],
+        &["--link"],
+    ),
+    (
+        "FROM a\nHEALTHCHECK --interval=1s --$0\n",
+        &["--timeout"],
+        &["--interval"],
+    ),
+    (
+        "FROM a\nHEALTHCHECK --interval=1s \\\n  C$0\nRUN b\n",
+        &["CMD"],
+        &["COPY"],
+    ),
+    // A value is begun, and the line has no more.
+    (
+        "FROM --platform=$0\nRUN b\n",
+        &["linux/amd64"],
+        &["scratch"],
+    ),
+    ("FROM --platform=$$0\nRUN b\n", &["BUILDPLATFORM"], &[]),
+    ("FROM a\nEXPOSE 80/t$0\nNOPE\n", &["tcp"], &[]),
+    ("FROM a\r\nSTOPSIGNAL SIG$0\r\nNOPE", &["SIGTERM"], &[]),
+    (
+        "FROM a\r\nARG A=1\r\nRUN echo \"$$0\r\nRUN b\r\n",
+        &["A"],
+        &[],
+    ),
+    ("FROM a\nARG A=1\nRUN echo \"${A:-$$0\n", &["A"], &[]),
 ];
 
 #[test]
@@ -109,7 +182,7 @@ fn half_typed_files() {
 }
 
 #[test]
-fn more_than_a_quarter_of_the_places_lies_in_broken_files() {
+fn a_third_of_the_places_lies_in_broken_files() {
     use super::{files, places, values};
     let whole = [
         places::KEYWORDS,
@@ -124,7 +197,7 @@ fn more_than_a_quarter_of_the_places_lies_in_broken_files() {
     let whole: usize = whole.iter().map(|cases| cases.len()).sum();
     let all = whole + BROKEN.len();
     assert!(
-        all >= 170 && BROKEN.len() * 4 >= all,
+        all >= 170 && BROKEN.len() * 3 >= all,
         "{} of {all}",
         BROKEN.len()
     );

@@ -20,7 +20,7 @@ fn line(report: &Report, found: &Diagnostic, lang: Lang) -> String {
         Severity::Warning => "warning",
         Severity::Info | Severity::Hint => "notice",
     };
-    let text = report.document.text();
+    let text = &report.text;
     let range = found.range();
     let (start, end) = (
         text.position(range.start, Encoding::Utf32),

@@ -18,7 +18,7 @@ pub fn render(reports: &[Report], lang: Lang) -> String {
 }
 
 fn finding(report: &Report, found: &Diagnostic, lang: Lang) -> Value {
-    let text = report.document.text();
+    let text = &report.text;
     let fixes: Vec<Value> = found
         .fixes()
         .iter()

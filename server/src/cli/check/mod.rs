@@ -2,12 +2,13 @@
 
 mod github;
 mod json;
+mod patterns;
 mod report;
 mod sarif;
 mod text;
 
 use super::console::{Console, Outcome};
-use super::files::files;
+use super::files::{Files, files};
 use super::overwrite;
 use super::progress::Progress;
 use super::projects::Projects;
@@ -17,6 +18,7 @@ use crate::images::CATALOG;
 use report::Report;
 use std::collections::HashSet;
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -24,6 +26,7 @@ use strates_analysis::Document;
 use strates_analysis::features::actions::fixed;
 use strates_analysis::features::diagnostics::{Setup, diagnostics};
 use strates_analysis::rules::{self, Profile, Severity};
+use strates_analysis::text::Text;
 
 #[derive(PartialEq, Eq, Debug)]
 pub struct Request {
@@ -66,16 +69,18 @@ pub const SEVERITIES: [(&str, Severity); 4] = [
 const LONG: usize = 32 << 10;
 
 pub fn run(console: &Console, request: &Request) -> Outcome {
-    let (mut files, mut outcome) = files(console, &request.inputs);
+    let files = files(console, &request.inputs);
+    let mut outcome = files.outcome;
+    let mut jobs = Job::all(files);
     if request.fix {
         // Two names of one file would be mended against each other.
         let mut seen = HashSet::new();
-        files.retain(|input| match input.path().map(fs::canonicalize) {
+        jobs.retain(|job| match job.input.path().map(fs::canonicalize) {
             Some(Ok(path)) => seen.insert(path),
             _ => true,
         });
     }
-    let checked = check_all(console, request, &files);
+    let checked = check_all(console, request, &jobs);
     let mut reports = Vec::with_capacity(checked.len());
     for checked in checked {
         match checked {
@@ -110,30 +115,83 @@ pub fn run(console: &Console, request: &Request) -> Outcome {
     outcome.and(printed).and(answer)
 }
 
+/// A file to look at.
+struct Job {
+    input: Input,
+    about: About,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About {
+    Dockerfile,
+    /// Given by name: what its patterns match is looked at as well, which in a fresh copy of a
+    /// project says little.
+    IgnoreFile {
+        is_named: bool,
+    },
+}
+
+impl Job {
+    fn all(files: Files) -> Vec<Job> {
+        let inputs = files.inputs.into_iter().map(|input| {
+            let about = match input.is_ignore_file() {
+                true => About::IgnoreFile { is_named: true },
+                false => About::Dockerfile,
+            };
+            Job { input, about }
+        });
+        let mut jobs: Vec<Job> = inputs.collect();
+        let named = |path: &Path| jobs.iter().any(|job| job.input.path() == Some(path));
+        let mut found = files.ignore_files;
+        found.retain(|path| !named(path));
+        let about = About::IgnoreFile { is_named: false };
+        jobs.extend(found.into_iter().map(|path| {
+            let input = Input::File(path);
+            Job { input, about }
+        }));
+        jobs
+    }
+}
+
+/// What the files share.
+struct Shared<'a> {
+    console: &'a Console,
+    request: &'a Request,
+    projects: Projects,
+    listings: Listings,
+}
+
 /// In the order of the files, on as many threads as there are processors.
-fn check_all(
-    console: &Console,
-    request: &Request,
-    files: &[Input],
-) -> Vec<Result<Report, Outcome>> {
-    let (projects, listings) = (Projects::new(request.profile), Listings::default());
-    let progress = Progress::of(files.len(), console.lang);
+fn check_all(console: &Console, request: &Request, jobs: &[Job]) -> Vec<Result<Report, Outcome>> {
+    let shared = Shared {
+        console,
+        request,
+        projects: Projects::new(request.profile),
+        listings: Listings::default(),
+    };
+    for job in jobs.iter().filter(|job| job.about != About::Dockerfile) {
+        shared.listings.is_told(job.input.path());
+    }
+    let progress = Progress::of(jobs.len(), console.lang);
     let next = AtomicUsize::new(0);
     let answers: Mutex<Vec<(usize, Result<Report, Outcome>)>> = Mutex::default();
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let to_each = threads / files.len().clamp(1, threads);
+    let to_each = threads / jobs.len().clamp(1, threads);
     let work = || {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(input) = files.get(index) else { break };
-            let answer = check_one(console, request, input, &projects, &listings, to_each);
+            let Some(job) = jobs.get(index) else { break };
+            let answer = match job.about {
+                About::Dockerfile => check_one(&shared, &job.input, to_each),
+                About::IgnoreFile { is_named } => patterns::check(&shared, &job.input, is_named),
+            };
             progress.step();
             let mut answers = answers.lock().unwrap_or_else(PoisonError::into_inner);
             answers.push((index, answer));
         }
     };
     thread::scope(|scope| {
-        for _ in 1..threads.min(files.len()) {
+        for _ in 1..threads.min(jobs.len()) {
             scope.spawn(work);
         }
         work();
@@ -144,15 +202,14 @@ fn check_all(
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
-fn check_one(
-    console: &Console,
-    request: &Request,
-    input: &Input,
-    projects: &Projects,
-    listings: &Listings,
-    threads: usize,
-) -> Result<Report, Outcome> {
-    let document = input.open(console)?;
+fn check_one(shared: &Shared, input: &Input, threads: usize) -> Result<Report, Outcome> {
+    let Shared {
+        console,
+        request,
+        projects,
+        listings,
+    } = shared;
+    let mut document = input.open(console)?;
     let project = projects.of(input, console);
     if document.text().len() > LONG && threads > 1 {
         rules::look_ahead(&document, threads);
@@ -168,39 +225,43 @@ fn check_one(
         options: &project.checks.options,
         shellcheck: false,
     };
-    let mut report = Report::new(input.name(), document);
+    let mut report = Report::new(input.name(), document.text().clone());
     if request.fix {
-        mend(console, input, &setup, &mut report)?;
+        let mended = fixed(&document, &setup, None);
+        keep(console, input, &mut report, mended.as_deref())?;
+        if let Some(mended) = mended {
+            let before = diagnostics(&document, &setup).len();
+            document = Document::new(&mended);
+            report.mended = before.saturating_sub(diagnostics(&document, &setup).len());
+        }
     }
-    report.found = diagnostics(&report.document, &setup);
+    report.found = diagnostics(&document, &setup);
     report.found.retain(|found| found.severity <= request.least);
     Ok(report)
 }
 
-fn mend(
+/// Writes the mended text where the file was.
+fn keep(
     console: &Console,
     input: &Input,
-    setup: &Setup,
     report: &mut Report,
+    mended: Option<&str>,
 ) -> Result<(), Outcome> {
-    let mended = fixed(&report.document, setup, None);
-    let Some(text) = mended else {
-        report.mended_stdin = match input {
-            Input::Stdin => Some(report.document.text().to_string()),
-            Input::File(_) => None,
-        };
-        return Ok(());
-    };
-    let before = diagnostics(&report.document, setup).len();
-    if let Input::File(path) = input {
-        let was = report.document.text().to_string();
-        overwrite::write(path, &was, &text).map_err(|refusal| {
-            console.refuse(&refusal.message(&input.quoted(console.lang), console.lang))
-        })?;
-    } else {
-        report.mended_stdin = Some(text.clone());
+    match (input, mended) {
+        (Input::Stdin, _) => {
+            let text = mended.map_or_else(|| report.text.to_string(), str::to_owned);
+            report.mended_stdin = Some(text);
+        }
+        (Input::File(path), Some(mended)) => {
+            let was = report.text.to_string();
+            overwrite::write(path, &was, mended).map_err(|refusal| {
+                console.refuse(&refusal.message(&input.quoted(console.lang), console.lang))
+            })?;
+        }
+        (Input::File(_), None) => {}
     }
-    report.document = Document::new(&text);
-    report.mended = before.saturating_sub(diagnostics(&report.document, setup).len());
+    if let Some(mended) = mended {
+        report.text = Text::new(mended);
+    }
     Ok(())
 }

@@ -1,11 +1,11 @@
-use strates_analysis::Document;
 use strates_analysis::features::diagnostics::Diagnostic;
+use strates_analysis::text::Text;
 
 /// What there is to say of a file.
 pub struct Report {
     /// As it was typed.
     pub name: String,
-    pub document: Document,
+    pub text: Text,
     pub found: Vec<Diagnostic>,
     /// How many findings `--fix` has mended.
     pub mended: usize,
@@ -14,10 +14,10 @@ pub struct Report {
 }
 
 impl Report {
-    pub fn new(name: String, document: Document) -> Report {
+    pub fn new(name: String, text: Text) -> Report {
         Report {
             name,
-            document,
+            text,
             found: Vec::new(),
             mended: 0,
             mended_stdin: None,

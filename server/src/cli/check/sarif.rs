@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use strates_analysis::edit::{Fix, with_line_breaks};
 use strates_analysis::features::diagnostics::Diagnostic;
+use strates_analysis::ignore_file;
 use strates_analysis::lang::Lang;
 use strates_analysis::rules::{self, Severity};
 use strates_analysis::text::{ByteRange, Encoding, Text};
@@ -43,6 +44,9 @@ fn descriptor(code: &str, url: Option<&str>, lang: Lang) -> Value {
     if let Some(rule) = rules::find(code) {
         descriptor["shortDescription"] = json!({"text": rule.title.get(lang)});
         descriptor["fullDescription"] = json!({"text": rule.why.get(lang)});
+    } else if let Some(kind) = ignore_file::find(code) {
+        descriptor["shortDescription"] = json!({"text": kind.title.get(lang)});
+        descriptor["fullDescription"] = json!({"text": kind.why.get(lang)});
     }
     if let Some(url) = url {
         descriptor["helpUri"] = url.into();
@@ -51,7 +55,7 @@ fn descriptor(code: &str, url: Option<&str>, lang: Lang) -> Value {
 }
 
 fn result(report: &Report, found: &Diagnostic, lang: Lang) -> Value {
-    let text = report.document.text();
+    let text = &report.text;
     let level = match found.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -63,11 +63,7 @@ impl Page<'_> {
     }
 
     fn place(&self, range: &ByteRange) -> String {
-        let position = self
-            .report
-            .document
-            .text()
-            .position(range.start, Encoding::Utf32);
+        let position = self.report.text.position(range.start, Encoding::Utf32);
         let name = &self.report.name;
         format!("{name}:{}:{}", position.line + 1, position.character + 1)
     }
@@ -80,7 +76,7 @@ impl Page<'_> {
 
     /// The first line of a range, and a mark below what it covers of it.
     fn excerpt(&self, range: &ByteRange, ink: Ink) -> String {
-        let text = self.report.document.text();
+        let text = &self.report.text;
         let line = text.line_of(range.start);
         let (start, end) = (text.line_start(line), text.line_start(line + 1));
         let source = text.slice(start..end);

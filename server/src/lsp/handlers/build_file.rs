@@ -122,7 +122,7 @@ fn goal(session: &Session, file: &Path, build: &Build, slot: Slot, word: &Word) 
         Slot::Dockerfile => (0..0, 0..0),
         Slot::Target => {
             let mut stages = named_stages(&document).into_iter();
-            let stage = stages.find(|stage| stage.name.eq_ignore_ascii_case(&word.text))?;
+            let stage = stages.find(|stage| stage.name.eq_ignore_ascii_case(word.value()))?;
             (stage.range, stage.selection)
         }
         Slot::Argument => {
@@ -144,7 +144,11 @@ pub fn uses(session: &Session, dockerfile: &Url, name: &OutsideName) -> Vec<Loca
         return Vec::new();
     };
     let workspace = session.configuration.folder_of(dockerfile);
-    let files = session.build_files.naming(&path, workspace.as_deref());
+    let files = {
+        let open = |file: &Path| session.open_build_file(file);
+        let workspace = workspace.as_deref();
+        session.build_files.naming(&path, workspace, &open)
+    };
     let encoding = session.abilities().encoding;
     let mut found = Vec::new();
     for file in files {
@@ -161,7 +165,7 @@ pub fn uses(session: &Session, dockerfile: &Url, name: &OutsideName) -> Vec<Loca
                 OutsideName::Stage(name) => {
                     let target = build.target.iter();
                     target
-                        .filter(|word| word.text.eq_ignore_ascii_case(name))
+                        .filter(|word| word.value().eq_ignore_ascii_case(name))
                         .collect()
                 }
                 OutsideName::Argument(name) => {
@@ -181,8 +185,8 @@ pub fn uses(session: &Session, dockerfile: &Url, name: &OutsideName) -> Vec<Loca
 /// As it is open, or as it lies on the disk.
 fn build_document(session: &Session, file: &Path) -> Option<(Url, Arc<BuildDocument>)> {
     let uri = Url::from_file_path(file).ok()?;
-    if let Some(open) = session.documents.get_as::<BuildDocument>(&uri) {
-        return Some((uri, open.document));
+    if let Some(open) = session.open_build_file(file) {
+        return Some((uri, open));
     }
     let format = Format::of(file.file_name()?.to_str()?)?;
     let text = fs::read(file).ok()?;

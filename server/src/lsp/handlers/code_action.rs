@@ -1,5 +1,6 @@
 use super::execute_command::GENERATE_DOCKERIGNORE;
 use crate::lsp::convert;
+use crate::lsp::kinds::Opened;
 use crate::lsp::session::{Session, Snapshot};
 use crate::settings::RegistryMode;
 use lsp_types::{
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use strates_analysis::edit::TextEdit;
 use strates_analysis::features::actions::{self, Action, ActionKind};
 use strates_analysis::features::diagnostics::diagnostics;
+use strates_analysis::ignore_file::{self, IgnoreDocument};
 use strates_registry::Failure;
 
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.strates");
@@ -61,8 +63,40 @@ pub fn answer(
     }
     let wanted = found.iter().filter(|action| is_wanted(&kind(action)));
     wanted
-        .map(|action| CodeActionOrCommand::CodeAction(code_action(session, snapshot, action)))
+        .map(|action| {
+            let action = code_action(session, snapshot, action);
+            let is_ready = action.edit.is_some() || action.command.is_some();
+            CodeActionOrCommand::CodeAction(
+                match is_ready || session.abilities().resolves_actions {
+                    true => action,
+                    false => resolve(session, snapshot, action),
+                },
+            )
+        })
         .collect()
+}
+
+/// What mends the lines of an ignore file.
+pub fn of_ignore_file(
+    session: &Session,
+    snapshot: &Snapshot<IgnoreDocument>,
+    params: CodeActionParams,
+) -> Vec<CodeActionOrCommand> {
+    let is_wanted = |only: &Vec<CodeActionKind>| {
+        let mut kinds = only.iter();
+        kinds.any(|wanted| is_part_of(&CodeActionKind::QUICKFIX, wanted))
+    };
+    if !params.context.only.as_ref().is_none_or(is_wanted) {
+        return Vec::new();
+    }
+    let tree = session.tree_now(snapshot);
+    let levels = &snapshot.checks.levels;
+    let wrong = ignore_file::diagnostics(&snapshot.document, tree.as_deref(), levels);
+    let found = actions::fixes_at(&wrong, &snapshot.bytes(params.range));
+    let found = found
+        .iter()
+        .map(|action| code_action(session, snapshot, action));
+    found.map(CodeActionOrCommand::CodeAction).collect()
 }
 
 pub fn document_of(action: &CodeAction) -> Option<TextDocumentIdentifier> {
@@ -117,7 +151,11 @@ pub fn resolve(session: &Session, snapshot: &Snapshot, mut action: CodeAction) -
     action
 }
 
-fn code_action(session: &Session, snapshot: &Snapshot, action: &Action) -> CodeAction {
+fn code_action<D: Opened>(
+    session: &Session,
+    snapshot: &Snapshot<D>,
+    action: &Action,
+) -> CodeAction {
     let abilities = session.abilities();
     let edits = action.edits.as_deref();
     let versioned = abilities.versions_edits;
@@ -138,7 +176,7 @@ fn code_action(session: &Session, snapshot: &Snapshot, action: &Action) -> CodeA
         arguments: Some(vec![snapshot.uri.as_str().into()]),
     });
     let is_ready = edit.is_some() || command.is_some();
-    let later = CodeAction {
+    CodeAction {
         title: action.title.get(snapshot.lang),
         kind: Some(kind(action)),
         diagnostics: mends.map(|found| vec![convert::diagnostic(snapshot, found)]),
@@ -150,10 +188,6 @@ fn code_action(session: &Session, snapshot: &Snapshot, action: &Action) -> CodeA
         edit,
         command,
         ..CodeAction::default()
-    };
-    match is_ready || abilities.resolves_actions {
-        true => later,
-        false => resolve(session, snapshot, later),
     }
 }
 

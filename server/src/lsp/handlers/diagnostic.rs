@@ -61,7 +61,7 @@ impl Judged for IgnoreDocument {
         let found = ignore_file::diagnostics(&snapshot.document, tree.as_deref(), levels);
         found
             .iter()
-            .map(|found| convert::ignore_diagnostic(snapshot, found))
+            .map(|found| convert::diagnostic(snapshot, found))
             .collect()
     }
 }

@@ -62,12 +62,8 @@ const MAKE_IGNORE_FILE: Text = Text {
 /// The fixes for what touches a range, then the ways to silence it; `all` is what is wrong with the
 /// file.
 pub fn quick_fixes(document: &Document, all: &[Diagnostic], range: &ByteRange) -> Vec<Action> {
-    let touches = |diagnostic: &&Diagnostic| {
-        let own = diagnostic.range();
-        own.start <= range.end && range.start <= own.end
-    };
-    let here: Vec<&Diagnostic> = all.iter().filter(touches).collect();
-    let mut actions: Vec<Action> = here.iter().flat_map(|found| fixes_of(found)).collect();
+    let here = touching(all, range);
+    let mut actions = fixes_at(all, range);
     let missing = here
         .iter()
         .find(|found| found.code() == missing_dockerignore::RULE.code);
@@ -94,6 +90,20 @@ pub fn quick_fixes(document: &Document, all: &[Diagnostic], range: &ByteRange) -
             .flat_map(|found| suppress::actions(document, found, &comments)),
     );
     actions
+}
+
+/// The fixes for what touches a range, and nothing else.
+pub fn fixes_at(all: &[Diagnostic], range: &ByteRange) -> Vec<Action> {
+    let here = touching(all, range);
+    here.into_iter().flat_map(fixes_of).collect()
+}
+
+fn touching<'a>(all: &'a [Diagnostic], range: &ByteRange) -> Vec<&'a Diagnostic> {
+    let touches = |diagnostic: &&Diagnostic| {
+        let own = diagnostic.range();
+        own.start <= range.end && range.start <= own.end
+    };
+    all.iter().filter(touches).collect()
 }
 
 fn fixes_of(found: &Diagnostic) -> impl Iterator<Item = Action> + use<> {

@@ -41,8 +41,12 @@ impl<'a> Line<'a> {
         let text = document.text();
         let escape = document.dockerfile().escape.0;
         let row = text.line_of(byte);
-        let start = text.line_start(row);
-        let whole = content(text, row);
+        let (mut start, mut whole) = (text.line_start(row), content(text, row));
+        // BuildKit passes over the mark in front of a file.
+        if let (0, Some(marked)) = (row, whole.strip_prefix(BYTE_ORDER_MARK)) {
+            start += BYTE_ORDER_MARK.len_utf8();
+            whole = marked.to_owned();
+        }
         let mut column = byte.saturating_sub(start).min(whole.len());
         while !whole.is_char_boundary(column) {
             column -= 1;
@@ -109,6 +113,8 @@ impl<'a> Line<'a> {
         })
     }
 }
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// What is replaced when a thing is chosen. It lies on one line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

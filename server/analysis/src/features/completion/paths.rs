@@ -8,6 +8,7 @@ use super::place::Place;
 use crate::context::{Ignore, Name};
 use crate::docs::Kind;
 use crate::lang::Text;
+use crate::model::Keyword;
 use crate::model::state::Evaluation;
 use std::cmp::Ordering;
 
@@ -216,8 +217,8 @@ fn in_stage(place: &Place, from: &str, json: bool) -> Vec<Item> {
         return Vec::new();
     };
     let evaluation = Evaluation::new(place.file());
-    match evaluation.stage_named(from, own) {
-        Some(stage) => destinations::made_in(place, stage, json),
-        None => Vec::new(),
+    match evaluation.stage_meant(Keyword::Copy, from) {
+        Some(stage) if stage < own => destinations::made_in(place, stage, json),
+        _ => Vec::new(),
     }
 }

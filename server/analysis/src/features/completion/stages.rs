@@ -44,6 +44,11 @@ pub fn earlier(place: &Place, numbers: bool) -> Vec<Item> {
     };
     let stages = || file.stages.iter().take(earlier).enumerate().rev();
     let mut seen = HashSet::new();
+    if !is_from {
+        // A name means the last stage that bears it, which cannot be copied from up here.
+        let below = file.stages.iter().skip(earlier);
+        seen.extend(below.filter_map(|stage| Some(stage.name()?.text.to_lowercase())));
+    }
     let named = stages().filter_map(|(index, stage)| {
         let name = stage.name()?.text.to_lowercase();
         // A later stage of the same name hides an earlier one.
@@ -77,6 +82,10 @@ mod tests {
             ["b", "0"]
         );
         assert_eq!(labels("FROM a AS b\nFROM $0")[0], "b");
+        assert_eq!(
+            labels("FROM a AS b\nFROM c AS d\nFROM e AS D\nCOPY --from=$0\nFROM f AS B\n"),
+            ["1", "0"]
+        );
         assert_eq!(plain("FROM a $0", "AS"), Some("AS ".to_owned()));
     }
 }

@@ -3,6 +3,7 @@
 use super::Entry;
 use crate::docs::{Kind, SUBJECTS};
 use crate::errors::CODES;
+use crate::ignore_file;
 use crate::lang::Text;
 use crate::rules::{RULES, Source};
 
@@ -32,7 +33,11 @@ pub fn all() -> Vec<Group> {
         title: ERRORS,
         entries: CODES.iter().map(|kind| Entry::Error(kind)).collect(),
     };
-    let groups = subjects.chain(rules).chain([errors]);
+    let patterns = Group {
+        title: PATTERNS,
+        entries: ignore_file::KINDS.into_iter().map(Entry::Pattern).collect(),
+    };
+    let groups = subjects.chain(rules).chain([patterns, errors]);
     groups.filter(|group| !group.entries.is_empty()).collect()
 }
 
@@ -128,6 +133,11 @@ const ERRORS: Text = Text {
     fr: "Raisons pour lesquelles BuildKit refuse un fichier",
 };
 
+const PATTERNS: Text = Text {
+    en: "Patterns of a .dockerignore",
+    fr: "Motifs d'un .dockerignore",
+};
+
 const SOURCES: [(Source, Text); 3] = [
     (
         Source::BuildKit,
@@ -161,7 +171,10 @@ mod tests {
     fn everything_is_in_one_group() {
         let groups = all();
         let listed: Vec<&Entry> = groups.iter().flat_map(|group| &group.entries).collect();
-        assert_eq!(listed.len(), SUBJECTS.len() + RULES.len() + CODES.len());
+        assert_eq!(
+            listed.len(),
+            SUBJECTS.len() + RULES.len() + ignore_file::KINDS.len() + CODES.len()
+        );
         assert!(entries().iter().all(|entry| listed.contains(&entry)));
     }
 }

@@ -6,6 +6,7 @@ use super::markdown::code;
 use super::place::Place;
 use super::stage;
 use crate::docs::Kind;
+use crate::model::Keyword;
 use crate::msg;
 use crate::nearest::nearest;
 use crate::syntax::{self, Syntax};
@@ -17,7 +18,7 @@ pub fn hover(place: &Place) -> Option<Hover> {
     let mut paragraphs = Vec::new();
     if let Some(value) = value.filter(|_| name == "from") {
         let line = Line::of(place)?;
-        paragraphs.extend(stage::named(&line, &value));
+        paragraphs.extend(stage::named(&line, Keyword::Copy, &value));
     }
     let page = match name.as_str() {
         "mount" => mount_page(place, flag),

@@ -1,6 +1,7 @@
 //! `<<EOF` and the line that ends it.
 
 use super::Hover;
+use super::markdown::code;
 use super::place::Place;
 use crate::docs::Kind;
 use crate::lang::Lang;
@@ -41,6 +42,14 @@ pub fn hover(place: &Place) -> Option<Hover> {
 /// How many lines, and who replaces the variables in them.
 fn this(heredoc: &Heredoc, located: &Located, place: &Place) -> String {
     let lang = place.lang();
+    if let (None, Some(marker)) = (heredoc.end, &heredoc.marker) {
+        let name = code(&marker.name);
+        return msg!(
+            lang,
+            en: "This heredoc never ends, and BuildKit rejects the file: a line of its own with nothing but {name} ends it.",
+            fr: "Ce heredoc ne finit jamais, et BuildKit refuse le fichier\u{a0}: une ligne à part avec {name} pour seul mot le termine.",
+        );
+    }
     let text = place.asked.document.text();
     let body = text.slice(located.at(heredoc.body));
     let lines = lang.count(body.lines().count(), ("line", "lines"), ("ligne", "lignes"));

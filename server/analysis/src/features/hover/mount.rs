@@ -5,6 +5,7 @@ use super::line::Line;
 use super::place::Place;
 use super::stage;
 use crate::docs::Kind;
+use crate::model::Keyword;
 use crate::syntax::{self, Syntax};
 
 pub fn hover(place: &Place) -> Option<Hover> {
@@ -21,7 +22,9 @@ pub fn hover(place: &Place) -> Option<Hover> {
     let mut paragraphs = Vec::new();
     match (name, &value) {
         ("type", Some(kind)) => paragraphs.extend(place.titled_page(Kind::Mount, kind)),
-        ("from", Some(from)) => paragraphs.extend(stage::named(&Line::of(place)?, from)),
+        ("from", Some(from)) => {
+            paragraphs.extend(stage::named(&Line::of(place)?, Keyword::Run, from));
+        }
         _ => {}
     }
     if paragraphs.is_empty() || name != "type" {

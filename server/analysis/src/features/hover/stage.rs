@@ -36,11 +36,33 @@ fn as_before_name<'a>(place: &Place<'a>) -> Option<Node<'a>> {
 }
 
 /// What `--from` or `from=` names: a stage, or an image.
-pub fn named(line: &Line, name: &str) -> Vec<String> {
+pub fn named(line: &Line, keyword: Keyword, name: &str) -> Vec<String> {
     let lang = line.place.lang();
-    let stage = line.located.stage;
-    match stage.and_then(|stage| line.evaluation.stage_named(name, stage)) {
-        Some(stage) => about(line, stage),
+    let own = line.located.stage;
+    match line.evaluation.stage_meant(keyword, name) {
+        Some(stage) if own.is_some_and(|own| stage < own) => about(line, stage),
+        Some(stage) => {
+            let (own, name) = (own == Some(stage), code(name));
+            let row = line
+                .place
+                .file()
+                .stages
+                .get(stage)
+                .map_or(0, |stage| stage.row)
+                + 1;
+            vec![match own {
+                true => msg!(
+                    lang,
+                    en: "{name} names the stage that this line is in (line {row}): the build fails, for a stage can only take from those above it.",
+                    fr: "{name} nomme l'étape où se trouve cette ligne (ligne {row})\u{a0}: la construction échoue, car une étape ne peut prendre qu'à celles qui la précèdent.",
+                ),
+                false => msg!(
+                    lang,
+                    en: "{name} names a stage further down (line {row}): the build fails, for a stage can only take from those above it.",
+                    fr: "{name} nomme une étape plus bas (ligne {row})\u{a0}: la construction échoue, car une étape ne peut prendre qu'à celles qui la précèdent.",
+                ),
+            }]
+        }
         None => {
             let name = code(name);
             vec![msg!(

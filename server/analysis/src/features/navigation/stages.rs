@@ -3,7 +3,7 @@
 use crate::Document;
 use crate::model::{Body, Dockerfile, Evaluation, Flag, Keyword, Located, Span, Word};
 use crate::text::ByteRange;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// A place that names a stage, or gives it its name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,21 +51,12 @@ pub fn stage_mentions_in(document: &Document, located: &Located) -> Vec<StageMen
 
 struct Reader<'a> {
     evaluation: Evaluation<'a>,
-    stages: usize,
-    /// The last stage of each name: what BuildKit copies from, wherever it stands.
-    last: HashMap<String, usize>,
 }
 
 impl<'a> Reader<'a> {
     fn new(file: &'a Dockerfile) -> Reader<'a> {
-        let names = file.stages.iter().enumerate();
-        let last = names
-            .filter_map(|(index, stage)| Some((stage.name()?.text.to_lowercase(), index)))
-            .collect();
         Reader {
             evaluation: Evaluation::new(file),
-            stages: file.stages.len(),
-            last,
         }
     }
 
@@ -96,11 +87,9 @@ impl<'a> Reader<'a> {
         }
         for word in flags.iter().filter_map(|flag| source_of(keyword, flag)) {
             let (text, span) = unquoted(word);
-            let number = || text.parse().ok().filter(|number| *number < self.stages);
-            if let Some(stage) = self.last.get(&text.to_lowercase()) {
-                add(*stage, span, How::Name);
-            } else if let Some(stage) = number().filter(|_| keyword == Keyword::Copy) {
-                add(stage, span, How::Number);
+            if let Some(stage) = self.evaluation.stage_meant(keyword, text) {
+                let is_number = keyword == Keyword::Copy && text.parse::<i64>().is_ok();
+                add(stage, span, if is_number { How::Number } else { How::Name });
             }
         }
     }

@@ -59,19 +59,26 @@ impl Evaluation<'_> {
     }
 
     pub fn stage_used(&self, keyword: Keyword, flag: &Flag, stage: usize) -> Option<usize> {
-        match (keyword, &*flag.name.as_ref()?.text) {
-            (Keyword::Copy, "from") => self.stage_named(&flag.value.as_ref()?.text, stage),
-            (Keyword::Run, "mount") => {
-                self.earlier(&flag.option("from")?.text.to_lowercase(), stage)
-            }
-            _ => None,
-        }
+        let from = match (keyword, &*flag.name.as_ref()?.text) {
+            (Keyword::Copy, "from") => flag.value.as_ref()?,
+            (Keyword::Run, "mount") => flag.option("from")?,
+            _ => return None,
+        };
+        // The build fails at one that is not made yet.
+        self.stage_meant(keyword, &from.text)
+            .filter(|used| *used < stage)
     }
 
-    /// The earlier stage that a COPY names, or numbers.
-    pub fn stage_named(&self, name: &str, stage: usize) -> Option<usize> {
-        let numbered = || name.parse().ok().filter(|index| *index < stage);
-        self.earlier(&name.to_lowercase(), stage).or_else(numbered)
+    /// The stage that the source of a COPY or of a mount means, wherever it stands: the last of the
+    /// file that bears the name, unlike the base of a FROM, or for COPY the one of a number.
+    pub fn stage_meant(&self, keyword: Keyword, source: &str) -> Option<usize> {
+        match source.parse::<i64>() {
+            Ok(number) if keyword == Keyword::Copy => {
+                let index = usize::try_from(number).ok();
+                index.filter(|index| *index < self.file.stages.len())
+            }
+            _ => self.named.get(&source.to_lowercase())?.last().copied(),
+        }
     }
 
     /// A word of a FROM: only the arguments before the first FROM have a value there.
@@ -128,6 +135,29 @@ impl Platform {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_stages_with_one_name_a_base_is_the_last_above_and_a_source_the_last_of_all() {
+        let text = "FROM a AS x\nFROM X\nFROM x\nCOPY --from=X b c\nRUN --mount=from=0 d\nFROM e AS X\nFROM x\nCOPY --from=+0 b c\nCOPY --from=-1 b c\nCOPY --from=x b c\n";
+        let document = crate::Document::new(text);
+        let file = document.dockerfile();
+        let evaluation = Evaluation::new(file);
+        let bases: Vec<_> = (0..5).map(|stage| evaluation.base_stage(stage)).collect();
+        assert_eq!(bases, [None, None, Some(0), None, Some(3)]);
+        let used = |stage: usize| -> Vec<_> {
+            let instructions = file.instructions_of(stage);
+            let flags = instructions.flat_map(|located| {
+                let instruction = located.instruction;
+                let flags = instruction.flags.iter();
+                flags.map(|flag| evaluation.stage_used(instruction.keyword, flag, stage))
+            });
+            flags.collect()
+        };
+        assert_eq!(
+            (used(2), used(4)),
+            (vec![None, None], vec![Some(0), None, Some(3)])
+        );
+    }
 
     #[test]
     fn the_image_of_a_stage_has_its_variables_replaced() {

@@ -29,7 +29,8 @@ pub fn hover(place: &Place) -> Option<Hover> {
     }
     let lang = place.lang();
     let shown = code(name);
-    let reference = Reference::parse(name);
+    // Nothing behind the `@` is no digest.
+    let reference = Reference::parse(name).filter(|found| found.digest.as_deref() != Some(""));
     let about = reference
         .as_ref()
         .and_then(|reference| place.asked.images.about(reference));

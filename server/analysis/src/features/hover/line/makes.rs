@@ -21,12 +21,28 @@ pub fn headline(line: &Line) -> String {
 
 pub fn trigger(line: &Line, trigger: &Nested) -> String {
     let lang = line.place.lang();
-    let name = code(&format!("ONBUILD {}", trigger.keyword.name()));
-    let what = msg!(
-        lang,
-        en: "waits here, and runs at the build of the image or stage that builds on this one",
-        fr: "attend ici et s'exécute à la construction de l'image ou de l'étape qui part de celle-ci",
-    );
+    let keyword = match trigger.keyword {
+        Keyword::Unknown => &*trigger.written.text,
+        keyword => keyword.name(),
+    };
+    let name = code(&format!("ONBUILD {keyword}"));
+    let what = match trigger.keyword {
+        Keyword::From | Keyword::Onbuild | Keyword::Maintainer => msg!(
+            lang,
+            en: "BuildKit rejects the file: this instruction cannot wait for another build",
+            fr: "BuildKit refuse le fichier\u{a0}: cette instruction ne peut pas attendre une autre construction",
+        ),
+        Keyword::Unknown => msg!(
+            lang,
+            en: "no instruction: this build succeeds, and all that build on it fail",
+            fr: "pas une instruction\u{a0}: cette construction réussit, et toutes celles qui en partent échouent",
+        ),
+        _ => msg!(
+            lang,
+            en: "waits here, and runs at the build of the image or stage that builds on this one",
+            fr: "attend ici et s'exécute à la construction de l'image ou de l'étape qui part de celle-ci",
+        ),
+    };
     format!("**{name}** · {what}")
 }
 

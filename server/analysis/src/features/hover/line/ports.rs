@@ -19,8 +19,11 @@ pub fn point(line: &Line) -> Option<String> {
             .map(|word| line.value(word))
             .unwrap_or_default();
         let protocol = match protocol.to_ascii_lowercase().as_str() {
-            "" | "tcp" => String::new(),
-            other => format!("/{other}"),
+            "" | "tcp" => "",
+            "udp" => "/udp",
+            "sctp" => "/sctp",
+            // BuildKit knows no other.
+            _ => return None,
         };
         (!number.is_empty()).then(|| format!("-p {number}:{number}{protocol}"))
     });

@@ -5,7 +5,7 @@ use crate::context::{Ignore, Taken, names, taken};
 use crate::features::hover::markdown::{code, code_of, list, prose};
 use crate::features::layers::wording;
 use crate::lang::Lang;
-use crate::model::{Body, Flag, Source, Transfer};
+use crate::model::{Body, Flag, Keyword, Source, Transfer};
 use crate::msg;
 use crate::shown::size;
 
@@ -174,8 +174,7 @@ fn listed(names: &[String], lang: Lang) -> String {
 }
 
 fn elsewhere(line: &Line, from: &str, lang: Lang) -> String {
-    let stage = line.located.stage;
-    let from_stage = stage.and_then(|stage| line.evaluation.stage_named(from, stage));
+    let from_stage = line.evaluation.stage_meant(Keyword::Copy, from);
     let stages = &line.place.asked.document.layers().stages;
     match from_stage.and_then(|stage| stages.get(stage)) {
         Some(stage) => {
