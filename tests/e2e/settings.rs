@@ -262,6 +262,57 @@ async fn settings_are_pulled_from_clients_that_want_to_be_asked() {
     client.leave().await;
 }
 
+/// Of several folders, each is asked about, and `strates.toml` of one counts for its files alone.
+#[tokio::test]
+async fn settings_of_one_folder_of_several() {
+    let (one, two) = (Folder::new(), Folder::new());
+    two.write("strates.toml", "locale = \"fr\"\n");
+    let (section, scope) = (json!("strates"), |folder: &Folder| folder.uri(""));
+    let mut client = Client::in_memory();
+    let mut params = params(json!("en"), json!(null), &[&one, &two]);
+    params["capabilities"]["workspace"] = json!({"configuration": true});
+    client.initialize(params).await;
+    let (id, asked) = client.question("workspace/configuration").await;
+    let items = json!([
+        {"section": section},
+        {"section": section, "scopeUri": scope(&one)},
+        {"section": section, "scopeUri": scope(&two)},
+    ]);
+    assert_eq!(asked["items"], items);
+    let answers = json!([{}, {"locale": "fr"}, {}]);
+    client.reply(id, answers).await;
+    client.settle().await;
+    let file = |folder: &Folder| folder.uri("Dockerfile");
+    assert_eq!(language(&mut client, &file(&one)).await, "fr");
+    assert_eq!(language(&mut client, &file(&two)).await, "fr");
+    assert_eq!(language(&mut client, FILE).await, "en");
+
+    // What is sent is about all of them: the folders are asked about again.
+    let sent = json!({"settings": {"strates": {"rules": {}}}});
+    client
+        .notify("workspace/didChangeConfiguration", sent)
+        .await;
+    let (id, _) = client.question("workspace/configuration").await;
+    let answers = json!([{}, {"locale": "en"}, {"locale": "en"}]);
+    client.reply(id, answers).await;
+    client.settle().await;
+    assert_eq!(language(&mut client, &file(&one)).await, "en");
+    assert_eq!(language(&mut client, &file(&two)).await, "en");
+
+    // The one that is left is asked about no more than before.
+    let gone = json!([{"uri": scope(&one), "name": ""}]);
+    let removed = json!({"event": {"added": [], "removed": gone}});
+    client
+        .notify("workspace/didChangeWorkspaceFolders", removed)
+        .await;
+    let (id, asked) = client.question("workspace/configuration").await;
+    assert_eq!(asked["items"], json!([{"section": section}]));
+    client.reply(id, json!([{}])).await;
+    client.settle().await;
+    assert_eq!(language(&mut client, &file(&two)).await, "fr");
+    client.leave().await;
+}
+
 #[tokio::test]
 async fn nothing_pulled_leaves_the_first_options() {
     let mut client = Client::in_memory();

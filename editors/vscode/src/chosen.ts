@@ -4,6 +4,7 @@
 export interface Inspected {
   globalValue?: unknown;
   workspaceValue?: unknown;
+  workspaceFolderValue?: unknown;
 }
 
 /** What names programs or hosts; a folder that is not trusted has no say in it. */
@@ -18,7 +19,8 @@ export function chosen(
   for (const name of names) {
     const found = inspect(name);
     const mayDecide = isTrusted || !GUARDED.includes(name);
-    const value = together(found?.globalValue, mayDecide ? found?.workspaceValue : undefined);
+    const ofProject = mayDecide ? together(found?.workspaceValue, found?.workspaceFolderValue) : undefined;
+    const value = together(found?.globalValue, ofProject);
     if (value !== undefined && value !== null) settings[name] = value;
   }
   // Neither strates.toml nor the folder decides these while nobody vouches for them.

@@ -54,12 +54,13 @@ export function connect(
         ended(signal ?? `exit ${code ?? '?'}`);
       });
     });
-  const settings = (): Record<string, unknown> => settingsForServer(extension);
+  const settings = (folder?: string): Record<string, unknown> =>
+    settingsForServer(extension, folder === undefined ? undefined : client.protocol2CodeConverter.asUri(folder));
   const client: LanguageClient = new LanguageClient('strates', 'strates', start, {
     documentSelector: [...DOCUMENTS, ...BESIDE],
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: settings,
+    initializationOptions: () => settings(),
     initializationFailedHandler: () => false,
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
@@ -70,10 +71,11 @@ export function connect(
       workspace: {
         configuration: (params, token, next) => {
           const ours = params.items.every((item) => item.section === 'strates');
-          return ours ? params.items.map(settings) : next(params, token);
+          return ours ? params.items.map((item) => settings(item.scopeUri)) : next(params, token);
         },
+        // The server asks for what it needs.
         didChangeConfiguration: () =>
-          client.sendNotification('workspace/didChangeConfiguration', { settings: { strates: settings() } }),
+          client.sendNotification('workspace/didChangeConfiguration', { settings: null }),
       },
     },
   });

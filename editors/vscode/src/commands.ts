@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Panel } from './layers/panel';
+import type { Place } from './layers/place';
 import { say } from './messages';
 import type { Pages } from './pages';
 import type { Server } from './server';
@@ -11,13 +12,13 @@ export interface Parts {
   panel: Panel;
 }
 
-type Answer = (parts: Parts, document: vscode.Uri, stage: number | undefined) => Promise<void>;
+type Answer = (parts: Parts, document: vscode.Uri, place: Place) => Promise<void>;
 
 /** Those about a document: the lenses name it and its stage, the palette does not. */
 const ABOUT_DOCUMENTS: Record<string, Answer> = {
-  'strates.explainCount': ({ pages }, document) => pages.show(document),
-  'strates.showLayers': ({ panel }, document) => panel.show(document),
-  'strates.revealCount': async ({ server }, document, stage) => {
+  'strates.explainCount': ({ pages }, document, place) => pages.show(document, place),
+  'strates.showLayers': ({ panel }, document, place) => panel.show(document, place),
+  'strates.revealCount': async ({ server }, document, { stage }) => {
     await ask(server, 'strates.revealCount', document, stage);
   },
   'strates.generateDockerignore': generateDockerignore,
@@ -52,7 +53,7 @@ export function register(parts: Parts): vscode.Disposable[] {
       }
       await told(async () => {
         await vscode.workspace.openTextDocument(uri);
-        await answer(parts, uri, typeof stage === 'number' ? stage : undefined);
+        await answer(parts, uri, placeOf(uri, document, stage));
       });
     }),
   );
@@ -70,6 +71,14 @@ function documentOf(given: unknown): vscode.Uri | undefined {
   return editors.find((editor) => editor?.document.languageId === 'dockerfile')?.document.uri;
 }
 
+/** A lens without a stage is about the whole file; who chooses a command means where the cursor is. */
+function placeOf(uri: vscode.Uri, document: unknown, stage: unknown): Place {
+  if (typeof stage === 'number') return { stage };
+  if (typeof document === 'string') return {};
+  const editor = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
+  return editor === undefined ? {} : { line: editor.selection.active.line };
+}
+
 async function told(work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -84,7 +93,7 @@ function ask(server: Server, command: string, document: vscode.Uri, stage?: numb
   return server.request('workspace/executeCommand', { command, arguments: [server.uri(document), ...given] });
 }
 
-async function copyBuildCommand({ server }: Parts, document: vscode.Uri, stage?: number): Promise<void> {
+async function copyBuildCommand({ server }: Parts, document: vscode.Uri, { stage }: Place): Promise<void> {
   const command = await ask(server, 'strates.copyBuildCommand', document, stage);
   if (typeof command !== 'string') return;
   await vscode.env.clipboard.writeText(command);

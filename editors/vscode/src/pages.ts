@@ -2,7 +2,8 @@
 
 import * as vscode from 'vscode';
 import type { Layers } from './layers/answer';
-import { explained } from './layers/explained';
+import { anchor, explained } from './layers/explained';
+import { type Place, stageAt } from './layers/place';
 import { say } from './messages';
 import type { Server } from './server';
 import { language } from './settings';
@@ -33,12 +34,14 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
   }
 
   /** As VS Code shows Markdown; where that is switched off, as its source. */
-  async show(about: vscode.Uri): Promise<void> {
-    await layersOf(this.server, about);
+  async show(about: vscode.Uri, place: Place): Promise<void> {
+    const layers = await layersOf(this.server, about);
+    const stage = stageAt(layers, place);
+    const fragment = stage === undefined ? '' : anchor(stage);
     const page = pageOf(about);
     const hasPreview = vscode.extensions.getExtension('vscode.markdown-language-features') !== undefined;
-    if (hasPreview) await vscode.commands.executeCommand(PREVIEW, page);
-    else await vscode.window.showTextDocument(page, { viewColumn: vscode.ViewColumn.Beside });
+    if (hasPreview) await vscode.commands.executeCommand(PREVIEW, page.with({ fragment }));
+    else await showSource(page, fragment);
   }
 
   async provideTextDocumentContent(page: vscode.Uri): Promise<string> {
@@ -62,6 +65,13 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
       for (const page of pages) this.changed.fire(page.uri);
     }, 200);
   }
+}
+
+async function showSource(page: vscode.Uri, fragment: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(page);
+  const at = document.positionAt(Math.max(0, document.getText().indexOf(`"${fragment}"`)));
+  const selection = new vscode.Range(at, at);
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, selection });
 }
 
 /** Of a document that is open; else the reason is thrown. */

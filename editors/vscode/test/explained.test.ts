@@ -9,6 +9,8 @@ test('a table for each stage, then the reasons, then the sum', () => {
     explained('Dockerfile', layers(steps)),
     `# Dockerfile
 
+<a id="stage-0" class="code-line" data-line="2"></a>
+
 ## Stage 0
 
 \`FROM a\`\u0020\u0020

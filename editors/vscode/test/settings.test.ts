@@ -15,6 +15,16 @@ test('the workspace wins over the user, and rules are joined', () => {
   assert.deepEqual(sent(settings), { locale: 'en', rules: { a: 'off', b: 'error' } });
 });
 
+test('a folder of several wins over the workspace', () => {
+  const settings = {
+    locale: { globalValue: 'fr', workspaceValue: 'fr', workspaceFolderValue: 'en' },
+    rules: { workspaceValue: { a: 'off' }, workspaceFolderValue: { b: 'error' } },
+  };
+  assert.deepEqual(sent(settings), { locale: 'en', rules: { a: 'off', b: 'error' } });
+  const guarded = { 'shellcheck.path': { globalValue: '/bin/shellcheck', workspaceFolderValue: '/evil' } };
+  assert.equal(sent(guarded, false)['shellcheck.path'], '');
+});
+
 test('a folder that is not trusted names no program and no host', () => {
   const settings = {
     'shellcheck.path': { globalValue: '/bin/shellcheck', workspaceValue: '/evil' },

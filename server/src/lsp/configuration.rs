@@ -1,47 +1,21 @@
 //! The settings in force: the editor's over those of `strates.toml` over the defaults, per
 //! workspace folder; and the language that follows from them.
 
-use crate::settings::{Checks, Hadolint, Locale, Origin, Problem, Settings, Source};
+mod state;
+
+use crate::settings::{Checks, Hadolint, Origin, Problem, Settings, Source};
 use lsp_types::Url;
 use serde_json::Value;
+use state::{Folder, State};
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use strates_analysis::lang::Lang;
 
 pub struct Configuration(RwLock<State>);
 
-struct State {
-    environment: Lang,
-    /// What the editor is set to, when it says so.
-    locale: Option<Lang>,
-    editor: Source,
-    /// For documents outside all folders.
-    settings: Arc<Settings>,
-    checks: Arc<Checks>,
-    folders: Vec<Folder>,
-    unreported: Vec<Problem>,
-}
-
-struct Folder {
-    uri: Url,
-    path: Option<PathBuf>,
-    file: Source,
-    hadolint: Option<Hadolint>,
-    settings: Arc<Settings>,
-    checks: Arc<Checks>,
-}
-
 impl Configuration {
     pub fn new(environment: Lang) -> Configuration {
-        Configuration(RwLock::new(State {
-            environment,
-            locale: None,
-            editor: Source::default(),
-            settings: Arc::default(),
-            checks: Arc::default(),
-            folders: Vec::new(),
-            unreported: Vec::new(),
-        }))
+        Configuration(RwLock::new(State::new(environment)))
     }
 
     pub fn of(&self, document: &Url) -> Arc<Settings> {
@@ -73,6 +47,15 @@ impl Configuration {
         Arc::clone(self.read().general())
     }
 
+    /// Those that the editor may have settings of their own for: of several, each.
+    pub fn scopes(&self) -> Vec<Url> {
+        let state = self.read();
+        match state.folders.as_slice() {
+            [_] => Vec::new(),
+            folders => folders.iter().map(|folder| folder.uri.clone()).collect(),
+        }
+    }
+
     pub fn folders(&self) -> Vec<PathBuf> {
         self.read()
             .folders
@@ -99,10 +82,21 @@ impl Configuration {
     }
 
     pub fn set_editor(&self, value: &Value, origin: Origin) -> bool {
-        self.change(|state| {
-            let source = Source::of(value, origin);
-            let known = std::mem::replace(&mut state.editor, source);
-            report_new(&known, &state.editor, &mut state.unreported);
+        self.change_editor(|state| state.editor = Source::of(value, origin))
+    }
+
+    /// What the editor says when it is asked: in general, and for the folders that it was asked about.
+    /// Where it says nothing in general, what it said at first stays.
+    pub fn set_answers(&self, general: Option<&Value>, scoped: &[(Url, Option<&Value>)]) -> bool {
+        self.change_editor(|state| {
+            if let Some(general) = general {
+                state.editor = Source::of(general, Origin::Editor);
+            }
+            for folder in &mut state.folders {
+                let answer = scoped.iter().find(|(uri, _)| *uri == folder.uri);
+                let answer = answer.and_then(|(_, answer)| *answer);
+                folder.editor = answer.map(|answer| Source::of(answer, Origin::Editor));
+            }
         })
     }
 
@@ -110,14 +104,7 @@ impl Configuration {
         self.change(|state| {
             let is_gone = |uri: &Url| removed.contains(uri) || added.contains(uri);
             state.folders.retain(|folder| !is_gone(&folder.uri));
-            state.folders.extend(added.into_iter().map(|uri| Folder {
-                path: uri.to_file_path().ok(),
-                uri,
-                file: Source::default(),
-                hadolint: None,
-                settings: Arc::default(),
-                checks: Arc::default(),
-            }));
+            state.folders.extend(added.into_iter().map(Folder::new));
         }) | self.read_files()
     }
 
@@ -149,6 +136,19 @@ impl Configuration {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The same mistake in several folders is told once.
+    fn change_editor(&self, change: impl FnOnce(&mut State)) -> bool {
+        self.change(|state| {
+            let known = state.problems_of_editor();
+            change(state);
+            for problem in state.problems_of_editor() {
+                if !known.contains(&problem) && !state.unreported.contains(&problem) {
+                    state.unreported.push(problem);
+                }
+            }
+        })
+    }
+
     fn change(&self, change: impl FnOnce(&mut State)) -> bool {
         let mut state = self.0.write().unwrap_or_else(PoisonError::into_inner);
         let before = state.in_force();
@@ -161,68 +161,6 @@ impl Configuration {
 fn report_new(known: &Source, source: &Source, unreported: &mut Vec<Problem>) {
     let is_new = |problem: &&Problem| !known.problems.contains(problem);
     unreported.extend(source.problems.iter().filter(is_new).cloned());
-}
-
-impl State {
-    fn general(&self) -> &Arc<Settings> {
-        let first = self.folders.first();
-        first.map_or(&self.settings, |folder| &folder.settings)
-    }
-
-    fn of(&self, document: &Url) -> Arc<Settings> {
-        let folder = self.folder_of(document);
-        folder
-            .map_or(&self.settings, |folder| &folder.settings)
-            .clone()
-    }
-
-    /// The innermost folder that a document lies in.
-    fn folder_of(&self, document: &Url) -> Option<&Folder> {
-        let holds = |folder: &&Folder| {
-            let folder = folder.uri.as_str().trim_end_matches('/');
-            document
-                .as_str()
-                .strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        };
-        let holding = self.folders.iter().filter(holds);
-        holding.max_by_key(|folder| folder.uri.as_str().len())
-    }
-
-    fn lang(&self, settings: &Settings) -> Lang {
-        settings
-            .locale
-            .lang()
-            .or(self.locale)
-            .unwrap_or(self.environment)
-    }
-
-    fn settle(&mut self) {
-        let mut settings = Settings::default();
-        self.editor.apply(&mut settings);
-        self.checks = Arc::new(settings.checks(None));
-        self.settings = Arc::new(settings);
-        for folder in &mut self.folders {
-            let mut settings = Settings::default();
-            folder.file.apply(&mut settings);
-            let locale = settings.locale;
-            self.editor.apply(&mut settings);
-            // An editor that leaves the choice open does not take it from the file.
-            if settings.locale == Locale::Auto {
-                settings.locale = locale;
-            }
-            folder.checks = Arc::new(settings.checks(folder.hadolint.as_ref()));
-            folder.settings = Arc::new(settings);
-        }
-    }
-
-    fn in_force(&self) -> Vec<(Lang, Arc<Settings>, Arc<Checks>)> {
-        let folders = self.folders.iter();
-        let folders = folders.map(|folder| (&folder.settings, &folder.checks));
-        let all = folders.chain([(&self.settings, &self.checks)]);
-        all.map(|(settings, checks)| (self.lang(settings), settings.clone(), checks.clone()))
-            .collect()
-    }
 }
 
 #[cfg(test)]
@@ -284,6 +222,31 @@ mod tests {
         assert_eq!(configuration.of(&a).profile, Profile::Recommended);
         assert_eq!(configuration.lang_of(&a), Lang::Fr);
         std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn each_of_several_folders_has_its_own_answer() {
+        let configuration = Configuration::new(Lang::En);
+        let [one, two] = ["file:///one/", "file:///two/"].map(|uri| Url::parse(uri).unwrap());
+        configuration.change_folders(vec![one.clone()], &[]);
+        assert_eq!(configuration.scopes(), []);
+        configuration.change_folders(vec![two.clone()], &[]);
+        assert_eq!(configuration.scopes(), [one.clone(), two.clone()]);
+
+        let (general, french) = (
+            json!({"local": "en"}),
+            json!({"local": "en", "locale": "fr"}),
+        );
+        let answers = [(one.clone(), Some(&french)), (two.clone(), None)];
+        assert!(configuration.set_answers(Some(&general), &answers));
+        let lang = |folder: &Url| configuration.lang_of(&folder.join("Dockerfile").unwrap());
+        assert_eq!((lang(&one), lang(&two)), (Lang::Fr, Lang::En));
+        assert_eq!(configuration.take_unreported().len(), 1);
+
+        configuration.change_folders(Vec::new(), &[two]);
+        assert!(configuration.set_answers(None, &[]));
+        assert_eq!(lang(&one), Lang::En);
+        assert_eq!(configuration.take_unreported().len(), 0);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::kinds::{Content, Kind, Opened};
 use dashmap::DashMap;
 use lsp_types::Url;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use strates_analysis::Document;
@@ -92,6 +93,17 @@ impl Documents {
             version: open.version,
             revision: open.revision,
         })
+    }
+
+    /// How the client names a file: of one that is open, it may write the name in another way than ours.
+    pub fn uri_of(&self, path: &Path) -> Option<Url> {
+        let ours = Url::from_file_path(path).ok()?;
+        if self.known.contains_key(&ours) {
+            return Some(ours);
+        }
+        let mut open = self.known.iter().map(|entry| entry.key().clone());
+        let theirs = open.find(|uri| uri.to_file_path().is_ok_and(|open| open == path));
+        theirs.or(Some(ours))
     }
 
     pub fn kind(&self, uri: &Url) -> Option<Kind> {
@@ -194,6 +206,18 @@ mod tests {
         documents.lose(ignore_file.clone());
         assert_eq!(documents.kind(&ignore_file), Some(Kind::IgnoreFile));
         assert!(documents.get_as::<IgnoreDocument>(&ignore_file).is_none());
+    }
+
+    #[test]
+    fn a_file_is_found_however_the_client_writes_its_name() {
+        let documents = Documents::default();
+        let theirs = Url::parse("file:///c%3A/a%20%28b%29/Dockerfile").unwrap();
+        let path = theirs.to_file_path().unwrap();
+        let ours = Url::from_file_path(&path).unwrap();
+        assert_ne!(ours, theirs);
+        assert_eq!(documents.uri_of(&path), Some(ours));
+        documents.open(theirs.clone(), Kind::Dockerfile, 1, "FROM a");
+        assert_eq!(documents.uri_of(&path), Some(theirs));
     }
 
     #[test]

@@ -206,7 +206,7 @@ impl Session {
     }
 
     pub fn open_build_file(&self, file: &Path) -> Option<Arc<BuildDocument>> {
-        let uri = Url::from_file_path(file).ok()?;
+        let uri = self.documents.uri_of(file)?;
         let open = self.documents.get_as::<BuildDocument>(&uri)?;
         Some(open.document)
     }

@@ -59,6 +59,43 @@ situations['a server that always crashes: editing goes on'] = function()
   assert(#said < 8, vim.inspect(said))
 end
 
+situations['a server that is killed: it says so, and :edit starts it again'] = function()
+  vim.cmd.edit('Dockerfile')
+  becomes(has_found('json-form-broken'))
+  local servers = vim.fn.readfile(vim.env.STRATES_SERVERS)
+  vim.uv.kill(tonumber(servers[#servers]), 'sigkill')
+  becomes(was_said('quit with exit code'))
+  append('CMD ["true"]')
+  assert(not client())
+  vim.cmd('checkhealth strates')
+  local report = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  assert(report:find(':edit', 1, true), report)
+  vim.cmd.close()
+  vim.cmd('silent write')
+  vim.cmd.edit()
+  becomes(client, 'no client after :edit')
+  becomes(has_found('MultipleInstructionsDisallowed'), 'what was typed meanwhile is not known')
+end
+
+situations['a Containerfile, and one with an ending'] = function()
+  for _, name in ipairs({ 'Containerfile', 'Containerfile.dev', 'web.containerfile' }) do
+    vim.fn.writefile({ 'FROM alpine', "CMD ['a']" }, name)
+    vim.cmd.edit(name)
+    becomes(has_found('json-form-broken'), 'nothing found in ' .. name)
+  end
+end
+
+situations['a file renamed on disk while it is open'] = function()
+  vim.cmd.edit('Dockerfile')
+  becomes(has_found('json-form-broken'))
+  assert(vim.uv.fs_rename('Dockerfile', 'web.Dockerfile'))
+  append('EXPOSE x')
+  becomes(has_found('BuildError/invalid-port'), 'no answer after renaming')
+  vim.cmd.edit({ args = { 'web.Dockerfile' }, bang = true })
+  becomes(has_found('json-form-broken'), 'nothing found under the new name')
+  assert(vim.uv.fs_rename('web.Dockerfile', 'Dockerfile'))
+end
+
 situations['a read-only disk'] = function()
   vim.cmd.edit('Dockerfile')
   assert(vim.fn.filewritable('Dockerfile') == 0, 'it is writable')

@@ -21,6 +21,10 @@ COPY --from=build /src/dist /usr/share/nginx/html
 EXPOSE 80
 `;
 
+/** Ten of them, more than a screen shows. */
+const LENGTH = 8;
+const STAGES = Array.from({ length: 10 }, (_, at) => `FROM debian:12 AS stage${at}\nWORKDIR /srv\nRUN echo ${at}\n${'ENV A=1\n'.repeat(LENGTH - 3)}`);
+
 export const files = {
   'Dockerfile': SHOP,
   'package.json': '{}',
@@ -140,6 +144,27 @@ export const tests = {
     await bench.page.keyboard.type('RUN nginx -t');
     await until('the new line', async () => /RUN nginx -t/.test(await page.locator('body').innerText()));
     await bench.picture('explained');
+  },
+
+  async 'the explanation opens at the stage of the lens, and at that of the cursor'(bench) {
+    const path = fresh(bench, 'stages.Dockerfile', STAGES.join(''));
+    await bench.edit(path, { line: 9 * LENGTH });
+    const isAt = (stage) =>
+      until(`stage ${stage} at the top`, async () => {
+        const page = await bench.webview('h2 >> nth=9');
+        const y = await page.locator('h2').nth(stage).evaluate((heading) => heading.getBoundingClientRect().y);
+        return (y > -20 && y < 100) || Promise.reject(new Error(`it is at ${y}`));
+      });
+    await bench.page.locator('.codelens-decoration a', { hasText: /^2 layers/ }).last().click();
+    await isAt(9);
+    await bench.set('strates.locale', 'fr');
+    await bench.edit(path, { line: 5 * LENGTH + 1 });
+    await bench.command('strates.explainCount');
+    await isAt(5);
+    const pages = await bench.run(`return vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => /stages\\.Dockerfile \\(/.test(tab.label)).length`);
+    assert.equal(pages, 1);
+    await bench.picture('explained-stage');
+    await bench.set('strates.locale', null);
   },
 
   async 'a quiz hides the count until the lens is clicked'(bench) {

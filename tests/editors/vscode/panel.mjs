@@ -69,6 +69,22 @@ export const tests = {
     await until('English', async () => /layer/.test(await panel.locator('.sum').innerText()));
   },
 
+  async 'it opens at the stage of the lens'(bench) {
+    const stages = Array.from({ length: 10 }, (_, at) => `FROM debian:12 AS stage${at}\nRUN echo ${at}\n`);
+    project(bench.home.work, { 'many.Dockerfile': stages.join('') });
+    await bench.edit(join(bench.home.work, 'many.Dockerfile'), { line: 18 });
+    await bench.page.locator('.codelens-decoration a', { hasText: /image: / }).last().click();
+    const panel = await bench.webview('section.stage >> nth=9');
+    const isSeen = (stage) => panel.locator('section.stage').nth(stage).evaluate((section) => {
+      const { left, right } = section.getBoundingClientRect();
+      return left >= 0 && right <= document.documentElement.clientWidth + 1;
+    });
+    await until('the last stage', () => isSeen(9));
+    await bench.edit(join(bench.home.work, 'many.Dockerfile'), { line: 1 });
+    await bench.command('strates.showLayers');
+    await until('the first stage, where the cursor is', () => isSeen(0));
+  },
+
   async 'it follows the theme'(bench) {
     const panel = await opened(bench);
     const colour = () => panel.evaluate(() => getComputedStyle(document.body).backgroundColor);

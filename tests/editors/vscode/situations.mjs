@@ -188,13 +188,29 @@ export const french = {
     await bench.picture('walkthrough');
   },
 
-  async 'two folders, each with its strates.toml'(bench) {
+  async 'two folders, each with its strates.toml, and settings of its own'(bench) {
     const hovers = [join(bench.home.folder, 'one'), join(bench.home.folder, 'two')];
     for (const [folder, word] of [[hovers[0], /couche/], [hovers[1], /layer/]]) {
       const path = join(folder, 'Dockerfile');
       await bench.edit(path);
       await until(`the hover in ${folder}`, async () => word.test(await hover(bench, path)));
     }
+    // One by its .vscode/settings.json, the other by what is in force for all.
+    const set = (folder, value) =>
+      bench.run(
+        `const place = vscode.workspace.getConfiguration('strates', vscode.Uri.file($0));
+         await place.update('locale', $1 ?? undefined, vscode.ConfigurationTarget.WorkspaceFolder);`,
+        folder,
+        value,
+      );
+    await set(hovers[1], 'fr');
+    const second = join(hovers[1], 'Dockerfile');
+    await until('the second in French', async () => /couche/.test(await hover(bench, second)));
+    await set(hovers[0], 'en');
+    await until('the first in English', async () => /layer/.test(await hover(bench, join(hovers[0], 'Dockerfile'))));
+    assert.match(await hover(bench, second), /couche/);
+    await set(hovers[1], null);
+    await until('the second as before', async () => /layer/.test(await hover(bench, second)));
     await bench.run(`vscode.workspace.updateWorkspaceFolders(2, 0, {uri: vscode.Uri.file($0)})`, join(bench.home.folder, 'three'));
     const third = join(bench.home.folder, 'three', 'Dockerfile');
     await bench.edit(third);

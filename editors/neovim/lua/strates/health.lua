@@ -46,7 +46,10 @@ local function server()
   end
   local clients = vim.lsp.get_clients({ name = 'strates' })
   if #clients == 0 then
-    return health.warn(say('The server does not run now. Its log: ', 'Le serveur ne tourne pas. Son journal\u{a0}: ') .. vim.lsp.log.get_filename())
+    return health.warn(
+      say('The server does not run now. Its log: ', 'Le serveur ne tourne pas. Son journal\u{a0}: ') .. vim.lsp.log.get_filename(),
+      { say('`:edit` in a Dockerfile starts it again.', '`:edit` dans un Dockerfile le relance.') }
+    )
   end
   for _, client in ipairs(clients) do
     local files = vim.tbl_count(client.attached_buffers)

@@ -38,6 +38,7 @@ export interface Step {
 export type News =
   | { type: 'layers'; uri: string; name: string; layers: Layers; words: Words }
   | { type: 'gone'; text: string }
+  | { type: 'stage'; stage: number }
   | { type: 'cursor'; line: number };
 
 /** From the page. */

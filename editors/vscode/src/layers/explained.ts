@@ -4,8 +4,19 @@ import { say } from '../messages';
 import type { Layers, Stage } from './answer';
 
 export function explained(name: string, layers: Layers): string {
-  const parts = [`# ${prose(name)}`, ...layers.stages.map((stage) => table(stage, layers.lang)), reasons(layers)];
-  return [...parts, `**${prose(layers.sum)}**`].filter((part) => part !== '').join('\n\n') + '\n';
+  let page = `# ${prose(name)}\n\n`;
+  for (const stage of layers.stages) {
+    const line = page.split('\n').length - 1;
+    // The preview finds a place by its name and line, and by no name with an accent.
+    page += `<a id="${anchor(stage.index)}" class="code-line" data-line="${line}"></a>\n\n${table(stage, layers.lang)}\n\n`;
+  }
+  const why = reasons(layers);
+  return `${page}${why === '' ? '' : `${why}\n\n`}**${prose(layers.sum)}**\n`;
+}
+
+/** What leads to a stage in the page. */
+export function anchor(stage: number): string {
+  return `stage-${stage}`;
 }
 
 function table(stage: Stage, lang: 'en' | 'fr'): string {

@@ -7,6 +7,7 @@ import { layersOf } from '../pages';
 import type { Server } from '../server';
 import { language } from '../settings';
 import type { Kept, Layers, News, Wish, Words } from './answer';
+import { type Place, stageAt } from './place';
 
 const KIND = 'strates.layers';
 /** Who types sees the picture when the hand rests. */
@@ -15,6 +16,10 @@ const PAUSE = 120;
 export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private panel: vscode.WebviewPanel | undefined;
   private about: vscode.Uri | undefined;
+  /** Where the page is to be opened, until it is. */
+  private asked: Place | undefined;
+  /** Whether the page listens. */
+  private isReady = false;
   private waiting: NodeJS.Timeout | undefined;
   private readonly disposables: vscode.Disposable[];
 
@@ -50,10 +55,11 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     ];
   }
 
-  async show(about: vscode.Uri): Promise<void> {
+  async show(about: vscode.Uri, place: Place): Promise<void> {
     // Why there is nothing to show is told before an empty panel opens.
     await layersOf(this.server, about);
     this.about = about;
+    this.asked = place;
     if (this.panel === undefined) {
       this.adopt(
         vscode.window.createWebviewPanel(KIND, '', vscode.ViewColumn.Beside, {
@@ -62,6 +68,8 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         }),
       );
     } else {
+      // One that was hidden is loaded anew.
+      this.isReady = this.isReady && this.panel.visible;
       this.panel.reveal();
     }
     this.refreshSoon();
@@ -83,12 +91,17 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel?.dispose();
     this.panel = panel;
+    this.isReady = false;
     panel.onDidDispose(() => {
       if (this.panel === panel) this.panel = undefined;
     });
     panel.webview.onDidReceiveMessage((wish: Wish) => {
-      if (wish.type === 'ready') this.refreshSoon();
-      else void this.reveal(wish.line);
+      if (wish.type === 'reveal') {
+        void this.reveal(wish.line);
+        return;
+      }
+      this.isReady = true;
+      this.refreshSoon();
     });
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'images', 'icon.png');
     panel.webview.html = this.page(panel.webview);
@@ -111,7 +124,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
 
   private async refresh(): Promise<void> {
     const { panel, about } = this;
-    if (panel === undefined || about === undefined || this.server.state === 'starting') return;
+    if (panel === undefined || !this.isReady || about === undefined || this.server.state === 'starting') return;
     const name = about.path.split('/').at(-1) ?? '';
     let layers: Layers;
     try {
@@ -124,8 +137,15 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     if (this.about !== about) return;
     panel.title = say(layers.lang, 'panelTitle', name);
     this.post({ type: 'layers', uri: about.toString(), name, layers, words: words(layers.lang) });
+    this.goWhereAsked(layers);
     const editor = vscode.window.visibleTextEditors.find((editor) => this.isAbout(editor.document));
     if (editor !== undefined) this.post({ type: 'cursor', line: editor.selection.active.line });
+  }
+
+  private goWhereAsked(layers: Layers): void {
+    const stage = this.asked === undefined ? undefined : stageAt(layers, this.asked);
+    this.asked = undefined;
+    if (stage !== undefined) this.post({ type: 'stage', stage });
   }
 
   private post(news: News): void {

@@ -131,6 +131,13 @@ function mark(line: number): void {
   }
 }
 
+function goTo(stage: number): void {
+  const block = blocks().find((block) => block.dataset['key'] === `${stage}:0`);
+  if (block === undefined) return;
+  choose(block, false);
+  block.closest('section')?.scrollIntoView({ block: 'nearest', inline: 'start' });
+}
+
 main.addEventListener('click', (event) => {
   const block = event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button.block') : null;
   if (block === null) return;
@@ -172,6 +179,9 @@ window.addEventListener('message', (event: MessageEvent<News>) => {
       break;
     case 'gone':
       main.replaceChildren(element('p', 'sum', news.text));
+      break;
+    case 'stage':
+      goTo(news.stage);
       break;
     case 'cursor':
       mark(news.line);

@@ -115,7 +115,7 @@ fn word_at(build: &Build, byte: usize) -> Option<(Slot, &Word)> {
 
 fn goal(session: &Session, file: &Path, build: &Build, slot: Slot, word: &Word) -> Option<Goal> {
     let (path, document) = dockerfile(session, file, build)?;
-    let uri = Url::from_file_path(path).ok()?;
+    let uri = session.documents.uri_of(&path)?;
     let encoding = session.abilities().encoding;
     let place = |bytes| convert::range(document.text(), &bytes, encoding);
     let (whole, name) = match slot {
@@ -184,7 +184,7 @@ pub fn uses(session: &Session, dockerfile: &Url, name: &OutsideName) -> Vec<Loca
 
 /// As it is open, or as it lies on the disk.
 fn build_document(session: &Session, file: &Path) -> Option<(Url, Arc<BuildDocument>)> {
-    let uri = Url::from_file_path(file).ok()?;
+    let uri = session.documents.uri_of(file)?;
     if let Some(open) = session.open_build_file(file) {
         return Some((uri, open));
     }
@@ -209,7 +209,7 @@ fn named_stages(document: &Document) -> Vec<Symbol> {
 /// The Dockerfile of a build, as it is open, or as it lies on the disk.
 fn dockerfile(session: &Session, file: &Path, build: &Build) -> Option<(PathBuf, Arc<Document>)> {
     let path = build.dockerfile_path(file)?;
-    let uri = Url::from_file_path(&path).ok()?;
+    let uri = session.documents.uri_of(&path)?;
     if let Some(open) = session.documents.get(&uri) {
         return Some((path, open.document));
     }

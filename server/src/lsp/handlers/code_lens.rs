@@ -83,7 +83,8 @@ fn command(
     let (command, arguments) = match (lens.shows, lens.stage) {
         (Shows::Count, Some(stage)) if hides(stage) => ("strates.revealCount", json!([uri, stage])),
         (Shows::Count, stage) => ("strates.explainCount", json!([uri, stage])),
-        _ => ("strates.showLayers", json!([uri])),
+        (_, Some(stage)) => ("strates.showLayers", json!([uri, stage])),
+        (_, None) => ("strates.showLayers", json!([uri])),
     };
     Some(Command {
         title,

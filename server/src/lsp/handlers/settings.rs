@@ -8,12 +8,18 @@ use serde_json::Value;
 use std::sync::Arc;
 
 pub fn did_change_configuration(session: &Arc<Session>, params: DidChangeConfigurationParams) {
+    let can_ask = session.abilities().gives_configuration;
     match params.settings {
-        settings if says_nothing(&settings) && session.abilities().gives_configuration => {
-            pull(session);
-        }
+        settings if says_nothing(&settings) && can_ask => pull(session),
         Value::Null => {}
-        settings => take(session, &settings),
+        settings => {
+            let has_effect = session.configuration.set_editor(&settings, Origin::Editor);
+            session.settings_changed(has_effect);
+            // What was sent is about no folder.
+            if can_ask && !session.configuration.scopes().is_empty() {
+                pull(session);
+            }
+        }
     }
 }
 
@@ -30,24 +36,31 @@ fn says_nothing(settings: &Value) -> bool {
 pub fn pull(session: &Arc<Session>) {
     let session = session.clone();
     tokio::spawn(async move {
-        let section = ConfigurationItem {
-            scope_uri: None,
+        let scopes = session.configuration.scopes();
+        let item = |scope_uri| ConfigurationItem {
+            scope_uri,
             section: Some("strates".to_owned()),
         };
-        let answer = session.client.configuration(vec![section]).await;
-        // Without settings of ours the client says `null`; what it said at first stays.
-        if let Ok([settings @ Value::Object(_)]) = answer.as_deref() {
-            take(&session, settings);
-        }
+        let items = std::iter::once(None).chain(scopes.iter().cloned().map(Some));
+        let answer = session.client.configuration(items.map(item).collect());
+        let Ok(answers) = answer.await else {
+            return;
+        };
+        // Without settings of ours the client says `null`.
+        let mut answers = answers
+            .iter()
+            .map(|answer| answer.is_object().then_some(answer));
+        let general = answers.next().flatten();
+        let scoped: Vec<_> = scopes
+            .into_iter()
+            .zip(answers.chain(std::iter::repeat(None)))
+            .collect();
+        let has_effect = session.configuration.set_answers(general, &scoped);
+        session.settings_changed(has_effect);
     });
 }
 
-fn take(session: &Session, settings: &Value) {
-    let has_effect = session.configuration.set_editor(settings, Origin::Editor);
-    session.settings_changed(has_effect);
-}
-
-pub fn did_change_folders(session: &Session, params: DidChangeWorkspaceFoldersParams) {
+pub fn did_change_folders(session: &Arc<Session>, params: DidChangeWorkspaceFoldersParams) {
     let uris = |folders: Vec<lsp_types::WorkspaceFolder>| {
         folders
             .into_iter()
@@ -57,6 +70,9 @@ pub fn did_change_folders(session: &Session, params: DidChangeWorkspaceFoldersPa
     let (added, removed) = (uris(params.event.added), uris(params.event.removed));
     let has_effect = session.configuration.change_folders(added, &removed);
     session.settings_changed(has_effect);
+    if session.abilities().gives_configuration {
+        pull(session);
+    }
 }
 
 /// Few clients watch files. What is not a Dockerfile may say how one is built.
