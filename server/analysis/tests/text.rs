@@ -1,7 +1,7 @@
 //! The text against a plain `String` and conversions that walk it from its start.
 
 use proptest::prelude::*;
-use strates_analysis::text::{Change, Encoding, Position, Text};
+use strates_analysis::text::{Change, Encoding, Places, Position, Text};
 use tree_sitter::{InputEdit, Point};
 
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
@@ -219,6 +219,24 @@ proptest! {
                     && original[byte..].starts_with('\n');
                 let expected = naive::char_start(&original, byte) - usize::from(inside_pair);
                 prop_assert_eq!(back, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_positions(
+        pieces in prop::collection::vec(text(), 1..60),
+        jumps in prop::collection::vec((-20isize..200, 0usize..60), 1..60),
+    ) {
+        let text = Text::new(&pieces.concat());
+        for encoding in ENCODINGS {
+            let mut places = Places::new(&text, encoding);
+            let mut byte = 0usize;
+            for (jump, length) in &jumps {
+                byte = byte.saturating_add_signed(*jump);
+                let found = places.positions(&(byte..byte + length));
+                let position = |byte| text.position(byte, encoding);
+                prop_assert_eq!(found, (position(byte), position(byte + length)));
             }
         }
     }

@@ -21,7 +21,7 @@ use strates_analysis::edit::{TextEdit, with_line_breaks};
 use strates_analysis::features::diagnostics;
 use strates_analysis::features::folding::{Fold, FoldKind};
 use strates_analysis::rules::{Severity, Tag};
-use strates_analysis::text::{ByteRange, Change, Encoding, Position, Text};
+use strates_analysis::text::{ByteRange, Change, Encoding, Places, Position, Text};
 
 pub fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
     match encoding {
@@ -69,6 +69,23 @@ impl<D: Opened> Snapshot<D> {
 
     pub fn range(&self, bytes: &ByteRange) -> lsp::Range {
         range(self.document.text(), bytes, self.encoding)
+    }
+
+    pub fn ranges(&self) -> Ranges<'_> {
+        Ranges(Places::new(self.document.text(), self.encoding))
+    }
+}
+
+/// Ranges of a document in its order, each found from the one before.
+pub struct Ranges<'a>(Places<'a>);
+
+impl Ranges<'_> {
+    pub fn of(&mut self, bytes: &ByteRange) -> lsp::Range {
+        let (start, end) = self.0.positions(bytes);
+        lsp::Range {
+            start: from_position(start),
+            end: from_position(end),
+        }
     }
 }
 

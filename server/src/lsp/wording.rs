@@ -58,6 +58,7 @@ pub fn published(
     let before = before.filter(|before| before.lang == lang);
     let mut before = Told::of(before.map_or_else(Vec::new, |before| before.told));
     let mut told = Vec::with_capacity(found.len());
+    let mut ranges = snapshot.ranges();
     let mut body = opening(&snapshot.uri, snapshot.version)?;
     body.reserve(before.bytes());
     for (index, found) in found.into_iter().enumerate() {
@@ -69,7 +70,7 @@ pub fn published(
             None => serde_json::to_vec(&Words::from(convert::diagnostic(snapshot, &found)))?,
         };
         body.extend_from_slice(words.strip_suffix(b"}").unwrap_or(&words));
-        write_range(snapshot.range(&found.range()), &mut body);
+        write_range(ranges.of(&found.range()), &mut body);
         told.push((found, words));
     }
     body.extend_from_slice(b"]}}");

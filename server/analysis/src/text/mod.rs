@@ -6,6 +6,7 @@
 mod change;
 mod encoding;
 mod lines;
+mod places;
 mod position;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use ropey::Rope;
 
 pub use change::Change;
 pub use encoding::Encoding;
+pub use places::Places;
 pub use position::Position;
 
 pub type ByteRange = Range<usize>;

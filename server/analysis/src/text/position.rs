@@ -88,7 +88,7 @@ impl InChunk<'_> {
     }
 }
 
-fn saturate(number: usize) -> u32 {
+pub(super) fn saturate(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

@@ -1,12 +1,19 @@
 //! The outline, for clients that nest it and for those that do not.
 
+use super::Ranges;
 use crate::lsp::session::Snapshot;
 use lsp_types::{self as lsp, DocumentSymbol, Location, SymbolInformation};
 use strates_analysis::features::symbols::{Symbol, SymbolKind};
 
 pub fn nested_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
-    let nested = |symbol: Symbol| {
-        let children = nested_symbols(snapshot, symbol.children);
+    nested(&mut snapshot.ranges(), symbols)
+}
+
+fn nested(ranges: &mut Ranges, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
+    let one = |symbol: Symbol| {
+        let range = ranges.of(&symbol.range);
+        let selection_range = ranges.of(&symbol.selection);
+        let children = nested(ranges, symbol.children);
         #[expect(deprecated, reason = "the field has to be given a value")]
         DocumentSymbol {
             name: symbol.name,
@@ -14,12 +21,12 @@ pub fn nested_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<Document
             kind: kind(symbol.kind),
             tags: None,
             deprecated: None,
-            range: snapshot.range(&symbol.range),
-            selection_range: snapshot.range(&symbol.selection),
+            range,
+            selection_range,
             children: Some(children).filter(|children| !children.is_empty()),
         }
     };
-    symbols.into_iter().map(nested).collect()
+    symbols.into_iter().map(one).collect()
 }
 
 /// In the order of the document, each with the name of what contains it.
