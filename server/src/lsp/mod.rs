@@ -17,6 +17,7 @@ mod gate;
 mod guard;
 mod handlers;
 mod input;
+mod json;
 mod kinds;
 mod news;
 mod outbox;

@@ -70,6 +70,15 @@ impl Server {
             .await
     }
 
+    /// In JSON: an outline holds thousands of entries.
+    pub async fn outline(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<serde_json::Result<Vec<u8>>>> {
+        let document = params.text_document.clone();
+        self.ask(&document, params, document_symbol::answer).await
+    }
+
     fn tell(&self, handler: impl FnOnce(&Arc<Session>)) -> Result<()> {
         guarded(self.0.configuration.lang(), || handler(&self.0))
     }
@@ -142,18 +151,6 @@ impl LanguageServer for Server {
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         self.notice(|session| settings::did_change_folders(session, params));
-    }
-
-    async fn document_symbol(
-        &self,
-        params: DocumentSymbolParams,
-    ) -> Result<Option<DocumentSymbolResponse>> {
-        self.ask(
-            &params.text_document.clone(),
-            params,
-            document_symbol::answer,
-        )
-        .await
     }
 
     async fn symbol(

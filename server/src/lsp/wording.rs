@@ -2,13 +2,13 @@
 //! a key, none is put into words twice.
 
 use super::convert;
+use super::json;
 use super::session::Snapshot;
 use lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    NumberOrString, Range, Url,
+    NumberOrString, Url,
 };
 use serde::Serialize;
-use std::io::Write;
 use strates_analysis::features::diagnostics;
 use strates_analysis::lang::Lang;
 
@@ -70,7 +70,9 @@ pub fn published(
             None => serde_json::to_vec(&Words::from(convert::diagnostic(snapshot, &found)))?,
         };
         body.extend_from_slice(words.strip_suffix(b"}").unwrap_or(&words));
-        write_range(ranges.of(&found.range()), &mut body);
+        body.extend_from_slice(br#","range":"#);
+        json::range(ranges.of(&found.range()), &mut body);
+        body.push(b'}');
         told.push((found, words));
     }
     body.extend_from_slice(b"]}}");
@@ -84,17 +86,6 @@ fn opening(uri: &Url, version: i32) -> serde_json::Result<Vec<u8>> {
         r#"{{"jsonrpc":"2.0","method":"{method}","params":{{"uri":{uri},"version":{version},"diagnostics":["#
     );
     Ok(opening.into_bytes())
-}
-
-/// By hand: of all that is written for a diagnostic that is found again, only this is new.
-fn write_range(range: Range, body: &mut Vec<u8>) {
-    let Range { start, end } = range;
-    // Nothing fails to be written into memory.
-    let _ = write!(
-        body,
-        r#","range":{{"start":{{"line":{},"character":{}}},"end":{{"line":{},"character":{}}}}}}}"#,
-        start.line, start.character, end.line, end.character,
-    );
 }
 
 /// What was told before, in its order, from which each is taken once.

@@ -22,7 +22,7 @@ pub fn answer(server: &Server, request: &Request) -> Option<Written> {
     match request.method() {
         "textDocument/completion" => written(server, request, |s, p| s.completion(p)),
         "textDocument/diagnostic" => written(server, request, |s, p| s.diagnostic(p)),
-        "textDocument/documentSymbol" => written(server, request, |s, p| s.document_symbol(p)),
+        "textDocument/documentSymbol" => outline(server, request),
         "textDocument/semanticTokens/full" => {
             written(server, request, |s, p| s.semantic_tokens_full(p))
         }
@@ -30,7 +30,6 @@ pub fn answer(server: &Server, request: &Request) -> Option<Written> {
     }
 }
 
-/// Parameters that cannot be read are for tower-lsp to refuse.
 fn written<P, T>(
     server: &Server,
     request: &Request,
@@ -40,20 +39,50 @@ where
     P: DeserializeOwned + Send + 'static,
     T: Serialize + Send + 'static,
 {
-    let id = request.id()?.clone();
-    let params = serde_json::from_value(request.params()?.clone()).ok()?;
+    let (id, params) = asked(request)?;
     let server = server.clone();
     Some(Box::pin(async move {
-        let jsonrpc = "2.0";
         match ask(&server, params).await {
             Ok(result) => serde_json::to_vec(&Answer {
-                jsonrpc,
+                jsonrpc: "2.0",
                 result,
                 id,
             }),
-            Err(error) => serde_json::to_vec(&Failure { jsonrpc, error, id }),
+            Err(error) => failure(error, id),
         }
     }))
+}
+
+fn outline(server: &Server, request: &Request) -> Option<Written> {
+    let (id, params) = asked(request)?;
+    let server = server.clone();
+    Some(Box::pin(async move {
+        let result = match server.outline(params).await {
+            Ok(result) => result.unwrap_or_else(|| Ok(b"null".to_vec()))?,
+            Err(error) => return failure(error, id),
+        };
+        let mut body = br#"{"jsonrpc":"2.0","id":"#.to_vec();
+        serde_json::to_writer(&mut body, &id)?;
+        body.reserve(result.len() + 16);
+        body.extend_from_slice(br#","result":"#);
+        body.extend_from_slice(&result);
+        body.push(b'}');
+        Ok(body)
+    }))
+}
+
+/// Parameters that cannot be read are for tower-lsp to refuse.
+fn asked<P: DeserializeOwned>(request: &Request) -> Option<(Id, P)> {
+    let params = serde_json::from_value(request.params()?.clone()).ok()?;
+    Some((request.id()?.clone(), params))
+}
+
+fn failure(error: Error, id: Id) -> serde_json::Result<Vec<u8>> {
+    serde_json::to_vec(&Failure {
+        jsonrpc: "2.0",
+        error,
+        id,
+    })
 }
 
 /// Answers under way, by their requests, until their client takes one back.
@@ -69,11 +98,7 @@ impl UnderWay {
         Box::pin(async move {
             let message = tokio::select! {
                 message = written => message,
-                Ok(()) = taken_back => serde_json::to_vec(&Failure {
-                    jsonrpc: "2.0",
-                    error: Error::request_cancelled(),
-                    id: id.clone(),
-                }),
+                Ok(()) = taken_back => failure(Error::request_cancelled(), id.clone()),
             };
             under_way.requests().remove(&id);
             message

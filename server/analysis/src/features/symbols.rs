@@ -152,7 +152,17 @@ fn detail(document: &Document, located: &Located) -> String {
 }
 
 fn shortened(text: &str) -> String {
-    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+        // Characters take one byte or more.
+        if words.len() > LONGEST_DETAIL * size_of::<char>() {
+            break;
+        }
+    }
     if let Some((cut, _)) = words.char_indices().nth(LONGEST_DETAIL) {
         words.truncate(cut);
         words.push('…');

@@ -1,32 +1,40 @@
 //! The outline, for clients that nest it and for those that do not.
 
 use super::Ranges;
+use crate::lsp::json;
 use crate::lsp::session::Snapshot;
-use lsp_types::{self as lsp, DocumentSymbol, Location, SymbolInformation};
+use lsp_types::{self as lsp, Location, SymbolInformation};
 use strates_analysis::features::symbols::{Symbol, SymbolKind};
 
-pub fn nested_symbols(snapshot: &Snapshot, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
-    nested(&mut snapshot.ranges(), symbols)
+/// An array of `DocumentSymbol` in JSON.
+pub fn nested_symbols(snapshot: &Snapshot, symbols: &[Symbol]) -> Vec<u8> {
+    let mut out = Vec::new();
+    write(&mut snapshot.ranges(), symbols, &mut out);
+    out
 }
 
-fn nested(ranges: &mut Ranges, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
-    let one = |symbol: Symbol| {
-        let range = ranges.of(&symbol.range);
-        let selection_range = ranges.of(&symbol.selection);
-        let children = nested(ranges, symbol.children);
-        #[expect(deprecated, reason = "the field has to be given a value")]
-        DocumentSymbol {
-            name: symbol.name,
-            detail: Some(symbol.detail).filter(|detail| !detail.is_empty()),
-            kind: kind(symbol.kind),
-            tags: None,
-            deprecated: None,
-            range,
-            selection_range,
-            children: Some(children).filter(|children| !children.is_empty()),
+fn write(ranges: &mut Ranges, symbols: &[Symbol], out: &mut Vec<u8>) {
+    for (index, symbol) in symbols.iter().enumerate() {
+        out.push(if index == 0 { b'[' } else { b',' });
+        out.extend_from_slice(br#"{"name":"#);
+        json::value(&symbol.name, out);
+        if !symbol.detail.is_empty() {
+            out.extend_from_slice(br#","detail":"#);
+            json::value(&symbol.detail, out);
         }
-    };
-    symbols.into_iter().map(one).collect()
+        out.extend_from_slice(br#","kind":"#);
+        json::value(kind(symbol.kind), out);
+        out.extend_from_slice(br#","range":"#);
+        json::range(ranges.of(&symbol.range), out);
+        out.extend_from_slice(br#","selectionRange":"#);
+        json::range(ranges.of(&symbol.selection), out);
+        if !symbol.children.is_empty() {
+            out.extend_from_slice(br#","children":"#);
+            write(ranges, &symbol.children, out);
+        }
+        out.push(b'}');
+    }
+    out.extend_from_slice(if symbols.is_empty() { b"[]" } else { b"]" });
 }
 
 /// In the order of the document, each with the name of what contains it.
