@@ -131,9 +131,9 @@ module.exports = grammar({
     source_file: $ =>
       seq(
         repeat($.parser_directive),
-        // Instructions stand only before the first stage. Said so, both ends of a stage are lexed
-        // alike, and a stage that no edit touched is taken over whole.
-        repeat(choice($._block, $.stage)),
+        // Instructions stand only before the first stage, and no end of a block by itself. Said so,
+        // both ends of a stage are lexed alike, and one that no edit touched is taken over whole.
+        repeat(choice($._block, $.stage, $._block_end)),
       ),
 
     // # escape=`
