@@ -148,7 +148,13 @@ module.exports = grammar({
 
     // A node of its own, so that an edit in one stage leaves the others as they are.
     stage: $ =>
-      prec.right(seq(field('from', $.from_instruction), repeat($._block))),
+      prec.right(
+        seq(
+          field('from', $.from_instruction),
+          optional($._block_end),
+          repeat($._block),
+        ),
+      ),
 
     // Some instructions that follow each other: what a line says decides whether a block ends before
     // it. After an edit tree-sitter takes a repetition over item by item, so a stage of thousands of

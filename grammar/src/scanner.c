@@ -210,7 +210,8 @@ static bool scan_in_instruction(Scanner *scanner, TSLexer *lexer, const bool *va
 // ── Between instructions ───────────────────────────────────────────────────────────────────────
 
 static bool scan_line_start(Scanner *scanner, TSLexer *lexer, const bool *valid) {
-  if (scanner->block_ends && valid[BLOCK_END]) {
+  // Where a directive may still follow, there is no block yet.
+  if (scanner->block_ends && valid[BLOCK_END] && !valid[HASH]) {
     scanner->block_ends = false;
     return finish(lexer, BLOCK_END);
   }
