@@ -142,9 +142,9 @@ impl Job {
         });
         let mut jobs: Vec<Job> = inputs.collect();
         let paths = jobs.iter().filter_map(|job| job.input.path());
-        let named: HashSet<PathBuf> = paths.map(whole).collect();
+        let mut seen: HashSet<PathBuf> = paths.map(whole).collect();
         let mut found = files.ignore_files;
-        found.retain(|path| !named.contains(&whole(path)));
+        found.retain(|path| seen.insert(whole(path)));
         let about = About::IgnoreFile { is_named: false };
         jobs.extend(found.into_iter().map(|path| {
             let input = Input::File(path);
