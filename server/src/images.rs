@@ -1,5 +1,6 @@
 //! What the program knows of images by itself, and what the local engine tells it.
 
+use crate::settings::RegistryMode;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,14 +16,17 @@ pub static CATALOG: Catalog = Catalog::embedded();
 /// An engine on this machine takes a few milliseconds; one that hangs must hold nobody up.
 const PATIENCE: Duration = Duration::from_millis(900);
 
-/// The catalog, and what the local engine has of the images that a file builds on. Connects to
-/// nothing else.
-pub fn with_engine(document: &Document) -> Silent {
+/// The catalog, and what the local engine has of the images that a file builds on, unless nobody is
+/// to be asked. Connects to nothing else.
+pub fn with_engine(document: &Document, mode: RegistryMode) -> Silent {
     let settings = Settings {
         mode: Mode::EngineOnly,
         ..Settings::default()
     };
     let registry = Registry::new(settings, Arc::new(|_| ()));
+    if mode == RegistryMode::Offline {
+        return registry.silent();
+    }
     let end = Instant::now() + PATIENCE;
     let mut seen = HashSet::new();
     let stages = document.layers().stages.iter();

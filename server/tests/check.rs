@@ -166,6 +166,10 @@ fn ignore_files_are_looked_at() {
     let (invalid, surprising) = ("ignore-pattern-invalid", "ignore-pattern-surprising");
     assert_eq!(codes(&of_folder), [invalid, invalid, surprising]);
     assert_eq!(of_folder[0]["fixes"][0]["title"], "Write `src/main`");
+    // Under two names it is one file.
+    let twice = found(path, ". .dockerignore");
+    let invalid_ones = codes(&twice).into_iter().filter(|code| *code == invalid);
+    assert_eq!(invalid_ones.count(), 2);
     // Told once, where it stands.
     assert_eq!(strates(path, "check .", "").err, "");
     let answer = strates(path, "check Dockerfile", "");

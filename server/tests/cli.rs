@@ -171,6 +171,24 @@ mod engine {
     }
 
     #[test]
+    fn offline_it_is_asked_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(
+            folder.path().join("strates.toml"),
+            "registry.mode = \"offline\"\n",
+        )
+        .unwrap();
+        let file = folder.path().join("Dockerfile");
+        fs::write(&file, "FROM acme/base:1\n").unwrap();
+        let file = file.to_str().unwrap();
+        let table = beside("offline", answer, &["layers", file]).out;
+        assert!(!table.contains("Below"), "{table}");
+        fs::remove_file(folder.path().join("strates.toml")).unwrap();
+        let table = beside("online", answer, &["layers", file]).out;
+        assert!(table.contains("Below"), "{table}");
+    }
+
+    #[test]
     fn one_that_does_not_answer_holds_nobody_up() {
         let start = Instant::now();
         let hanging = |_: &mut UnixStream| thread::sleep(Duration::from_secs(20));

@@ -93,7 +93,7 @@ fn check(store: Store) {
     assert!(last.bytes > 0, "{history:?}");
 }
 
-/// Offline, for the engine is on this machine.
+/// Of nobody but the engine, which is on this machine.
 fn registry(engine: &Engine) -> Registry {
     let home = engine.folder.path("home");
     let host = match engine.installed.own {
@@ -109,7 +109,7 @@ fn registry(engine: &Engine) -> Registry {
         ..Places::default()
     };
     let settings = Settings {
-        mode: Mode::Offline,
+        mode: Mode::EngineOnly,
         places,
         ..Settings::default()
     };

@@ -15,6 +15,11 @@ pub trait Images: Send + Sync {
     /// Changes whenever an answer may have changed.
     fn version(&self) -> u64;
 
+    /// The same for what nobody asked for: it connects to nothing. `None` where this never does.
+    fn silent(&self) -> Option<&dyn Images> {
+        None
+    }
+
     /// The image of a reference; of the tag `latest` where it has none.
     fn about(&self, image: &Reference) -> Option<About>;
 

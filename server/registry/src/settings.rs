@@ -17,7 +17,8 @@ pub struct Settings {
 pub enum Mode {
     #[default]
     Auto,
-    /// Nothing goes over the network, whatever is asked. What is on this machine is still read.
+    /// Nobody is asked, whoever wants it: no registry, and no local engine either. There is what
+    /// strates was made with, and what it keeps on the disk from before.
     Offline,
     /// Nor is the disk: there is only what strates was made with, and the local engine.
     EngineOnly,

@@ -12,6 +12,7 @@ use strates_analysis::context::{BuildContext, Entry, IgnoreFile, Name};
 #[derive(Default)]
 pub struct LastNames(Mutex<Vec<SeenNames>>);
 
+#[derive(Clone)]
 struct SeenNames {
     path: PathBuf,
     at: Instant,
@@ -48,11 +49,13 @@ impl LastNames {
         let mut all = self.seen();
         let index = all.iter().position(|seen| seen.path == path)?;
         let seen = all.remove(index);
+        // Asked about last, it goes last.
+        all.push(seen.clone());
+        // Nobody waits for the lock while the disk is read.
+        drop(all);
         let is_known = seen.at.elapsed() < OUTDATED
             || seen.changed.is_some() && seen.changed == changed(path, SystemTime::now());
-        let names = seen.names.clone();
-        all.extend(is_known.then_some(seen));
-        is_known.then_some(names)
+        is_known.then_some(seen.names)
     }
 }
 

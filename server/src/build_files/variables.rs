@@ -77,6 +77,9 @@ impl Variables {
             }
             let (name, after) = found.strip_prefix("${")?.split_once('}')?;
             value.extend([before, self.known.get(name.trim())?]);
+            if value.len() > LONGEST {
+                return None;
+            }
             rest = after;
         }
         (!rest.contains("%{")).then(|| value + rest)

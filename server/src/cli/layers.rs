@@ -1,6 +1,7 @@
 //! `strates layers`: what each instruction adds to the image.
 
 use super::console::{self, Console, Outcome};
+use super::projects::Projects;
 use super::source::Input;
 use crate::images::with_engine;
 use crate::layers::{json, mermaid, svg, text};
@@ -33,7 +34,8 @@ pub fn run(console: &Console, input: &Input, format: Format) -> Outcome {
     };
     let lang = console.lang;
     let table = document.layers();
-    let images = with_engine(&document);
+    let project = Projects::new(None).of(input, console);
+    let images = with_engine(&document, project.settings.registry.mode);
     let bases = Bases::new(&images);
     let title = input.title(lang);
     let answer = match format {

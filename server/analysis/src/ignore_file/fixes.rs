@@ -85,9 +85,16 @@ pub fn of_fault(document: &IgnoreDocument, pattern: &Pattern, found: Fault) -> O
     written_well(pattern, &new)
 }
 
+/// In bytes: each bracket has the whole pattern read anew.
+const LONGEST: usize = 4096;
+const MOST_BRACKETS: usize = 16;
+
 /// The bracket for itself, where that is enough.
 fn with_plain_bracket(pattern: &Pattern) -> Option<Fix> {
-    let brackets = pattern.written.match_indices('[');
+    if pattern.written.len() > LONGEST {
+        return None;
+    }
+    let brackets = pattern.written.match_indices('[').take(MOST_BRACKETS);
     let mut mended = brackets.filter_map(|(at, _)| {
         let (before, after) = pattern.written.split_at_checked(at)?;
         written_well(pattern, &format!("{before}\\{after}"))
@@ -217,6 +224,7 @@ mod tests {
         check("a[0-9]/[b\n", &["a[0-9]/\\[b\n"]);
         check("[]a]\n", &["\\[]a]\n"]);
         check("[a[\n", &[]);
+        check(&"[a".repeat(100_000), &[]);
     }
 
     #[test]

@@ -33,6 +33,26 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// Whether one of these names of contexts means this image, as BuildKit compares them.
+    pub fn is_any_of(&self, contexts: &[String]) -> bool {
+        let is_it = |name: &String| {
+            let context = Reference::parse(name);
+            context.is_some_and(|context| {
+                context.registry == self.registry
+                    && context.path == self.path
+                    && context.digest == self.digest
+                    && context.tag_or_latest() == self.tag_or_latest()
+            })
+        };
+        contexts.iter().any(is_it)
+    }
+
+    /// A digest decides alone.
+    fn tag_or_latest(&self) -> Option<&str> {
+        let latest = self.digest.is_none().then_some("latest");
+        self.tag.as_deref().or(latest)
+    }
+
     /// `None` for what is no name of an image.
     pub fn parse(name: &str) -> Option<Reference> {
         let (name, digest) = match name.split_once('@') {

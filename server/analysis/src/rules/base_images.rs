@@ -25,7 +25,6 @@ impl<'a> BaseImage<'a> {
     pub fn all(file: &FileView<'a>) -> Vec<BaseImage<'a>> {
         let images: &dyn Images = file.world.images;
         let contexts = file.world.context.other_contexts();
-        let contexts: Vec<Reference> = contexts.iter().filter_map(|name| tagged(name)).collect();
         let mut known: HashMap<&str, usize> = HashMap::new();
         let mut all: Vec<BaseImage> = Vec::new();
         for (stage, from) in file.froms().enumerate() {
@@ -39,7 +38,7 @@ impl<'a> BaseImage<'a> {
             let Some(reference) = file.evaluation().reference(stage) else {
                 continue;
             };
-            if !contexts.is_empty() && tagged(name).is_some_and(|name| contexts.contains(&name)) {
+            if reference.is_any_of(&contexts) {
                 continue;
             }
             let index = *known.entry(name).or_insert_with(|| {
@@ -56,14 +55,6 @@ impl<'a> BaseImage<'a> {
         }
         all
     }
-}
-
-/// As BuildKit compares the names of contexts with those of images.
-fn tagged(name: &str) -> Option<Reference> {
-    let mut reference = Reference::parse(name)?;
-    let is_bare = reference.tag.is_none() && reference.digest.is_none();
-    reference.tag = reference.tag.or(is_bare.then(|| "latest".to_owned()));
-    Some(reference)
 }
 
 impl Place<'_> {

@@ -27,6 +27,10 @@ impl Bases {
         }
         let environment = || {
             let image = file.evaluation().reference(root)?;
+            let contexts = file.world.context.other_contexts();
+            if image.is_any_of(&contexts) {
+                return None;
+            }
             file.world.images.environment(&image)
         };
         let base = match name {

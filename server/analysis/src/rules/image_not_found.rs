@@ -41,17 +41,17 @@ FROM python:3.13-slim
 };
 
 const TAG: Text = Text {
-    en: "The registry has no tag `{0}` of `{1}`, nor has this machine: the build stops here. Take a \
-         tag that exists.",
-    fr: "Ni le registre ni cette machine n'ont de tag `{0}` pour `{1}`\u{a0}: la construction \
-         s'arrête ici. Prenez un tag qui existe.",
+    en: "The registry has no tag `{0}` of `{1}`: the build stops here, unless the machine has the \
+         image already. Take a tag that exists.",
+    fr: "Le registre n'a pas de tag `{0}` pour `{1}`\u{a0}: la construction s'arrête ici, sauf si la \
+         machine a déjà l'image. Prenez un tag qui existe.",
 };
 
 const REPOSITORY: Text = Text {
-    en: "The registry knows no image `{0}`, nor does this machine: the build stops here. Correct \
-         the name.",
-    fr: "Ni le registre ni cette machine ne connaissent l'image `{0}`\u{a0}: la construction \
-         s'arrête ici. Corrigez le nom.",
+    en: "The registry knows no image `{0}`: the build stops here, unless the machine has it \
+         already. Correct the name.",
+    fr: "Le registre ne connaît pas l'image `{0}`\u{a0}: la construction s'arrête ici, sauf si la \
+         machine l'a déjà. Corrigez le nom.",
 };
 
 const FIX: Text = Text {

@@ -98,7 +98,8 @@ fn judge(file: &FileView, base: &BaseImage, about: &About, place: &Place, findin
         return;
     }
     let named = about.platforms.iter().take(MOST_NAMED);
-    let named: Vec<String> = named.map(|name| format!("`{name}`")).collect();
+    let mut named: Vec<String> = named.map(|name| format!("`{name}`")).collect();
+    named.extend((about.platforms.len() > MOST_NAMED).then(|| "…".to_owned()));
     let named = named.join(", ");
     let tag = base.reference.tag.as_deref().map(|tag| format!(":{tag}"));
     let name = format!("{}{}", place.written_path(), tag.unwrap_or_default());

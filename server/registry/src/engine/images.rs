@@ -139,7 +139,8 @@ impl LocalImages {
 
     pub fn get(&self, reference: &Reference) -> Option<&LocalImage> {
         let images = self.of(&crate::listed::repository(reference));
-        if let (None, Some(digest)) = (&reference.tag, &reference.digest) {
+        // A digest decides, whatever tag stands before it.
+        if let Some(digest) = &reference.digest {
             return images
                 .iter()
                 .find(|image| image.digest.as_ref() == Some(digest));

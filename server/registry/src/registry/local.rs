@@ -2,8 +2,10 @@
 
 use super::asking::news_of;
 use super::jobs::Kind;
+use super::memory::UnderWay;
 use super::{News, Shared};
 use crate::engine::{Inspected, LocalImages};
+use crate::settings::Mode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use strates_analysis::model::Reference;
@@ -14,6 +16,7 @@ const ENGINE_FRESH: Duration = Duration::from_secs(10);
 impl Shared {
     /// Has the local engine asked for its images, and whether that is under way.
     pub(super) fn look_at_engine(self: &Arc<Shared>, may_ask: bool) -> bool {
+        let may_ask = self.may_ask_engine(may_ask);
         let mut memory = self.memory();
         let now = Instant::now();
         let is_fresh = memory
@@ -26,22 +29,22 @@ impl Shared {
             let shared = Arc::clone(self);
             self.start("engine", Kind::Engine, "", move || {
                 shared.list_local();
-                drop(under_way);
+                shared.inspect_wanted(Some(under_way));
             });
         }
         memory.engine.under_way.is_any()
     }
 
-    fn list_local(self: &Arc<Shared>) {
+    fn may_ask_engine(&self, may_ask: bool) -> bool {
+        may_ask && self.settings().mode != Mode::Offline
+    }
+
+    fn list_local(&self) {
         let images = LocalImages::read(&self.settings().places).map(Arc::new);
         let mut memory = self.memory();
         let is_news = memory.engine.images != images;
         memory.engine.images = images;
-        let wanted = memory.engine.wanted.take();
         drop(memory);
-        if let Some(wanted) = wanted {
-            self.look_into(&wanted, true);
-        }
         if is_news {
             self.tell(&News::Engine);
         }
@@ -60,36 +63,62 @@ impl Shared {
 
     /// Has an image of the local engine looked at closely.
     pub(super) fn look_into(self: &Arc<Shared>, image: &Reference, may_ask: bool) {
-        if !may_ask {
+        if !self.may_ask_engine(may_ask) {
             return;
         }
         let mut memory = self.memory();
-        if memory.engine.under_way.is_any() {
-            memory.engine.wanted = Some(image.clone());
+        let engine = &mut memory.engine;
+        if engine.under_way.is_any() {
+            // Who lists the images looks into this one next.
+            engine.want(image);
+            return;
         }
-        let images = memory.engine.images.as_ref();
+        let images = engine.images.as_ref();
         let Some(local) = images.and_then(|images| images.get(image)) else {
             return;
         };
-        if memory.engine.inspected.contains_key(&local.id) {
+        if engine.inspected.contains_key(&local.id) {
             return;
         }
-        let (local, image) = (local.clone(), image.clone());
-        let shared = Arc::clone(self);
         let id = local.id.clone();
+        engine.want(image);
+        let shared = Arc::clone(self);
         self.start("engine", Kind::Inspect, &id, move || {
-            let Some(inspected) = local.inspect(&shared.settings().places) else {
+            shared.inspect_wanted(None);
+        });
+    }
+
+    /// The latest first. What is under way ends in the moment in which nothing is wanted any more.
+    fn inspect_wanted(&self, under_way: Option<UnderWay>) {
+        loop {
+            let mut memory = self.memory();
+            let Some(image) = memory.engine.wanted.pop() else {
+                drop(under_way);
                 return;
             };
-            let mut memory = shared.memory();
-            memory.bound();
-            memory
-                .engine
-                .inspected
-                .insert(local.id, Arc::new(inspected));
             drop(memory);
-            shared.tell(&news_of(&image));
-        });
+            self.inspect(&image);
+        }
+    }
+
+    fn inspect(&self, image: &Reference) {
+        let memory = self.memory();
+        let images = memory.engine.images.as_ref();
+        let local = images.and_then(|images| images.get(image)).cloned();
+        let local = local.filter(|local| !memory.engine.inspected.contains_key(&local.id));
+        drop(memory);
+        let Some(local) = local else { return };
+        let Some(inspected) = local.inspect(&self.settings().places) else {
+            return;
+        };
+        let mut memory = self.memory();
+        memory.bound();
+        memory
+            .engine
+            .inspected
+            .insert(local.id, Arc::new(inspected));
+        drop(memory);
+        self.tell(&news_of(image));
     }
 
     pub(super) fn inspected(&self, image: &Reference) -> Option<Arc<Inspected>> {

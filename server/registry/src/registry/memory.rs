@@ -13,6 +13,8 @@ use strates_analysis::model::Reference;
 const MOST_REPOSITORIES: usize = 256;
 const MOST_SEARCHES: usize = 200;
 const MOST_IMAGES: usize = 200;
+/// More bases than a file has.
+const MOST_WANTED: usize = 16;
 
 #[derive(Default)]
 pub struct Memory {
@@ -63,10 +65,20 @@ pub struct Search {
 pub struct Engine {
     pub images: Option<Arc<LocalImages>>,
     pub asked: Option<Instant>,
-    /// To be looked into as soon as it is known which images there are.
-    pub wanted: Option<Reference>,
+    /// To be looked into as soon as it is known which images there are, the latest at the end.
+    pub wanted: Vec<Reference>,
     pub inspected: HashMap<String, Arc<Inspected>>,
     pub under_way: UnderWay,
+}
+
+impl Engine {
+    /// Where too many are, the oldest goes.
+    pub fn want(&mut self, image: &Reference) {
+        self.wanted.retain(|wanted| wanted != image);
+        let surplus = (self.wanted.len() + 1).saturating_sub(MOST_WANTED);
+        self.wanted.drain(..surplus);
+        self.wanted.push(image.clone());
+    }
 }
 
 /// Counts what is on its way: a task that is dropped undone counts no more.

@@ -39,7 +39,7 @@ pub struct Registry {
 }
 
 /// For who was asked by a person: completion, hover, an action.
-pub struct Asking(Arc<Shared>);
+pub struct Asking(Silent);
 
 /// For what happens by itself: diagnostics, lenses, hints. Connects to nothing; at most it has the
 /// disk read.
@@ -89,7 +89,7 @@ impl Registry {
     }
 
     pub fn asking(&self) -> Asking {
-        Asking(Arc::clone(&self.shared))
+        Asking(self.silent())
     }
 
     pub fn silent(&self) -> Silent {
@@ -176,31 +176,35 @@ impl Shared {
 
 impl Images for Asking {
     fn names(&self, typed: &str) -> Known<ImageName> {
-        self.0.names(typed, true)
+        self.0.0.names(typed, true)
     }
 
     fn tags(&self, image: &Reference, typed: &str) -> Known<Tag> {
-        self.0.tags(image, typed, true)
+        self.0.0.tags(image, typed, true)
     }
 
     fn version(&self) -> u64 {
-        self.0.version()
+        self.0.0.version()
+    }
+
+    fn silent(&self) -> Option<&dyn Images> {
+        Some(&self.0)
     }
 
     fn about(&self, image: &Reference) -> Option<About> {
-        self.0.about(image, true)
+        self.0.0.about(image, true)
     }
 
     fn environment(&self, image: &Reference) -> Option<Vec<(String, String)>> {
-        self.0.environment(image, true)
+        self.0.0.environment(image, true)
     }
 
     fn history(&self, image: &Reference) -> Option<Vec<Step>> {
-        self.0.history(image, true)
+        self.0.0.history(image, true)
     }
 
     fn own_platform(&self) -> Option<&'static str> {
-        self.0.catalog.own_platform()
+        self.0.0.catalog.own_platform()
     }
 }
 

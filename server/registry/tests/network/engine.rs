@@ -104,6 +104,81 @@ fn one_question_leads_to_the_next() {
 }
 
 #[test]
+fn each_image_that_was_wanted_is_looked_into() {
+    let world = World::new();
+    let list = IMAGES.replace("sha256:dd", "sha256:aa");
+    let list = list.replacen("sha256:aa", "sha256:ee", 1);
+    let log = engine(
+        &world,
+        "system/var/run/docker.sock",
+        move |request| match request.contains("/images/json") {
+            true => format!("HTTP/1.1 200 OK\r\n\r\n{list}"),
+            false => answer(request),
+        },
+    );
+    let registry = world.registry();
+    registry.asking().environment(&reference("localhost/mine"));
+    registry.asking().environment(&reference("myapp:dev"));
+    settle(&registry);
+    let log = log.lock().unwrap();
+    for id in ["sha256:aa", "sha256:ee"] {
+        let line = format!("GET /images/{id}/json HTTP/1.0");
+        assert!(log.contains(&line), "{log:?}");
+    }
+}
+
+#[test]
+fn of_a_tag_and_a_digest_the_digest_decides() {
+    let world = World::new();
+    let own = format!("sha256:{}", "a".repeat(64));
+    let list = IMAGES.replacen("null", &format!("[\"myapp@{own}\"]"), 1);
+    engine(
+        &world,
+        "system/var/run/docker.sock",
+        move |request| match request.contains("/images/json") {
+            true => format!("HTTP/1.1 200 OK\r\n\r\n{list}"),
+            false => answer(request),
+        },
+    );
+    let registry = world.registry();
+    let is_known = |digest: &str| {
+        let image = reference(&format!("myapp:dev@{digest}"));
+        registry.asking().environment(&image);
+        settle(&registry);
+        registry.silent().environment(&image).is_some()
+    };
+    assert!(is_known(&own));
+    assert!(!is_known(&own.replace('a', "b")));
+}
+
+#[test]
+fn offline_the_engine_is_asked_nothing() {
+    let mut world = World::new();
+    let log = engine(&world, "system/var/run/docker.sock", answer);
+    let registry = world.offline().registry();
+    registry.asking().names("my");
+    registry.asking().tags(&reference("myapp"), "");
+    registry.asking().about(&reference("myapp:dev"));
+    registry.asking().history(&reference("myapp:dev"));
+    settle(&registry);
+    assert!(log.lock().unwrap().is_empty());
+}
+
+#[test]
+fn what_an_asking_one_knows_is_there_without_asking() {
+    let world = World::new();
+    let log = engine(&world, "system/var/run/docker.sock", answer);
+    let registry = world.registry();
+    let asking = registry.asking();
+    let image = reference("myapp:dev");
+    asking.silent().unwrap().environment(&image);
+    settle(&registry);
+    assert!(log.lock().unwrap().is_empty());
+    about(&registry, "myapp:dev");
+    assert!(asking.silent().unwrap().environment(&image).is_some());
+}
+
+#[test]
 fn what_onbuild_may_set_is_not_known() {
     let world = World::new();
     let with_triggers = IMAGE.replace("\"ODD\"]", "\"ODD\"], \"OnBuild\": [\"ENV A=1\"]");

@@ -18,7 +18,7 @@ use crate::images::CATALOG;
 use report::Report;
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -141,9 +141,10 @@ impl Job {
             Job { input, about }
         });
         let mut jobs: Vec<Job> = inputs.collect();
-        let named = |path: &Path| jobs.iter().any(|job| job.input.path() == Some(path));
+        let paths = jobs.iter().filter_map(|job| job.input.path());
+        let mut seen: HashSet<PathBuf> = paths.map(whole).collect();
         let mut found = files.ignore_files;
-        found.retain(|path| !named(path));
+        found.retain(|path| seen.insert(whole(path)));
         let about = About::IgnoreFile { is_named: false };
         jobs.extend(found.into_iter().map(|path| {
             let input = Input::File(path);
@@ -151,6 +152,11 @@ impl Job {
         }));
         jobs
     }
+}
+
+/// `./a` and `a` are one file.
+fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// What the files share.

@@ -27,7 +27,7 @@ pub fn answer(
     snapshot: &Snapshot,
     params: CompletionParams,
 ) -> CompletionResponse {
-    offered(session, snapshot, &params, &NoContext)
+    offered(session, snapshot, &params, &*snapshot.folder)
 }
 
 /// The same where files are offered: a disk may take its time.

@@ -178,7 +178,11 @@ impl<'a> Place<'a> {
     /// What is in force here.
     pub fn state(&self) -> &State {
         self.state.get_or_init(|| {
-            let mut evaluation = Evaluation::with_images(self.file(), self.asked.images);
+            // Who types `$` did not ask for an image.
+            let images = self.asked.images;
+            let images = images.silent().unwrap_or(images);
+            let contexts = self.asked.context.other_contexts();
+            let mut evaluation = Evaluation::with_images(self.file(), images, contexts);
             match self.line.place() {
                 Some(here) => evaluation.before(&here),
                 None => State::default(),

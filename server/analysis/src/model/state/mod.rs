@@ -89,6 +89,8 @@ pub struct Evaluation<'a> {
     file: &'a Dockerfile,
     /// Who may know what the images set that stages build on.
     images: Option<&'a dyn Images>,
+    /// The names that builds give to other contexts than the images of that name.
+    other_contexts: Vec<String>,
     globals: Variables,
     /// What each stage builds on; found out when somebody asks.
     bases: OnceCell<Vec<Base>>,
@@ -124,6 +126,7 @@ impl<'a> Evaluation<'a> {
         Evaluation {
             file,
             images: None,
+            other_contexts: Vec::new(),
             globals: global_arguments(file),
             bases: OnceCell::new(),
             named,
@@ -133,10 +136,16 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// One for which the variables count that images below set, as far as they are known.
-    pub fn with_images(file: &'a Dockerfile, images: &'a dyn Images) -> Evaluation<'a> {
+    /// One for which the variables count that images below set, as far as they are known. A build
+    /// may put another context in the place of an image.
+    pub fn with_images(
+        file: &'a Dockerfile,
+        images: &'a dyn Images,
+        other_contexts: Vec<String>,
+    ) -> Evaluation<'a> {
         Evaluation {
             images: Some(images),
+            other_contexts,
             ..Evaluation::new(file)
         }
     }
@@ -201,7 +210,12 @@ impl<'a> Evaluation<'a> {
 
     /// The variables of the image below a stage, if they are known.
     fn base_environment(&self, stage: usize) -> Option<Vec<(String, String)>> {
-        self.images?.environment(&self.reference(stage)?)
+        let images = self.images?;
+        let image = self.reference(stage)?;
+        match image.is_any_of(&self.other_contexts) {
+            true => None,
+            false => images.environment(&image),
+        }
     }
 
     /// Whether all variables are known of the image below a stage and those that it builds on.
