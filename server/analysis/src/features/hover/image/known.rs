@@ -87,7 +87,7 @@ fn not_there(missing: Missing, tag: &str, lang: Lang) -> String {
         Missing::Tag => msg!(
             lang,
             en: "**Not found**: the registry has no tag {tag} of it",
-            fr: "**Introuvable**\u{a0}: le registre n'en a pas de tag {tag}",
+            fr: "**Introuvable**\u{a0}: le registre n'a pas de tag {tag} pour cette image",
         ),
     }
 }
