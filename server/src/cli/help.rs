@@ -99,9 +99,9 @@ Un CHEMIN est un fichier, - pour l'entrée standard, ou un dossier, où sont che
 nommés Dockerfile, Containerfile, Dockerfile.* et *.Dockerfile. Les paramètres viennent de
 strates.toml, sinon de .hadolint.yaml, dans le dossier du fichier ou le plus proche au-dessus.
 
-D'un fichier .dockerignore ou *.dockerignore, ce sont les motifs qui sont examinés\u{a0}: pour les
-fichiers trouvés dans un dossier, seulement s'ils sont lisibles et se lisent comme ils en ont l'air\u{a0};
-pour un fichier nommé, aussi ce qu'ils désignent parmi les fichiers du moment.
+D'un fichier .dockerignore ou *.dockerignore, on examine les motifs\u{a0}: pour les fichiers trouvés
+dans un dossier, seulement s'ils sont lisibles et disent ce qu'ils semblent dire\u{a0}; pour un fichier
+nommé, aussi ce qu'ils désignent parmi les fichiers du moment.
 
 Options\u{a0}:
   --format text          les remarques, avec les lignes concernées (par défaut)
