@@ -193,6 +193,41 @@ async fn an_unsaved_text_gives_the_context() {
     client.leave().await;
 }
 
+/// When it is closed, what the disk says counts again, for Dockerfiles that nobody touches too.
+#[tokio::test]
+async fn open_dockerfiles_are_judged_again_when_it_is_closed() {
+    let folder = project();
+    folder
+        .write("compose.yaml", "services: {a: {build: docker}}\n")
+        .write(".dockerignore", "app.js\n");
+    let mut params = able_to(json!({}));
+    params["workspaceFolders"] = json!([{"uri": folder.uri(""), "name": ""}]);
+    let mut client = Client::of_process(&["lsp"]);
+    client.initialize(params).await;
+    let build_file = folder.uri("compose.yaml");
+    open(&mut client, &build_file, "yaml", &compose("")).await;
+    let uri = folder.uri("docker/web.Dockerfile");
+    open(&mut client, &uri, "dockerfile", DOCKERFILE).await;
+    told_of_an_ignored_file(&mut client, true).await;
+    client
+        .notify("textDocument/didClose", about(&build_file))
+        .await;
+    told_of_an_ignored_file(&mut client, false).await;
+    client.leave().await;
+}
+
+/// Waits until this is published, or no longer.
+async fn told_of_an_ignored_file(client: &mut Client, is_expected: bool) {
+    loop {
+        let published = client.notification("textDocument/publishDiagnostics").await;
+        let found = published["diagnostics"].as_array().unwrap();
+        let is_told = found.iter().any(|found| found["code"] == "CopyIgnoredFile");
+        if is_told == is_expected {
+            return;
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_stage_is_used_where_a_build_names_it() {
     let folder = project();

@@ -55,7 +55,7 @@ export function connect(
       });
     });
   const settings = (folder?: string): Record<string, unknown> =>
-    settingsForServer(extension, folder === undefined ? undefined : client.protocol2CodeConverter.asUri(folder));
+    settingsForServer(extension, folder === undefined ? onlyFolder() : client.protocol2CodeConverter.asUri(folder));
   const client: LanguageClient = new LanguageClient('strates', 'strates', start, {
     documentSelector: [...DOCUMENTS, ...BESIDE],
     outputChannel: output,
@@ -82,6 +82,12 @@ export function connect(
   client.registerFeature(showsAnswers());
   client.registerFeature(withoutCommands(ownCommands));
   return { client, process: () => child };
+}
+
+/** The server names none where there is one alone, which may have settings of its own in a `.code-workspace`. */
+function onlyFolder(): vscode.Uri | undefined {
+  const [folder, ...others] = vscode.workspace.workspaceFolders ?? [];
+  return others.length === 0 ? folder?.uri : undefined;
 }
 
 /** The extension shows what commands return: the server need not. */

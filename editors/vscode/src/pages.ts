@@ -69,7 +69,8 @@ export class Pages implements vscode.TextDocumentContentProvider, vscode.Disposa
 
 async function showSource(page: vscode.Uri, fragment: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(page);
-  const at = document.positionAt(Math.max(0, document.getText().indexOf(`"${fragment}"`)));
+  const offset = fragment === '' ? 0 : document.getText().indexOf(`"${fragment}"`);
+  const at = document.positionAt(Math.max(0, offset));
   const selection = new vscode.Range(at, at);
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, selection });
 }

@@ -5,7 +5,7 @@ import { languageOf, type Language } from './messages';
 /** Ours alone: the server knows nothing of it. */
 const OWN = ['path'];
 
-/** Of one folder of several, where that is named. */
+/** Those of one folder, where that is named. */
 export function settingsForServer(extension: vscode.Extension<unknown>, folder?: vscode.Uri): Record<string, unknown> {
   const configuration = vscode.workspace.getConfiguration('strates', folder);
   return chosen(names(extension), (name) => configuration.inspect(name), vscode.workspace.isTrusted);

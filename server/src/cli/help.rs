@@ -72,7 +72,8 @@ Dockerfile.* and *.Dockerfile are looked for. Settings come from strates.toml, e
 in the folder of the file or the nearest above it.
 
 Of a file named .dockerignore or *.dockerignore, the patterns are looked at; of those in a folder,
-only whether they can be read. Given by name, also what they match, as the files now are.
+only whether their patterns can be read, and are read as they look. Of one given by name, also what
+they match, as the files now are.
 
 Options:
   --format text          the findings with the lines they are in (the default)
@@ -98,9 +99,9 @@ Un CHEMIN est un fichier, - pour l'entrée standard, ou un dossier, où sont che
 nommés Dockerfile, Containerfile, Dockerfile.* et *.Dockerfile. Les paramètres viennent de
 strates.toml, sinon de .hadolint.yaml, dans le dossier du fichier ou le plus proche au-dessus.
 
-D'un fichier nommé .dockerignore ou *.dockerignore, ce sont les motifs qui sont examinés\u{a0}: pour ceux
-d'un dossier, seulement s'ils sont lisibles\u{a0}; pour celui qu'on nomme, aussi ce qu'ils désignent
-parmi les fichiers du moment.
+D'un fichier .dockerignore ou *.dockerignore, on examine les motifs\u{a0}: pour les fichiers trouvés
+dans un dossier, seulement s'ils sont lisibles et disent ce qu'ils semblent dire\u{a0}; pour un fichier
+nommé, aussi ce qu'ils désignent parmi les fichiers du moment.
 
 Options\u{a0}:
   --format text          les remarques, avec les lignes concernées (par défaut)

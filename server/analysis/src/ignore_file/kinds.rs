@@ -87,7 +87,7 @@ pub(super) const SURPRISING: &Kind = &Kind {
     tag: None,
     title: Text {
         en: "Write patterns that are read the way they look.",
-        fr: "Écrire des motifs qui se lisent comme ils en ont l'air.",
+        fr: "Écrire des motifs qui disent ce qu'ils semblent dire.",
     },
     why: Text {
         en: "A `#` begins a comment only as the first sign of a line: anywhere else, even behind \
@@ -126,8 +126,8 @@ pub(super) const UNDONE: &Kind = &Kind {
              take it out.",
         fr: "De toutes les lignes qui conviennent à un chemin, c'est la dernière qui décide. Une \
              ligne dont les suivantes annulent tout l'effet ne sert à rien, pas plus qu'un `!` \
-             placé au-dessus de la ligne dont il fait exception\u{a0}: le lecteur s'y fie pourtant. \
-             Placez-la sous cette ligne, ou enlevez-la.",
+             placé au-dessus de la ligne à laquelle il fait exception\u{a0}: le lecteur s'y fie \
+             pourtant. Placez-la sous cette ligne, ou enlevez-la.",
     },
     example: Example {
         bad: "

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     tag: None,
     title: Text {
         en: "Take the latest release of the version that is chosen.",
-        fr: "Prendre la version corrective la plus récente de celle qu'on a choisie.",
+        fr: "Prendre la dernière version corrective de la version choisie.",
     },
     why: Text {
         en: "A tag such as `3.13.2` names one release and stays what it is: what is mended \

@@ -60,7 +60,12 @@ pub fn did_close(session: &Session, params: DidCloseTextDocumentParams) {
     session.quiz.forget(&uri);
     session.folders.forget(&uri);
     session.trees.forget(&uri);
-    session.document_changed(uri, kind.unwrap_or(Kind::Dockerfile));
+    let kind = kind.unwrap_or(Kind::Dockerfile);
+    session.document_changed(uri, kind);
+    if let Kind::BuildFile(_) = kind {
+        // What the disk says counts again, and nobody types in a Dockerfile just now.
+        session.folders_changed();
+    }
 }
 
 /// After a panic: whether the edit was taken is not known.
