@@ -30,8 +30,7 @@ impl<'p, 'a> Line<'p, 'a> {
     pub fn of(place: &'p Place<'a>) -> Option<Line<'p, 'a>> {
         let located = place.located?;
         let contexts = place.asked.context.other_contexts();
-        let mut evaluation =
-            Evaluation::with_images(place.file(), place.asked.images, contexts);
+        let mut evaluation = Evaluation::with_images(place.file(), place.asked.images, contexts);
         let before = evaluation.before(&located);
         let mut after = before.clone();
         if let Some(stage) = located.stage {
