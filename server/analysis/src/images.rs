@@ -4,16 +4,23 @@ use crate::lang::Text;
 use crate::model::Reference;
 use std::fmt;
 
-/// Nothing here waits: who learns more later has the editor ask again.
+/// Nothing here waits: who learns more later has the editor ask again. What a source does not answer
+/// for, it knows nothing of.
 pub trait Images: Send + Sync {
     /// Images whose name fits what is typed of it, the most likely first.
-    fn names(&self, typed: &str) -> Known<ImageName>;
+    fn names(&self, _typed: &str) -> Known<ImageName> {
+        Known::nothing()
+    }
 
     /// Tags of an image that fit what is typed of one, the best first.
-    fn tags(&self, image: &Reference, typed: &str) -> Known<Tag>;
+    fn tags(&self, _image: &Reference, _typed: &str) -> Known<Tag> {
+        Known::nothing()
+    }
 
     /// Changes whenever an answer may have changed.
-    fn version(&self) -> u64;
+    fn version(&self) -> u64 {
+        0
+    }
 
     /// The same for what nobody asked for: it connects to nothing. `None` where this never does.
     fn silent(&self) -> Option<&dyn Images> {
@@ -21,7 +28,9 @@ pub trait Images: Send + Sync {
     }
 
     /// The image of a reference; of the tag `latest` where it has none.
-    fn about(&self, image: &Reference) -> Option<About>;
+    fn about(&self, _image: &Reference) -> Option<About> {
+        None
+    }
 
     /// The variables that an image sets, and no others; `None` where nobody here knows them all.
     fn environment(&self, _: &Reference) -> Option<Vec<(String, String)>> {
@@ -188,23 +197,7 @@ impl fmt::Display for Date {
 /// For who knows of none.
 pub struct NoImages;
 
-impl Images for NoImages {
-    fn names(&self, _: &str) -> Known<ImageName> {
-        Known::nothing()
-    }
-
-    fn tags(&self, _: &Reference, _: &str) -> Known<Tag> {
-        Known::nothing()
-    }
-
-    fn version(&self) -> u64 {
-        0
-    }
-
-    fn about(&self, _: &Reference) -> Option<About> {
-        None
-    }
-}
+impl Images for NoImages {}
 
 impl<T> Known<T> {
     pub fn nothing() -> Known<T> {

@@ -3,7 +3,7 @@
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::hover::{Asked, hover};
-use strates_analysis::images::{About, ImageName, Images, Known, NoImages, Step, Tag};
+use strates_analysis::images::{Images, NoImages, Step};
 use strates_analysis::lang::Lang;
 use strates_analysis::model::Reference;
 
@@ -479,22 +479,6 @@ fn nothing_where_there_is_nothing() {
 struct Engine;
 
 impl Images for Engine {
-    fn names(&self, _: &str) -> Known<ImageName> {
-        Known::nothing()
-    }
-
-    fn tags(&self, _: &Reference, _: &str) -> Known<Tag> {
-        Known::nothing()
-    }
-
-    fn version(&self) -> u64 {
-        0
-    }
-
-    fn about(&self, _: &Reference) -> Option<About> {
-        None
-    }
-
     fn environment(&self, _: &Reference) -> Option<Vec<(String, String)>> {
         let variables = [("PATH", "/go/bin:/bin"), ("GOPATH", "/go")];
         Some(
