@@ -2,41 +2,76 @@
 
 use super::report::Report;
 use crate::cli::console;
-use serde_json::{Value, json};
-use strates_analysis::edit::{Fix, with_line_breaks};
+use serde::Serialize;
+use strates_analysis::edit::{TextEdit, with_line_breaks};
 use strates_analysis::features::diagnostics::Diagnostic;
 use strates_analysis::lang::Lang;
 use strates_analysis::rules::Severity;
-use strates_analysis::text::{ByteRange, Encoding, Text};
+use strates_analysis::text::{self, ByteRange, Encoding, Text};
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    also: &'static [&'static str],
+    code: &'a str,
+    file: &'a str,
+    fixes: Vec<Fix>,
+    message: String,
+    range: Range,
+    severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Fix {
+    edits: Vec<Edit>,
+    title: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Edit {
+    new_text: String,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Range {
+    end: Position,
+    start: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    character: u32,
+    line: u32,
+}
 
 pub fn render(reports: &[Report], lang: Lang) -> String {
     let findings = reports.iter().flat_map(|report| {
         let found = report.found.iter();
         found.map(|found| finding(report, found, lang))
     });
-    console::json(&findings.collect::<Vec<Value>>())
+    console::json(&findings.collect::<Vec<Finding>>())
 }
 
-fn finding(report: &Report, found: &Diagnostic, lang: Lang) -> Value {
+fn finding<'a>(report: &'a Report, found: &'a Diagnostic, lang: Lang) -> Finding<'a> {
     let text = &report.text;
-    let fixes: Vec<Value> = found
-        .fixes()
-        .iter()
-        .map(|fix| fix_value(text, fix, lang))
-        .collect();
-    let mut value = json!({
-        "file": report.name,
-        "code": found.code(),
-        "also": found.also(),
-        "severity": severity(found.severity),
-        "message": found.message(lang),
-        "range": range(text, &found.range()),
-        "fixes": fixes,
+    let fixes = found.fixes();
+    let fixes = fixes.iter().map(|fix| Fix {
+        title: fix.title.get(lang),
+        edits: fix.edits.iter().map(|edit| Edit::of(edit, text)).collect(),
     });
-    if let Some(url) = found.url() {
-        value["url"] = url.into();
+    Finding {
+        also: found.also(),
+        code: found.code(),
+        file: &report.name,
+        fixes: fixes.collect(),
+        message: found.message(lang),
+        range: Range::of(&found.range(), text),
+        severity: severity(found.severity),
+        url: found.url(),
     }
-    value
 }
 
 pub fn severity(severity: Severity) -> &'static str {
@@ -48,18 +83,28 @@ pub fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn fix_value(text: &Text, fix: &Fix, lang: Lang) -> Value {
-    let edits = fix.edits.iter().map(|edit| {
-        let new_text = with_line_breaks(&edit.new_text, text.line_break());
-        json!({"range": range(text, &edit.range), "newText": new_text})
-    });
-    json!({"title": fix.title.get(lang), "edits": edits.collect::<Vec<Value>>()})
+impl Edit {
+    fn of(edit: &TextEdit, text: &Text) -> Edit {
+        Edit {
+            new_text: with_line_breaks(&edit.new_text, text.line_break()),
+            range: Range::of(&edit.range, text),
+        }
+    }
 }
 
-fn range(text: &Text, range: &ByteRange) -> Value {
-    let position = |byte| {
-        let position = text.position(byte, Encoding::Utf16);
-        json!({"line": position.line, "character": position.character})
-    };
-    json!({"start": position(range.start), "end": position(range.end)})
+impl Range {
+    fn of(range: &ByteRange, text: &Text) -> Range {
+        let (start, end) = text.positions(range, Encoding::Utf16);
+        Range {
+            start: start.into(),
+            end: end.into(),
+        }
+    }
+}
+
+impl From<text::Position> for Position {
+    fn from(position: text::Position) -> Position {
+        let text::Position { line, character } = position;
+        Position { line, character }
+    }
 }
