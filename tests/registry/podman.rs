@@ -152,7 +152,7 @@ impl Podman {
             ..Places::default()
         };
         let settings = Settings {
-            mode: Mode::Offline,
+            mode: Mode::EngineOnly,
             places,
             ..Settings::default()
         };

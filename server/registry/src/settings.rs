@@ -20,6 +20,7 @@ pub enum Mode {
     /// Nobody is asked, whoever wants it: no registry, and no local engine either. There is what
     /// strates was made with, and what it keeps on the disk from before.
     Offline,
-    /// Nor is the disk: there is only what strates was made with, and the local engine.
+    /// The local engine alone, with what strates was made with: no network, and nothing that was kept
+    /// on the disk.
     EngineOnly,
 }
