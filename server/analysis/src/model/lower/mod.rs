@@ -35,7 +35,10 @@ pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, 
     }
     file.escape = escape_of(&file.directives);
     // With another escape character the same line says something else.
-    let before = before.filter(|before| before.file.escape == file.escape);
+    let before = before.filter(|before| {
+        let old = escapes(&before.file.directives);
+        old.eq(escapes(&file.directives))
+    });
     let nothing = Dockerfile::default();
     let old = before.map_or(&nothing, |before| before.file);
     let mut globals = Instructions::new(text, before, &old.globals, 0);
@@ -101,11 +104,16 @@ fn placed_stage(node: Node, item: Arc<Stage>, marks: Marks) -> Placed<Stage> {
     }
 }
 
-fn escape_of(directives: &[Directive]) -> Escape {
-    let written = directives
+/// More than one is an error, but each tells the parser something.
+fn escapes(directives: &[Directive]) -> impl Iterator<Item = &str> {
+    let escapes = directives
         .iter()
-        .find(|directive| directive.name == "escape");
-    match written.map(|directive| directive.value.as_str()) {
+        .filter(|directive| directive.name == "escape");
+    escapes.map(|directive| directive.value.as_str())
+}
+
+fn escape_of(directives: &[Directive]) -> Escape {
+    match escapes(directives).next() {
         Some("`") => Escape('`'),
         _ => Escape::default(),
     }
