@@ -90,11 +90,7 @@ impl Ranges<'_> {
 }
 
 pub fn range(text: &Text, bytes: &ByteRange, encoding: Encoding) -> lsp::Range {
-    let (start, end) = text.positions(bytes, encoding);
-    lsp::Range {
-        start: from_position(start),
-        end: from_position(end),
-    }
+    Ranges(Places::new(text, encoding)).of(bytes)
 }
 
 pub fn diagnostic<D: Opened>(

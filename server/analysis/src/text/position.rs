@@ -1,6 +1,6 @@
 //! From bytes to the positions of LSP and back.
 
-use super::{ByteRange, Encoding, Text};
+use super::{Encoding, Text};
 use ropey::str_utils::byte_to_line_idx;
 
 /// Line and character both count from 0; the character in the units of an [`Encoding`].
@@ -14,8 +14,8 @@ impl Text {
     /// A byte inside a character goes back to its start, one inside `\r\n` to the line's end: LSP
     /// has no position there.
     pub fn position(&self, byte: usize, encoding: Encoding) -> Position {
-        if let Some(found) = self.in_chunk(byte, encoding) {
-            return found.position;
+        if let Some(position) = self.in_chunk(byte, encoding) {
+            return position;
         }
         let mut byte = self.char_start(byte);
         let line = self.line_of(byte);
@@ -32,31 +32,18 @@ impl Text {
         }
     }
 
-    /// Both ends at once: most ranges lie within a line.
-    pub fn positions(&self, range: &ByteRange, encoding: Encoding) -> (Position, Position) {
-        let within = self.in_chunk(range.start, encoding).and_then(|start| {
-            let end = start.plus(range.len(), encoding)?;
-            Some((start.position, end))
-        });
-        within.unwrap_or_else(|| {
-            let position = |byte| self.position(byte, encoding);
-            (position(range.start), position(range.end))
-        })
-    }
-
     /// Where the line starts in the same piece of the rope, as nearly all do: found in one go.
-    fn in_chunk(&self, byte: usize, encoding: Encoding) -> Option<InChunk<'_>> {
+    fn in_chunk(&self, byte: usize, encoding: Encoding) -> Option<Position> {
         let (chunk, start, _, first_line) = self.rope.chunk_at_byte(byte.min(self.len()));
         let (before, after) = chunk.split_at_checked(byte.checked_sub(start)?)?;
         let line_break = before.rfind(['\n', '\r'])?;
         if before.ends_with('\r') && after.starts_with('\n') {
             return None;
         }
-        let position = Position {
+        Some(Position {
             line: saturate(first_line + byte_to_line_idx(chunk, before.len())),
             character: saturate(encoding.units(before.get(line_break + 1..)?)),
-        };
-        Some(InChunk { position, after })
+        })
     }
 
     /// A character past the line's end means its end, before the line break; a line past the last
@@ -67,24 +54,6 @@ impl Text {
         let end = encoding.units_before(&self.rope, self.line_end(line));
         let units = start.saturating_add(position.character as usize).min(end);
         encoding.byte_after(&self.rope, units)
-    }
-}
-
-/// A position, with what follows it in its piece of the rope.
-struct InChunk<'a> {
-    position: Position,
-    after: &'a str,
-}
-
-impl InChunk<'_> {
-    /// So many bytes later on the same line; `None` if it takes more than this piece to tell.
-    fn plus(&self, bytes: usize, encoding: Encoding) -> Option<Position> {
-        let (text, rest) = self.after.split_at_checked(bytes)?;
-        let is_on_line = !rest.is_empty() && !text.contains(['\n', '\r']);
-        is_on_line.then(|| Position {
-            character: saturate(self.position.character as usize + encoding.units(text)),
-            ..self.position
-        })
     }
 }
 

@@ -7,7 +7,7 @@ use strates_analysis::edit::{TextEdit, with_line_breaks};
 use strates_analysis::features::diagnostics::Diagnostic;
 use strates_analysis::lang::Lang;
 use strates_analysis::rules::Severity;
-use strates_analysis::text::{self, ByteRange, Encoding, Text};
+use strates_analysis::text::{self, ByteRange, Encoding, Places, Text};
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -94,7 +94,7 @@ impl Edit {
 
 impl Range {
     fn of(range: &ByteRange, text: &Text) -> Range {
-        let (start, end) = text.positions(range, Encoding::Utf16);
+        let (start, end) = Places::new(text, Encoding::Utf16).positions(range);
         Range {
             start: start.into(),
             end: end.into(),
