@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs, io};
+use strates_analysis::shown::columns;
 use style::Style;
 
 /// Of one character, in pixels.
@@ -97,7 +98,7 @@ fn runs(line: &str, style: &mut Style) -> Vec<Run> {
         if character == '\x1b' {
             rest = obeyed(rest, style);
         } else if !character.is_control() {
-            let columns = columns(character);
+            let columns = columns(character.encode_utf8(&mut [0; 4]));
             match runs.last_mut().filter(|run| run.style == *style) {
                 Some(run) => {
                     run.text.push(character);
@@ -137,20 +138,6 @@ fn obeyed<'a>(text: &'a str, style: &mut Style) -> &'a str {
         },
         // The letter of a character set.
         None => text.get(2..).unwrap_or_default(),
-    }
-}
-
-fn columns(character: char) -> usize {
-    match character {
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe6f}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{1f300}'..='\u{1faff}' => 2,
-        _ => 1,
     }
 }
 
