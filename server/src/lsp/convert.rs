@@ -3,7 +3,7 @@
 mod symbols;
 mod tokens;
 
-pub use symbols::{flat_symbols, nested_symbols, symbol_information};
+pub use symbols::{flat_symbols, symbol_information, symbol_kind};
 pub use tokens::{encode_tokens, legend};
 
 use super::kinds::Opened;
@@ -86,6 +86,10 @@ impl Ranges<'_> {
             start: from_position(start),
             end: from_position(end),
         }
+    }
+
+    pub fn start(&mut self, byte: usize) -> lsp::Position {
+        from_position(self.0.position(byte))
     }
 }
 

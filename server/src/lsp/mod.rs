@@ -21,6 +21,7 @@ mod json;
 mod kinds;
 mod news;
 mod outbox;
+mod outline;
 mod output;
 mod panics;
 mod presenting;

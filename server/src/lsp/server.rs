@@ -74,7 +74,7 @@ impl Server {
     pub async fn outline(
         &self,
         params: DocumentSymbolParams,
-    ) -> Result<Option<serde_json::Result<Vec<u8>>>> {
+    ) -> Result<Option<serde_json::Result<Arc<Vec<u8>>>>> {
         let document = params.text_document.clone();
         self.ask(&document, params, document_symbol::answer).await
     }

@@ -8,6 +8,7 @@ use super::documents::{Documents, Open};
 use super::folders::{Folders, KnownFolder};
 use super::kinds::{Kind, Opened};
 use super::outbox::Outbox;
+use super::outline::Outlines;
 use super::output::Messages;
 use super::presenting::Folder;
 use super::quiz::Quiz;
@@ -40,6 +41,7 @@ pub struct Session {
     pub configuration: Configuration,
     pub publisher: Publisher,
     pub token_results: TokenResults,
+    pub outlines: Outlines,
     pub workspace: Workspace,
     pub quiz: Quiz,
     pub shown: Folder,
@@ -126,6 +128,7 @@ impl Session {
             configuration: Configuration::new(environment),
             publisher: Publisher::default(),
             token_results: TokenResults::default(),
+            outlines: Outlines::default(),
             workspace: Workspace::default(),
             quiz: Quiz::default(),
             shown: Folder::default(),
@@ -215,6 +218,7 @@ impl Session {
     pub fn lose(&self, uri: Url) {
         self.documents.lose(uri.clone());
         self.token_results.forget(&uri);
+        self.outlines.forget(&uri);
         match self.abilities().pulls_diagnostics {
             true => self.ask_for_pulls(),
             false => self.publisher.ask(uri),

@@ -58,14 +58,15 @@ fn outline(server: &Server, request: &Request) -> Option<Written> {
     let server = server.clone();
     Some(Box::pin(async move {
         let result = match server.outline(params).await {
-            Ok(result) => result.unwrap_or_else(|| Ok(b"null".to_vec()))?,
+            Ok(result) => result.transpose()?,
             Err(error) => return failure(error, id),
         };
-        let mut body = br#"{"jsonrpc":"2.0","id":"#.to_vec();
+        let result = result.as_deref().map_or(&b"null"[..], Vec::as_slice);
+        let mut body = Vec::with_capacity(result.len() + 128);
+        body.extend_from_slice(br#"{"jsonrpc":"2.0","id":"#);
         serde_json::to_writer(&mut body, &id)?;
-        body.reserve(result.len() + 16);
         body.extend_from_slice(br#","result":"#);
-        body.extend_from_slice(&result);
+        body.extend_from_slice(result);
         body.push(b'}');
         Ok(body)
     }))

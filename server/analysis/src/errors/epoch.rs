@@ -38,7 +38,7 @@ pub(super) fn value_problem(stages: &Stages) -> Option<Problem> {
         }),
         _ => false,
     };
-    let globals = stages.file.instructions().take(stages.file.globals.len());
+    let globals = stages.file.global_instructions();
     let located = globals.filter(names_it).last()?;
     let fault = Fault::new(kinds::SOURCE_DATE_EPOCH, located.instruction.written.span);
     let mut problem = Problem::of(&fault.with(value), located.start);

@@ -139,7 +139,7 @@ fn problem(fault: Fault, range: ByteRange) -> Problem {
 
 /// No FROM at all, or something before it.
 fn missing_from(document: &Document, file: &Dockerfile) -> Option<Problem> {
-    let mut globals = file.instructions().take(file.globals.len());
+    let mut globals = file.global_instructions();
     let misplaced = globals.find(|located| located.instruction.keyword != Keyword::Arg);
     if let Some(located) = misplaced {
         let written = &located.instruction.written;

@@ -1,5 +1,5 @@
 use crate::Document;
-use crate::model::{Body, Command, Keyword, Located, Pair, Source};
+use crate::model::{Body, Command, Keyword, Located, Pair, Source, Span};
 use crate::text::ByteRange;
 
 /// An entry of the outline.
@@ -26,64 +26,58 @@ const LONGEST_DETAIL: usize = 80;
 /// Stages with their instructions, and the variables that ENV and ARG define.
 pub fn symbols(document: &Document) -> Vec<Symbol> {
     let file = document.dockerfile();
-    let globals = file.instructions().take(file.globals.len());
+    let globals = file.global_instructions();
     let mut symbols: Vec<_> = globals
         .map(|located| instruction(document, &located))
         .collect();
-    symbols.extend((0..file.stages.len()).filter_map(|index| stage(document, index)));
+    symbols.extend((0..file.stages.len()).map(|index| with_instructions(document, index)));
     symbols
 }
 
 /// The stages alone, without what is in them.
 pub fn stages(document: &Document) -> Vec<Symbol> {
-    let file = document.dockerfile();
-    (0..file.stages.len())
-        .filter_map(|index| stage_head(document, index))
-        .collect()
+    let stages = 0..document.dockerfile().stages.len();
+    stages.map(|index| stage(document, index)).collect()
 }
 
-fn stage(document: &Document, index: usize) -> Option<Symbol> {
+fn with_instructions(document: &Document, index: usize) -> Symbol {
     let instructions = document.dockerfile().instructions_of(index).skip(1);
     let children = instructions
         .map(|located| instruction(document, &located))
         .collect();
-    Some(Symbol {
+    Symbol {
         children,
-        ..stage_head(document, index)?
-    })
+        ..stage(document, index)
+    }
 }
 
-fn stage_head(document: &Document, index: usize) -> Option<Symbol> {
-    let file = document.dockerfile();
-    let first = file.instructions_of(index).next()?;
-    let last = file.instructions_of(index).last()?;
-    let from = file.stages[index].from()?;
-    let image = from.image.as_ref().map(|image| &image.word);
+/// Without what is in it: its FROM and where its last instruction ends tell all of it.
+pub fn stage(document: &Document, index: usize) -> Symbol {
+    let stage = &document.dockerfile().stages[index];
+    let first = &stage.instructions[0];
+    let last = stage.instructions.last().unwrap_or(first);
+    let at = |span: Span| stage.start + span.start as usize..stage.start + span.end as usize;
+    let from = stage.from();
+    let image = from.and_then(|from| Some(&from.image.as_ref()?.word));
+    let name = from.and_then(|from| from.name.as_ref());
     let base = image.map_or("", |image| &*image.text);
-    let (name, detail, selection) = match (&from.name, image) {
-        (Some(name), _) => (
-            name.text.to_string(),
-            format!("FROM {base}"),
-            first.at(name.span),
-        ),
-        (None, Some(image)) => (base.to_owned(), "FROM".to_owned(), first.at(image.span)),
-        (None, None) => (
-            "FROM".to_owned(),
-            String::new(),
-            first.at(first.instruction.written.span),
-        ),
+    let (name, detail, selection) = match (name, image) {
+        (Some(name), _) => (&*name.text, format!("FROM {base}"), name.span),
+        (None, Some(image)) => (base, "FROM".to_owned(), image.span),
+        (None, None) => ("FROM", String::new(), first.written.span),
     };
-    Some(Symbol {
-        name,
+    Symbol {
+        name: name.to_owned(),
         detail: detail.trim().to_owned(),
         kind: SymbolKind::Stage,
-        range: first.start..last.range().end,
-        selection,
+        range: stage.start..stage.start + last.start + last.length,
+        selection: at(selection),
         children: Vec::new(),
-    })
+    }
 }
 
-fn instruction(document: &Document, located: &Located) -> Symbol {
+/// The instruction alone tells it.
+pub fn instruction(document: &Document, located: &Located) -> Symbol {
     let instruction = located.instruction;
     let name = match instruction.keyword {
         Keyword::Unknown => instruction.written.text.to_string(),

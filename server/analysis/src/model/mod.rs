@@ -157,13 +157,19 @@ impl Located<'_> {
 
 impl Dockerfile {
     pub fn instructions(&self) -> impl Iterator<Item = Located<'_>> {
-        let globals = self.globals.iter().map(|placed| Located {
+        let stages = 0..self.stages.len();
+        self.global_instructions()
+            .chain(stages.flat_map(|stage| self.instructions_of(stage)))
+    }
+
+    /// Those before the first FROM.
+    pub fn global_instructions(&self) -> impl Iterator<Item = Located<'_>> {
+        self.globals.iter().map(|placed| Located {
             instruction: placed,
             start: placed.start,
             row: placed.row,
             stage: None,
-        });
-        globals.chain((0..self.stages.len()).flat_map(|stage| self.instructions_of(stage)))
+        })
     }
 
     /// The instructions that BuildKit rejects, or may reject where they run, with their starts.

@@ -85,7 +85,7 @@ fn check(file: &FileView, findings: &mut Findings) {
 
 /// Each argument before the first FROM, with the place of its name.
 fn globals(file: &FileView) -> HashMap<String, ByteRange, Fast> {
-    let globals = file.instructions().take(file.globals.len());
+    let globals = file.global_instructions();
     let names = globals.filter_map(|located| match &located.instruction.body {
         Body::Arguments(arguments) => {
             let names = arguments

@@ -60,7 +60,7 @@ pub fn check(document: &Document, world: World, is_wanted: impl Fn(&Rule) -> boo
     let file = document.dockerfile();
     let view = FileView::new(document, world);
     let escape = file.escape.0;
-    let globals = file.instructions().take(file.globals.len());
+    let globals = file.global_instructions();
     let surroundings = Surroundings {
         escape,
         shell: Interpreter::Posix,

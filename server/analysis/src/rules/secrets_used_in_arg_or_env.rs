@@ -65,7 +65,7 @@ fn in_stage(stage: &StageView, findings: &mut Findings) {
 }
 
 fn besides_stages(file: &FileView, findings: &mut Findings) {
-    for located in file.instructions().take(file.globals.len()) {
+    for located in file.global_instructions() {
         report(&located, None, findings);
     }
     if file.stages.iter().any(|stage| stage.has_triggers()) {

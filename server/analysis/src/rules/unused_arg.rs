@@ -65,7 +65,7 @@ fn in_stage(stage: &StageView, findings: &mut Findings) {
 
 /// One before the first FROM waits for a FROM, or for an ARG that declares it again.
 fn before_stages(file: &FileView, findings: &mut Findings) {
-    let globals: Vec<Located> = file.instructions().take(file.globals.len()).collect();
+    let globals: Vec<Located> = file.global_instructions().collect();
     // Without a FROM, the file is not written to its end.
     if globals.is_empty() || file.stages.is_empty() {
         return;

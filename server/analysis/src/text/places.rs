@@ -2,6 +2,7 @@
 
 use super::position::saturate;
 use super::{ByteRange, Encoding, Position, Text};
+use memchr::{memchr2, memchr2_iter};
 
 pub struct Places<'a> {
     text: &'a Text,
@@ -9,10 +10,17 @@ pub struct Places<'a> {
     /// The piece of the rope at hand, and where it starts.
     piece: &'a str,
     start: usize,
-    /// Bytes of the piece: where the last range started, and the line that it started on.
+    /// Where the last range started, and where it ended if that was in the same piece.
+    from: Spot,
+    to: Spot,
+}
+
+/// A byte of the piece, its line, and where that starts in the piece.
+#[derive(Clone, Copy, Default)]
+struct Spot {
     at: usize,
-    line_start: usize,
     line: usize,
+    line_start: usize,
 }
 
 impl<'a> Places<'a> {
@@ -22,33 +30,42 @@ impl<'a> Places<'a> {
             encoding,
             piece: "",
             start: 0,
-            at: 0,
-            line_start: 0,
-            line: 0,
+            from: Spot::default(),
+            to: Spot::default(),
         }
     }
 
     /// The ends of a range; quick where it starts at or behind the start of the last one.
     pub fn positions(&mut self, range: &ByteRange) -> (Position, Position) {
-        let near = self.move_to(range.start).and_then(|start| {
-            let (line, line_start) = self.line_at(self.place(range.end)?)?;
-            Some((start, self.position(line, line_start, range.end)?))
-        });
-        near.unwrap_or_else(|| {
-            let position = |byte| self.text.position(byte, self.encoding);
-            (position(range.start), position(range.end))
-        })
+        (self.position(range.start), self.position_ahead(range.end))
+    }
+
+    /// The start of a range whose end nobody needs.
+    pub fn position(&mut self, byte: usize) -> Position {
+        let near = self.move_to(byte).and_then(|()| self.told(self.from));
+        near.unwrap_or_else(|| self.text.position(byte, self.encoding))
+    }
+
+    fn position_ahead(&mut self, byte: usize) -> Position {
+        let spot = self.place(byte).and_then(|place| self.spot(place));
+        if let Some(spot) = spot {
+            self.to = spot;
+        }
+        let near = spot.and_then(|spot| self.told(spot));
+        near.unwrap_or_else(|| self.text.position(byte, self.encoding))
     }
 
     /// `None` where the piece does not tell.
-    fn move_to(&mut self, byte: usize) -> Option<Position> {
-        if self.place(byte).is_none_or(|place| place < self.at) {
-            self.load(byte)?;
-        }
-        let place = self.place(byte)?;
-        (self.line, self.line_start) = self.line_at(place)?;
-        self.at = place;
-        self.position(self.line, self.line_start, byte)
+    fn move_to(&mut self, byte: usize) -> Option<()> {
+        let known = self.place(byte).and_then(|place| self.spot(place));
+        self.from = match known {
+            Some(spot) => spot,
+            None => {
+                self.load(byte)?;
+                self.spot(self.place(byte)?)?
+            }
+        };
+        Some(())
     }
 
     fn load(&mut self, byte: usize) -> Option<()> {
@@ -58,15 +75,19 @@ impl<'a> Places<'a> {
         let first = match start {
             0 => 0,
             _ => {
-                let line_break = piece.find(['\n', '\r'])?;
+                let line_break = memchr2(b'\n', b'\r', piece.as_bytes())?;
                 let is_double = piece[line_break..].starts_with("\r\n");
                 line_break + 1 + usize::from(is_double)
             }
         };
         (self.piece, self.start) = (piece, start);
-        (self.at, self.line_start) = (first, first);
-        self.line = line + usize::from(start > 0);
-        (byte - start >= first).then_some(())
+        self.from = Spot {
+            at: first,
+            line: line + usize::from(start > 0),
+            line_start: first,
+        };
+        self.to = self.from;
+        Some(())
     }
 
     fn place(&self, byte: usize) -> Option<usize> {
@@ -74,32 +95,73 @@ impl<'a> Places<'a> {
         (place < self.piece.len()).then_some(place)
     }
 
-    /// The line of a place behind the last one, and where it starts.
-    fn line_at(&self, place: usize) -> Option<(usize, usize)> {
-        let between = self.piece.get(self.at..place)?.as_bytes();
-        let (mut line, mut line_start) = (self.line, self.line_start);
-        for (index, byte) in between.iter().enumerate() {
-            match byte {
-                b'\n' => {}
-                // With its line feed it is one line break.
-                b'\r' if self.piece.as_bytes().get(self.at + index + 1) != Some(&b'\n') => {}
-                _ => continue,
+    /// Found from the nearest one before.
+    fn spot(&self, place: usize) -> Option<Spot> {
+        let known = [self.from, self.to].into_iter();
+        let before = known.filter(|spot| spot.at <= place);
+        let Spot {
+            at,
+            mut line,
+            mut line_start,
+        } = before.max_by_key(|spot| spot.at)?;
+        let bytes = self.piece.as_bytes();
+        for index in memchr2_iter(b'\n', b'\r', bytes.get(at..place)?) {
+            let next = at + index + 1;
+            // With its line feed it is one line break.
+            if bytes[next - 1] == b'\r' && bytes.get(next) == Some(&b'\n') {
+                continue;
             }
             line += 1;
-            line_start = self.at + index + 1;
+            line_start = next;
         }
-        Some((line, line_start))
+        Some(Spot {
+            at: place,
+            line,
+            line_start,
+        })
     }
 
-    fn position(&self, line: usize, line_start: usize, byte: usize) -> Option<Position> {
-        let (before, after) = self.piece.split_at_checked(byte - self.start)?;
+    fn told(&self, spot: Spot) -> Option<Position> {
+        let (before, after) = self.piece.split_at_checked(spot.at)?;
         // There is no position between the two.
         if before.ends_with('\r') && after.starts_with('\n') {
             return None;
         }
         Some(Position {
-            line: saturate(line),
-            character: saturate(self.encoding.units(before.get(line_start..)?)),
+            line: saturate(spot.line),
+            character: saturate(self.encoding.units(before.get(spot.line_start..)?)),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn says_what_the_text_says_of_each_byte_alone(
+            text in "([ab é😀]{0,9}(\r|\n|\r\n)){0,400}",
+            bytes in prop::collection::vec((0usize..4000, 0usize..90), 1..60),
+            in_order in any::<bool>(),
+        ) {
+            let text = Text::new(&text);
+            let mut ranges: Vec<ByteRange> = bytes
+                .into_iter()
+                .map(|(start, length)| text.char_start(start)..text.char_start(start + length))
+                .collect();
+            if in_order {
+                ranges.sort_by_key(|range| range.start);
+            }
+            for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+                let mut places = Places::new(&text, encoding);
+                for range in &ranges {
+                    let expected = (text.position(range.start, encoding), text.position(range.end, encoding));
+                    prop_assert_eq!(places.positions(range), expected);
+                    prop_assert_eq!(places.position(range.start), expected.0);
+                }
+            }
+        }
     }
 }

@@ -1,41 +1,8 @@
-//! The outline, for clients that nest it and for those that do not.
+//! Entries of the outline, for clients that do not nest it.
 
-use super::Ranges;
-use crate::lsp::json;
 use crate::lsp::session::Snapshot;
 use lsp_types::{self as lsp, Location, SymbolInformation};
 use strates_analysis::features::symbols::{Symbol, SymbolKind};
-
-/// An array of `DocumentSymbol` in JSON.
-pub fn nested_symbols(snapshot: &Snapshot, symbols: &[Symbol]) -> Vec<u8> {
-    let mut out = Vec::new();
-    write(&mut snapshot.ranges(), symbols, &mut out);
-    out
-}
-
-fn write(ranges: &mut Ranges, symbols: &[Symbol], out: &mut Vec<u8>) {
-    for (index, symbol) in symbols.iter().enumerate() {
-        out.push(if index == 0 { b'[' } else { b',' });
-        out.extend_from_slice(br#"{"name":"#);
-        json::value(&symbol.name, out);
-        if !symbol.detail.is_empty() {
-            out.extend_from_slice(br#","detail":"#);
-            json::value(&symbol.detail, out);
-        }
-        out.extend_from_slice(br#","kind":"#);
-        json::value(kind(symbol.kind), out);
-        out.extend_from_slice(br#","range":"#);
-        json::range(ranges.of(&symbol.range), out);
-        out.extend_from_slice(br#","selectionRange":"#);
-        json::range(ranges.of(&symbol.selection), out);
-        if !symbol.children.is_empty() {
-            out.extend_from_slice(br#","children":"#);
-            write(ranges, &symbol.children, out);
-        }
-        out.push(b'}');
-    }
-    out.extend_from_slice(if symbols.is_empty() { b"[]" } else { b"]" });
-}
 
 /// In the order of the document, each with the name of what contains it.
 pub fn flat_symbols(snapshot: &Snapshot, symbols: &[Symbol]) -> Vec<SymbolInformation> {
@@ -71,7 +38,7 @@ pub fn symbol_information(
     #[expect(deprecated, reason = "the field has to be given a value")]
     SymbolInformation {
         name,
-        kind: kind(of),
+        kind: symbol_kind(of),
         tags: None,
         deprecated: None,
         location,
@@ -79,7 +46,7 @@ pub fn symbol_information(
     }
 }
 
-fn kind(kind: SymbolKind) -> lsp::SymbolKind {
+pub fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
     match kind {
         SymbolKind::Stage => lsp::SymbolKind::MODULE,
         SymbolKind::Instruction => lsp::SymbolKind::FUNCTION,

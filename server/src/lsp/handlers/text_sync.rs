@@ -57,6 +57,7 @@ pub fn did_close(session: &Session, params: DidCloseTextDocumentParams) {
     let uri = params.text_document.uri;
     let kind = session.documents.close(&uri);
     session.token_results.forget(&uri);
+    session.outlines.forget(&uri);
     session.quiz.forget(&uri);
     session.folders.forget(&uri);
     session.trees.forget(&uri);
