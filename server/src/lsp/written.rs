@@ -20,9 +20,11 @@ pub type Written = Later<'static, serde_json::Result<Vec<u8>>>;
 /// `None` for what tower-lsp answers.
 pub fn answer(server: &Server, request: &Request) -> Option<Written> {
     match request.method() {
+        "textDocument/codeLens" => written(server, request, |s, p| s.code_lens(p)),
         "textDocument/completion" => written(server, request, |s, p| s.completion(p)),
         "textDocument/diagnostic" => written(server, request, |s, p| s.diagnostic(p)),
         "textDocument/documentSymbol" => outline(server, request),
+        "textDocument/foldingRange" => written(server, request, |s, p| s.folding_range(p)),
         "textDocument/semanticTokens/full" => {
             written(server, request, |s, p| s.semantic_tokens_full(p))
         }

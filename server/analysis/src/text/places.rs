@@ -2,7 +2,7 @@
 
 use super::position::saturate;
 use super::{ByteRange, Encoding, Position, Text};
-use memchr::{memchr2, memchr2_iter};
+use memchr::memchr2;
 
 pub struct Places<'a> {
     text: &'a Text,
@@ -10,17 +10,21 @@ pub struct Places<'a> {
     /// The piece of the rope at hand, and where it starts.
     piece: &'a str,
     start: usize,
-    /// Where the last range started, and where it ended if that was in the same piece.
-    from: Spot,
-    to: Spot,
+    /// Where the last range started, and the last line known in the piece: that one or one below.
+    from: Line,
+    to: Line,
 }
 
-/// A byte of the piece, its line, and where that starts in the piece.
+/// What the piece holds of a line, counted from its start.
 #[derive(Clone, Copy, Default)]
-struct Spot {
-    at: usize,
-    line: usize,
-    line_start: usize,
+struct Line {
+    number: u32,
+    start: usize,
+    /// Of its line break, or of the piece.
+    end: usize,
+    /// Units in the pieces before.
+    before: u32,
+    is_ascii: bool,
 }
 
 impl<'a> Places<'a> {
@@ -30,107 +34,97 @@ impl<'a> Places<'a> {
             encoding,
             piece: "",
             start: 0,
-            from: Spot::default(),
-            to: Spot::default(),
+            from: Line::default(),
+            to: Line::default(),
         }
     }
 
     /// The ends of a range; quick where it starts at or behind the start of the last one.
     pub fn positions(&mut self, range: &ByteRange) -> (Position, Position) {
-        (self.position(range.start), self.position_ahead(range.end))
+        (self.position(range.start), self.end(range.end))
     }
 
     /// The start of a range whose end nobody needs.
     pub fn position(&mut self, byte: usize) -> Position {
-        let near = self.move_to(byte).and_then(|()| self.told(self.from));
-        near.unwrap_or_else(|| self.text.position(byte, self.encoding))
-    }
-
-    fn position_ahead(&mut self, byte: usize) -> Position {
-        let spot = self.place(byte).and_then(|place| self.spot(place));
-        if let Some(spot) = spot {
-            self.to = spot;
+        if self.line_of(byte).is_none() {
+            self.load(byte);
         }
-        let near = spot.and_then(|spot| self.told(spot));
-        near.unwrap_or_else(|| self.text.position(byte, self.encoding))
+        let Some(line) = self.line_of(byte) else {
+            return self.text.position(byte, self.encoding);
+        };
+        (self.from, self.to) = (line, line);
+        self.told(line, byte)
     }
 
-    /// `None` where the piece does not tell.
-    fn move_to(&mut self, byte: usize) -> Option<()> {
-        let known = self.place(byte).and_then(|place| self.spot(place));
-        self.from = match known {
-            Some(spot) => spot,
-            None => {
-                self.load(byte)?;
-                self.spot(self.place(byte)?)?
-            }
+    fn end(&mut self, byte: usize) -> Position {
+        let Some(line) = self.line_of(byte) else {
+            return self.text.position(byte, self.encoding);
         };
-        Some(())
+        self.to = line;
+        self.told(line, byte)
     }
 
-    fn load(&mut self, byte: usize) -> Option<()> {
-        let rope = &self.text.rope;
-        let (piece, start, _, line) = rope.chunk_at_byte(byte.min(rope.len_bytes()));
-        // A line that starts in the piece before is for others to find.
-        let first = match start {
-            0 => 0,
-            _ => {
-                let line_break = memchr2(b'\n', b'\r', piece.as_bytes())?;
-                let is_double = piece[line_break..].starts_with("\r\n");
-                line_break + 1 + usize::from(is_double)
-            }
-        };
+    fn load(&mut self, byte: usize) {
+        let (piece, start, ..) = self.text.rope.chunk_at_byte(byte.min(self.text.len()));
         (self.piece, self.start) = (piece, start);
-        self.from = Spot {
-            at: first,
-            line: line + usize::from(start > 0),
-            line_start: first,
-        };
+        let first = self.text.position(start, self.encoding);
+        self.from = self.line(first.line, 0, first.character);
         self.to = self.from;
-        Some(())
     }
 
-    fn place(&self, byte: usize) -> Option<usize> {
+    /// Found from the nearest one before; `None` where the piece does not tell.
+    fn line_of(&self, byte: usize) -> Option<Line> {
         let place = byte.checked_sub(self.start)?;
-        (place < self.piece.len()).then_some(place)
-    }
-
-    /// Found from the nearest one before.
-    fn spot(&self, place: usize) -> Option<Spot> {
-        let known = [self.from, self.to].into_iter();
-        let before = known.filter(|spot| spot.at <= place);
-        let Spot {
-            at,
-            mut line,
-            mut line_start,
-        } = before.max_by_key(|spot| spot.at)?;
-        let bytes = self.piece.as_bytes();
-        for index in memchr2_iter(b'\n', b'\r', bytes.get(at..place)?) {
-            let next = at + index + 1;
-            // With its line feed it is one line break.
-            if bytes[next - 1] == b'\r' && bytes.get(next) == Some(&b'\n') {
-                continue;
-            }
-            line += 1;
-            line_start = next;
-        }
-        Some(Spot {
-            at: place,
-            line,
-            line_start,
-        })
-    }
-
-    fn told(&self, spot: Spot) -> Option<Position> {
-        let (before, after) = self.piece.split_at_checked(spot.at)?;
-        // There is no position between the two.
-        if before.ends_with('\r') && after.starts_with('\n') {
+        if place >= self.piece.len() || place < self.from.start {
             return None;
         }
-        Some(Position {
-            line: saturate(spot.line),
-            character: saturate(self.encoding.units(before.get(spot.line_start..)?)),
-        })
+        let mut line = if place < self.to.start {
+            self.from
+        } else {
+            self.to
+        };
+        while let Some(start) = self.start_below(line).filter(|start| *start <= place) {
+            line = self.line(line.number.saturating_add(1), start, 0);
+        }
+        Some(line)
+    }
+
+    fn start_below(&self, line: Line) -> Option<usize> {
+        let line_break = self.piece.get(line.end..)?;
+        let length = match line_break.as_bytes() {
+            [] => return None,
+            [b'\r', b'\n', ..] => 2,
+            _ => 1,
+        };
+        Some(line.end + length)
+    }
+
+    fn line(&self, number: u32, start: usize, before: u32) -> Line {
+        let rest = self.piece.as_bytes().get(start..).unwrap_or_default();
+        let length = memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+        Line {
+            number,
+            start,
+            end: start + length,
+            before,
+            is_ascii: rest[..length].is_ascii(),
+        }
+    }
+
+    /// There is no position in the middle of a line break.
+    fn told(&self, line: Line, byte: usize) -> Position {
+        let place = (byte - self.start).min(line.end);
+        let units = match line.is_ascii {
+            true => place - line.start,
+            false => {
+                let before = self.piece.get(line.start..place).unwrap_or_default();
+                self.encoding.units(before)
+            }
+        };
+        Position {
+            line: line.number,
+            character: line.before.saturating_add(saturate(units)),
+        }
     }
 }
 
