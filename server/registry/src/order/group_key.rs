@@ -18,20 +18,23 @@ pub struct GroupKey<'a> {
     has_no_version: bool,
     release: Option<Reverse<Release<'a>>>,
     day: Option<Reverse<u64>>,
-    variant: Variant,
+    variant: Variant<'a>,
 }
 
 impl<'a> GroupKey<'a> {
     pub fn of(
         group: &'a Group,
-        tags: &[ParsedTag],
+        tags: &'a [ParsedTag],
         default: &Line,
         plain: &PlainWords<'a>,
-        names: &CodeNames,
+        names: &'a CodeNames,
     ) -> GroupKey<'a> {
         let release = group.version.as_ref().map(Release::of);
         let (release, day) = release.unzip();
-        let variant = Variant::of(tags, plain.get(release), names);
+        let variant = match release {
+            Some(release) => Variant::of(tags, plain.get(release), names),
+            None => Variant::of_a_name(tags, names),
+        };
         GroupKey {
             is_not_default: !group.is_default,
             is_prerelease: group.is_prerelease,
@@ -80,8 +83,7 @@ impl<'a> PlainWords<'a> {
         PlainWords(plain)
     }
 
-    fn get(&self, release: Option<Release<'a>>) -> &[&'a str] {
-        let words = release.and_then(|release| self.0.get(&release));
-        words.map_or(&[], Vec::as_slice)
+    fn get(&self, release: Release<'a>) -> &[&'a str] {
+        self.0.get(&release).map_or(&[], Vec::as_slice)
     }
 }

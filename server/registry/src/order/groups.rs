@@ -198,6 +198,26 @@ mod tests {
     }
 
     #[test]
+    fn where_no_release_is_said_all_words_count_alike() {
+        check(
+            &[
+                "jdk-25-bookworm",
+                "jdk-26-lein",
+                "jdk-25-lein",
+                "jdk-26-bookworm",
+                "lein",
+            ],
+            &[
+                "lein",
+                "jdk-26-lein",
+                "jdk-26-bookworm",
+                "jdk-25-lein",
+                "jdk-25-bookworm",
+            ],
+        );
+    }
+
+    #[test]
     fn what_is_for_windows_alone_follows_all_releases() {
         check(
             &["2-nanoserver", "1-nanoserver", "1", "2 latest", "3-rc"],

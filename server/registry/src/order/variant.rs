@@ -6,27 +6,28 @@ use super::piece::Piece;
 
 /// The nearest first: what leaves more to the authors of the image is what more people want.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Variant {
+pub struct Variant<'a> {
     pub is_of_one_architecture: bool,
     /// Its words, those that choose twice.
     distance: usize,
     /// Versions of something else that are named: `jdk21`, `bookworm`.
     choices: usize,
     /// Those that the plain one has not.
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'a>>,
 }
 
-impl Variant {
-    /// `plain` are the words by which the plain one of the same version is called too.
-    pub fn of(tags: &[ParsedTag], plain: &[&str], names: &CodeNames) -> Variant {
+impl<'a> Variant<'a> {
+    /// That of a release. `plain` are the words by which the plain one of it is called too.
+    pub fn of(tags: &'a [ParsedTag], plain: &[&str], names: &'a CodeNames) -> Variant<'a> {
         let mut nearest: Option<Variant> = None;
         let mut before = None;
-        for tag in tags.iter().filter(|tag| tag.name != "latest") {
+        for suffix in without_latest(tags).map(ParsedTag::suffix) {
             // `24.19-slim` says what `24.19.0-slim` did.
-            if before.replace(tag.suffix()) == Some(tag.suffix()) {
+            if before.replace(suffix) == Some(suffix) {
                 continue;
             }
-            let variant = Variant::of_suffix(tag.suffix(), plain, names);
+            let pieces = pieces(suffix).filter(|piece| !plain.contains(piece));
+            let variant = Variant::with(pieces.map(|piece| Piece::of(piece, names)).collect());
             if nearest.as_ref().is_none_or(|nearest| variant < *nearest) {
                 nearest = Some(variant);
             }
@@ -34,11 +35,19 @@ impl Variant {
         nearest.unwrap_or_default()
     }
 
-    fn of_suffix(suffix: &str, plain: &[&str], names: &CodeNames) -> Variant {
-        let pieces: Vec<Piece> = pieces(suffix)
-            .filter(|piece| !plain.contains(piece))
-            .map(|piece| Piece::of(piece, names))
-            .collect();
+    /// Where no release is said there is no plain one, and all words count alike.
+    pub fn of_a_name(tags: &'a [ParsedTag], names: &'a CodeNames) -> Variant<'a> {
+        let first = without_latest(tags).next();
+        let pieces = pieces(first.map_or("", ParsedTag::suffix));
+        let variant = Variant::with(pieces.map(|piece| Piece::of(piece, names)).collect());
+        Variant {
+            distance: variant.pieces.len(),
+            choices: 0,
+            ..variant
+        }
+    }
+
+    fn with(pieces: Vec<Piece<'a>>) -> Variant<'a> {
         let choices = pieces.iter().filter(|piece| piece.is_choice()).count();
         Variant {
             is_of_one_architecture: pieces.iter().any(Piece::is_architecture),
@@ -47,4 +56,8 @@ impl Variant {
             pieces,
         }
     }
+}
+
+fn without_latest(tags: &[ParsedTag]) -> impl Iterator<Item = &ParsedTag> {
+    tags.iter().filter(|tag| tag.name != "latest")
 }
