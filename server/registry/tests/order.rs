@@ -61,14 +61,6 @@ fn the_first_items_are_what_one_looks_for() {
 
 #[test]
 fn a_newer_version_comes_first_whatever_follows_it() {
-    let before = |image: &str, first: &str, second: &str| {
-        let tags = tags(&Catalog::embedded(), image, "");
-        let place = |name| tags.iter().position(|tag| tag.name == name);
-        assert!(
-            place(first).expect(first) < place(second).expect(second),
-            "{image}: {first} {second}"
-        );
-    };
     before("node", "22-bookworm-slim", "22.23.2-alpine3.23");
     before("node", "24-bookworm-slim", "22");
     before("python", "3.14-slim", "3.13");
@@ -77,6 +69,27 @@ fn a_newer_version_comes_first_whatever_follows_it() {
     before("postgres", "14", "19beta3");
     before("alpine", "3.21", "edge");
     before("ubuntu", "22.04", "26.10");
+    before("golang", "1.26", "1.27-nanoserver");
+    before("eclipse-temurin", "25-jre-alpine", "26");
+}
+
+#[test]
+fn what_more_people_want_comes_first_of_one_version() {
+    before("php", "8.5-fpm-alpine", "8.5-bookworm");
+    before("maven", "3-eclipse-temurin-21", "3-amazoncorretto-8");
+    before("gradle", "9.7.1-jdk21", "9.7.1-jammy");
+    before("eclipse-temurin", "25-jre", "25-noble");
+    before("tomcat", "11.0-jdk21", "11.0-jdk25-temurin-jammy");
+    before("node", "lts", "24-bookworm");
+}
+
+fn before(image: &str, first: &str, second: &str) {
+    let tags = tags(&Catalog::embedded(), image, "");
+    let place = |name| tags.iter().position(|tag| tag.name == name);
+    assert!(
+        place(first).expect(first) < place(second).expect(second),
+        "{image}: {first} {second}"
+    );
 }
 
 /// The official images that have tags.

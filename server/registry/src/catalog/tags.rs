@@ -2,11 +2,8 @@
 
 use super::image::{Aliases, Image, Listing};
 use super::{Catalog, cut};
-use crate::order::Group;
+use crate::order::{Group, STANDING};
 use strates_analysis::images::{EndOfLife, Known, Tag};
-
-/// Names that tell more than a version.
-const CHANNELS: [&str; 5] = ["latest", "lts", "stable", "current", "mainline"];
 
 impl Catalog {
     /// First those that start with what is typed, then those that hold it elsewhere.
@@ -67,10 +64,10 @@ impl Catalog {
 pub(crate) fn other_names(group: &Group, name: &str) -> Vec<String> {
     let mut others: Vec<&String> = group.tags.iter().filter(|tag| *tag != name).collect();
     others.sort_by_key(|tag| {
-        let channel = CHANNELS.iter().position(|channel| channel == tag);
+        let standing = STANDING.iter().position(|name| name == tag);
         (
             group.exact.as_ref() != Some(*tag),
-            channel.unwrap_or(CHANNELS.len()),
+            standing.unwrap_or(STANDING.len()),
             tag.contains(|c: char| c == '-' || c.is_ascii_digit()),
         )
     });

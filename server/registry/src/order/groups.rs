@@ -1,8 +1,9 @@
 //! The order of an image's tags, alias by alias.
 
-use super::piece::Piece;
+use super::group_key::{GroupKey, PlainWords};
+use super::line::Line;
+use super::parsed::{ParsedTag, most_exact};
 use super::{CodeNames, TagVersion};
-use std::cmp::Reverse;
 
 /// Tags that name the same image.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -18,178 +19,49 @@ pub struct Group {
     pub version: Option<TagVersion>,
 }
 
-/// Channels that bring what is not released yet.
-const CHANNELS: &[&str] = &[
-    "devel",
-    "edge",
-    "experimental",
-    "nightly",
-    "rawhide",
-    "rc",
-    "rc-buggy",
-    "sid",
-    "testing",
-    "tip",
-    "unstable",
-];
-
-/// The places that the groups take: the default one first, then by version from the newest on,
+/// The places that the groups take: the default one first with the others of its release, then from
+/// the newest release on; those for one architecture or for Windows alone behind all others, and
 /// pre-releases last. Orders the tags of each and fills in what they say.
 ///
 /// `own` are the names of the image's own releases, `names` those of all systems.
 pub fn in_order(groups: &mut [Group], own: &CodeNames, names: &CodeNames) -> Vec<usize> {
-    for group in groups.iter_mut() {
-        group.tags.sort_by_cached_key(|tag| TagKey::of(tag, own));
-        let exact = most_exact(&group.tags, own);
-        group.exact = exact.as_ref().map(|(tag, _)| (*tag).clone());
-        group.version = exact.map(|(_, version)| version);
+    let parsed: Vec<Vec<ParsedTag>> = groups
+        .iter_mut()
+        .map(|group| parsed(std::mem::take(&mut group.tags), own))
+        .collect();
+    let default = groups.iter().position(|group| group.is_default);
+    let default = Line::of(default.and_then(|at| parsed.get(at)));
+    for (group, tags) in groups.iter_mut().zip(&parsed) {
+        let exact = most_exact(tags);
+        group.exact = exact.map(|(tag, _)| tag.to_owned());
+        group.version = exact.map(|(_, version)| version.clone());
+        group.is_prerelease = !group.is_default && default.is_before(tags, group.version.as_ref());
     }
-    let default = groups.iter().find(|group| group.is_default);
-    let default = default.and_then(|group| group.version.clone());
-    for group in groups.iter_mut() {
-        group.is_prerelease = !group.is_default && is_prerelease(group, default.as_ref(), own);
-    }
+    let plain = PlainWords::of(groups, &parsed);
     let keys: Vec<GroupKey> = groups
         .iter()
-        .map(|group| GroupKey::of(group, own, names))
+        .zip(&parsed)
+        .map(|(group, tags)| GroupKey::of(group, tags, &default, &plain, names))
         .collect();
     let mut places: Vec<usize> = (0..groups.len()).collect();
     places.sort_by(|one, other| keys.get(*one).cmp(&keys.get(*other)));
+    for (group, tags) in groups.iter_mut().zip(parsed) {
+        group.tags = tags.into_iter().map(|tag| tag.name).collect();
+    }
     places
 }
 
-fn most_exact<'a>(tags: &'a [String], own: &CodeNames) -> Option<(&'a String, TagVersion)> {
-    tags.iter()
-        .filter_map(|tag| Some((tag, TagVersion::parse(tag, own)?)))
-        // Of equals the first, which says least else.
-        .min_by_key(|(_, version)| {
-            (
-                version.is_named,
-                Reverse(version.numbers.len()),
-                Reverse(version.prerelease),
-            )
-        })
-}
-
-fn is_prerelease(group: &Group, default: Option<&TagVersion>, own: &CodeNames) -> bool {
-    let says_so = |tag: &String| {
-        let version = TagVersion::parse(tag, own);
-        version.is_some_and(|version| version.prerelease.is_some())
-    };
-    let numbers = |version: Option<&TagVersion>| version.map(|version| version.numbers.clone());
-    let default = numbers(default);
-    // `unstable` may be a name of what is released too.
-    let is_default_version = default.is_some() && default == numbers(group.version.as_ref());
-    group.tags.iter().any(says_so)
-        || !is_default_version && group.tags.iter().any(|tag| is_channel(tag))
-}
-
-fn is_channel(tag: &str) -> bool {
-    CHANNELS.iter().any(|channel| {
-        tag.strip_prefix(*channel)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-    })
-}
-
-/// `latest`, then the exact version, the looser ones, and the same with a suffix.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct TagKey {
-    is_not_latest: bool,
-    has_no_version: bool,
-    is_named: bool,
-    pieces: usize,
-    suffix_length: usize,
-    suffix: String,
-    /// The most numbers first, but for names, which say a day besides.
-    numbers: (Reverse<usize>, usize),
-    version: Reverse<Vec<u64>>,
-    tag: String,
-}
-
-impl TagKey {
-    fn of(tag: &str, own: &CodeNames) -> TagKey {
-        let version = TagVersion::parse(tag, own);
-        let suffix = match &version {
-            Some(version) => version.suffix.clone(),
-            None => tag.to_owned(),
-        };
-        let numbers = version.as_ref().map(|version| version.numbers.clone());
-        let numbers = numbers.unwrap_or_default();
-        let is_named = version.as_ref().is_some_and(|version| version.is_named);
-        TagKey {
-            is_not_latest: tag != "latest",
-            has_no_version: version.is_none(),
-            is_named,
-            pieces: pieces(&suffix).count(),
-            suffix_length: suffix.len(),
-            suffix,
-            numbers: match is_named {
-                true => (Reverse(0), numbers.len()),
-                false => (Reverse(numbers.len()), 0),
-            },
-            version: Reverse(numbers),
-            tag: tag.to_owned(),
-        }
-    }
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct GroupKey {
-    is_not_default: bool,
-    kind: Kind,
-    version: Reverse<Option<TagVersion>>,
-    is_windows: bool,
-    /// Fewer pieces first, then piece by piece.
-    pieces: usize,
-    variant: Vec<Piece>,
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Released,
-    Named,
-    Prerelease,
-}
-
-impl GroupKey {
-    fn of(group: &Group, own: &CodeNames, names: &CodeNames) -> GroupKey {
-        let first = group.tags.iter().find(|tag| *tag != "latest");
-        let first = first.map_or("", String::as_str);
-        let variant = match TagVersion::parse(first, own) {
-            Some(version) => version.suffix,
-            None => first.to_owned(),
-        };
-        let version = group.version.clone().map(|version| TagVersion {
-            // The variant has its own place below.
-            suffix: String::new(),
-            is_named: false,
-            ..version
-        });
-        let variant: Vec<Piece> = pieces(&variant)
-            .map(|piece| Piece::of(piece, names))
-            .collect();
-        GroupKey {
-            is_not_default: !group.is_default,
-            kind: match (group.is_prerelease, &version) {
-                (true, _) => Kind::Prerelease,
-                (false, Some(_)) => Kind::Released,
-                (false, None) => Kind::Named,
-            },
-            version: Reverse(version),
-            is_windows: group.is_windows,
-            pieces: variant.len(),
-            variant,
-        }
-    }
-}
-
-fn pieces(suffix: &str) -> impl Iterator<Item = &str> {
-    suffix.split('-').filter(|piece| !piece.is_empty())
+fn parsed(tags: Vec<String>, own: &CodeNames) -> Vec<ParsedTag> {
+    let tags = tags.into_iter().map(|tag| ParsedTag::new(tag, own));
+    let mut tags: Vec<ParsedTag> = tags.collect();
+    tags.sort_by(|one, other| one.place().cmp(&other.place()));
+    tags
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::order::CodeName;
 
     #[test]
     fn the_newest_version_with_its_variants_before_the_one_below() {
@@ -253,17 +125,157 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_leaves_the_system_to_the_authors_before_what_names_one() {
+        check(
+            &[
+                "8.5-alpine3.23",
+                "8.5-apache-bookworm",
+                "8.5-bookworm cli-bookworm",
+                "8.5-fpm",
+                "8.5-fpm-alpine",
+                "latest 8.5 8.5-cli 8.5-trixie",
+                "8.4-trixie",
+                "8.4 8.4-bookworm",
+                "8.4-slim",
+            ],
+            &[
+                "latest 8.5 8.5-cli 8.5-trixie",
+                "8.5-fpm",
+                "8.5-fpm-alpine",
+                "8.5-bookworm cli-bookworm",
+                "8.5-alpine3.23",
+                "8.5-apache-bookworm",
+                "8.4 8.4-bookworm",
+                "8.4-slim",
+                "8.4-trixie",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_the_plain_one_is_called_by_is_nothing_special() {
+        check(
+            &[
+                "3-ibmjava",
+                "3-amazoncorretto-21",
+                "3-temurin-25-alpine",
+                "3-temurin-21",
+                "3-temurin-21-alpine",
+                "latest 3 3-temurin 3-temurin-25",
+            ],
+            &[
+                "latest 3 3-temurin 3-temurin-25",
+                "3-temurin-25-alpine",
+                "3-ibmjava",
+                "3-temurin-21",
+                "3-amazoncorretto-21",
+                "3-temurin-21-alpine",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_default_one_is_followed_by_those_of_its_release() {
+        check(
+            &["26", "26-alpine", "25-alpine", "latest 25", "21"],
+            &["latest 25", "25-alpine", "26", "26-alpine", "21"],
+        );
+        check(
+            &[
+                "humble",
+                "humble-core",
+                "latest lyrical lyrical-base",
+                "lyrical-core",
+            ],
+            &[
+                "latest lyrical lyrical-base",
+                "lyrical-core",
+                "humble",
+                "humble-core",
+            ],
+        );
+    }
+
+    #[test]
+    fn where_no_release_is_said_all_words_count_alike() {
+        check(
+            &[
+                "jdk-25-bookworm",
+                "jdk-26-lein",
+                "jdk-25-lein",
+                "jdk-26-bookworm",
+                "lein",
+            ],
+            &[
+                "lein",
+                "jdk-26-lein",
+                "jdk-26-bookworm",
+                "jdk-25-lein",
+                "jdk-25-bookworm",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_for_windows_alone_follows_all_releases() {
+        check(
+            &["2-nanoserver", "1-nanoserver", "1", "2 latest", "3-rc"],
+            &["latest 2", "1", "2-nanoserver", "1-nanoserver", "3-rc"],
+        );
+    }
+
+    #[test]
+    fn the_days_of_a_release_follow_it() {
+        check(
+            &[
+                "bookworm-20241111",
+                "bookworm-20241223",
+                "12.9 12 bookworm",
+                "12.8",
+            ],
+            &[
+                "12.9 12 bookworm",
+                "12.8",
+                "bookworm-20241223",
+                "bookworm-20241111",
+            ],
+        );
+    }
+
+    #[test]
+    fn one_architecture_alone_follows_what_is_for_all() {
+        check(
+            &["10.0-amd64", "10.0-noble-chiseled", "10.0", "9.0"],
+            &["10.0", "10.0-noble-chiseled", "9.0", "10.0-amd64"],
+        );
+    }
+
+    #[test]
+    fn what_comes_from_a_channel_is_not_released() {
+        check(
+            &["beta-sdk", "develop", "3.9", "1.2"],
+            &["3.9", "1.2", "develop", "beta-sdk"],
+        );
+    }
+
     fn check(groups: &[&str], expected: &[&str]) {
         let mut groups: Vec<Group> = groups
             .iter()
             .map(|tags| Group {
                 tags: tags.split(' ').map(str::to_owned).collect(),
                 is_default: tags.contains("latest"),
+                is_windows: tags.contains("nanoserver"),
                 ..Group::default()
             })
             .collect();
-        let none = CodeNames::default();
-        let places = in_order(&mut groups, &none, &none);
+        let name = |name: &str, number| CodeName {
+            name: name.to_owned(),
+            system: "debian",
+            numbers: vec![number],
+        };
+        let names = CodeNames::new(vec![name("trixie", 13), name("bookworm", 12)]);
+        let places = in_order(&mut groups, &names, &names);
         let shown: Vec<String> = places
             .iter()
             .map(|place| groups[*place].tags.join(" "))

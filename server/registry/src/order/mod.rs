@@ -1,12 +1,18 @@
 //! Which of two tags a person rather wants: the newest first, the plain before the special.
 
+mod group_key;
 mod groups;
+mod line;
 mod names;
+mod parsed;
 mod piece;
+mod release;
+mod variant;
 mod version;
 
 pub use groups::{Group, in_order};
 pub use names::{CodeName, CodeNames};
+pub(crate) use parsed::STANDING;
 pub use version::{Prerelease, TagVersion};
 
 use std::cmp::Ordering;

@@ -3,57 +3,102 @@
 use super::{CodeNames, natural};
 use std::cmp::{Ordering, Reverse};
 
-/// A word of a variant: `slim` and `alpine` before others, then systems from the newest on.
+/// A word of a variant: `slim` and `alpine` before others, then the versions of what else is in it,
+/// and of the system last, each from the newest on.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub enum Piece {
+pub enum Piece<'a> {
     Stable,
+    /// Once old, twice old.
+    Old(usize),
     Slim,
     Alpine,
-    Word(String),
-    Release(&'static str, Reverse<Vec<u64>>),
-    Numbered(Numbered),
-    /// Once old, twice old.
-    Old(usize, String),
+    Word(&'a str),
+    Numbered(Numbered<'a>),
+    Release(&'static str, Reverse<&'a [u64]>),
+    System(usize, Numbered<'a>),
+    Architecture(&'a str),
 }
 
 #[derive(PartialEq, Eq)]
-pub struct Numbered(String);
+pub struct Numbered<'a> {
+    word: &'a str,
+    whole: &'a str,
+}
 
-impl Piece {
-    pub fn of(piece: &str, names: &CodeNames) -> Piece {
+/// Systems that are named with a version, those that more people want first.
+const SYSTEMS: [&str; 14] = [
+    "alpine",
+    "debian",
+    "ubuntu",
+    "al",
+    "almalinux",
+    "amazonlinux",
+    "azurelinux",
+    "centos",
+    "fedora",
+    "ltsc",
+    "oraclelinux",
+    "rhel",
+    "rockylinux",
+    "ubi",
+];
+
+const ARCHITECTURES: [&str; 15] = [
+    "386", "aarch64", "amd64", "arm", "arm32v6", "arm32v7", "arm64", "arm64v8", "armv7", "i386",
+    "ppc64le", "riscv64", "s390x", "x64", "x86_64",
+];
+
+/// Whose number is no version.
+const NAMES: [&str; 1] = ["openj9"];
+
+impl<'a> Piece<'a> {
+    pub fn of(piece: &'a str, names: &'a CodeNames) -> Piece<'a> {
         match piece {
-            "stable" => Piece::Stable,
-            "slim" => Piece::Slim,
-            "alpine" => Piece::Alpine,
-            _ if piece.starts_with("old") => Piece::Old(piece.len(), piece.to_owned()),
-            _ => match names.get(piece) {
-                Some(name) => Piece::Release(name.system, Reverse(name.numbers.clone())),
-                None if piece.contains(|c: char| c.is_ascii_digit()) => {
-                    Piece::Numbered(Numbered(piece.to_owned()))
-                }
-                None => Piece::Word(piece.to_owned()),
-            },
+            "stable" => return Piece::Stable,
+            "slim" => return Piece::Slim,
+            "alpine" => return Piece::Alpine,
+            _ if piece.ends_with("oldstable") => return Piece::Old(piece.len()),
+            _ if NAMES.contains(&piece) => return Piece::Word(piece),
+            _ if ARCHITECTURES.contains(&piece) => return Piece::Architecture(piece),
+            _ => {}
         }
+        if let Some(name) = names.get(piece) {
+            return Piece::Release(name.system, Reverse(&name.numbers));
+        }
+        let Some(digit) = piece.find(|c: char| c.is_ascii_digit()) else {
+            return Piece::Word(piece);
+        };
+        let word = piece.get(..digit).unwrap_or_default();
+        let numbered = Numbered { word, whole: piece };
+        match SYSTEMS.iter().position(|system| *system == word) {
+            Some(rank) => Piece::System(rank, numbered),
+            None => Piece::Numbered(numbered),
+        }
+    }
+
+    /// Whether it names a version, where the authors would have chosen one.
+    pub fn is_choice(&self) -> bool {
+        matches!(
+            self,
+            Piece::Numbered(_) | Piece::Release(..) | Piece::System(..)
+        )
+    }
+
+    pub fn is_architecture(&self) -> bool {
+        matches!(self, Piece::Architecture(_))
     }
 }
 
 /// By the word, and of one word the newest first: `alpine3.24` before `alpine3.23`.
-impl Ord for Numbered {
+impl Ord for Numbered<'_> {
     fn cmp(&self, other: &Numbered) -> Ordering {
-        let word = |piece: &Numbered| {
-            let end = piece.0.find(|c: char| c.is_ascii_digit());
-            piece
-                .0
-                .get(..end.unwrap_or(piece.0.len()))
-                .map(str::to_owned)
-        };
-        word(self)
-            .cmp(&word(other))
-            .then_with(|| natural(&other.0, &self.0))
+        self.word
+            .cmp(other.word)
+            .then_with(|| natural(other.whole, self.whole))
     }
 }
 
-impl PartialOrd for Numbered {
+impl PartialOrd for Numbered<'_> {
     fn partial_cmp(&self, other: &Numbered) -> Option<Ordering> {
         Some(self.cmp(other))
     }

@@ -1,6 +1,7 @@
 //! The version that a tag says.
 
 use super::CodeNames;
+use super::release::Release;
 use std::cmp::Ordering;
 
 /// `24.19.0-alpine` says 24.19.0 and `alpine`; `3.15.0rc1-slim` says the first candidate of 3.15.0
@@ -112,6 +113,14 @@ impl TagVersion {
         self.suffix = pieces.join("-");
     }
 
+    /// The numbers of the release, and the day that is said beside its name.
+    pub fn without_day(&self) -> (&[u64], Option<u64>) {
+        match self.numbers.split_last() {
+            Some((day, numbers)) if self.is_named && is_day(day) => (numbers, Some(*day)),
+            _ => (&self.numbers, None),
+        }
+    }
+
     /// Whether one stands for the other in a file: of the same form, with the same suffix.
     pub fn is_compatible(&self, other: &TagVersion) -> bool {
         self.numbers.len() == other.numbers.len()
@@ -132,7 +141,7 @@ impl TagVersion {
     }
 }
 
-/// By version alone; a pre-release comes before its release.
+/// By release first.
 impl PartialOrd for TagVersion {
     fn partial_cmp(&self, other: &TagVersion) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -141,15 +150,8 @@ impl PartialOrd for TagVersion {
 
 impl Ord for TagVersion {
     fn cmp(&self, other: &TagVersion) -> Ordering {
-        let is_final = |version: &TagVersion| version.prerelease.is_none();
-        self.numbers
-            .cmp(&other.numbers)
-            .then_with(|| is_final(self).cmp(&is_final(other)))
-            .then_with(|| self.prerelease.cmp(&other.prerelease))
-            .then_with(|| {
-                let build = |version: &TagVersion| version.build.clone().unwrap_or_default();
-                super::natural(&build(self), &build(other))
-            })
+        Release::exact(self)
+            .cmp(&Release::exact(other))
             .then_with(|| self.is_named.cmp(&other.is_named))
             .then_with(|| self.suffix.cmp(&other.suffix))
     }
