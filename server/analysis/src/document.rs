@@ -9,6 +9,9 @@ use tree_sitter::Tree;
 /// A larger text is kept, but not read: no Dockerfile that builds comes near it.
 pub const MAX_BYTES: usize = 1024 * 1024;
 
+/// A longer text is worth a second thread.
+const LONG: usize = 32 * 1024;
+
 /// BuildKit refuses a file with a longer line, its line feed aside.
 pub const MAX_LINE_BYTES: usize = 64 * 1024 - 1;
 
@@ -27,18 +30,28 @@ pub struct Document {
 
 impl Document {
     pub fn new(text: &str) -> Document {
-        Document::read(Text::new(text))
+        Document::read(Text::new(text), 1)
     }
 
-    fn read(text: Text) -> Document {
+    /// The same, on several threads where the text is long.
+    pub fn read_on(text: &str, threads: usize) -> Document {
+        Document::read(Text::new(text), threads)
+    }
+
+    pub(crate) fn is_long(&self) -> bool {
+        self.text.len() > LONG
+    }
+
+    fn read(text: Text, threads: usize) -> Document {
         let readable = text.len() <= MAX_BYTES && long_line(&text, 0..text.len()).is_none();
         let tree = if readable {
             syntax::parse(&text, None)
         } else {
             None
         };
+        let threads = if text.len() > LONG { threads } else { 1 };
         let dockerfile = match &tree {
-            Some(tree) => model::lower(&text, tree, None).0,
+            Some(tree) => model::lower(&text, tree, None, threads).0,
             None => Dockerfile::default(),
         };
         Document {
@@ -70,16 +83,16 @@ impl Document {
             edits.push(edit);
         }
         let Some(edited) = edited.filter(|_| text.len() <= MAX_BYTES) else {
-            return Document::read(text);
+            return Document::read(text, 1);
         };
         let Some(tree) = syntax::parse(&text, Some(&edited)) else {
-            return Document::read(text);
+            return Document::read(text, 1);
         };
         let before = Before {
             file: &self.dockerfile,
             edits: &edits,
         };
-        let (dockerfile, touched) = model::lower(&text, &tree, Some(&before));
+        let (dockerfile, touched) = model::lower(&text, &tree, Some(&before), 1);
         let edits = edits.iter().map(Replaced::from).collect();
         let changes = Changes { touched, edits };
         Document {
@@ -215,6 +228,23 @@ mod tests {
     fn a_chain_of_triggers_makes_no_deep_tree() {
         let document = Document::new(&format!("FROM a\n{}RUN x\n", "ONBUILD ".repeat(8000)));
         assert_eq!(document.dockerfile().instructions().count(), 2);
+    }
+
+    #[test]
+    fn threads_read_what_one_reads() {
+        let stage = "ARG A\nFROM a AS b\n# c\nRUN <<E\nx\nE\nENV C=d \\\n e=f\nCOPY x\nNONSENSE\n";
+        for text in [
+            stage.repeat(1000),
+            stage.to_owned() + &"RUN x\n".repeat(9000),
+        ] {
+            let one = Document::new(&text);
+            assert!(one.is_long());
+            for threads in [0, 2, 3] {
+                let several = Document::read_on(&text, threads);
+                let said = |document: &Document| format!("{:?}", document.dockerfile());
+                assert!(said(&several) == said(&one), "{threads} threads");
+            }
+        }
     }
 
     #[test]

@@ -68,6 +68,9 @@ pub fn size(bytes: u64, lang: Lang) -> String {
 
 /// How many columns of a monospace font the text takes.
 pub fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.chars().map(columns_of).sum()
 }
 

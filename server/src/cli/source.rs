@@ -67,9 +67,14 @@ impl Input {
 
     /// The document, or a message on stderr.
     pub fn open(&self, console: &Console) -> Result<Document, Outcome> {
+        self.open_on(console, 1)
+    }
+
+    /// The same on several threads.
+    pub fn open_on(&self, console: &Console, threads: usize) -> Result<Document, Outcome> {
         let lang = console.lang;
         let bytes = self.read(console)?;
-        let document = Document::new(&String::from_utf8_lossy(&bytes));
+        let document = Document::read_on(&String::from_utf8_lossy(&bytes), threads);
         if document.too_large() {
             return Err(console.refuse(&self.too_large(lang)));
         }

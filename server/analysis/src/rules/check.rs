@@ -90,6 +90,9 @@ pub fn check(document: &Document, world: World, is_wanted: impl Fn(&Rule) -> boo
 /// Looks at the instructions of a long file on several threads, so that [`check`] finds it done.
 pub fn look_ahead(document: &Document, threads: usize) {
     const AT_ONCE: usize = 32;
+    if threads < 2 || !document.is_long() {
+        return;
+    }
     let next = AtomicUsize::new(0);
     let work = || {
         let instructions = in_stages(document);

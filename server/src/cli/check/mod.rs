@@ -65,9 +65,6 @@ pub const SEVERITIES: [(&str, Severity); 4] = [
     ("hint", Severity::Hint),
 ];
 
-/// In bytes: what takes long enough to be worth a second thread.
-const LONG: usize = 32 << 10;
-
 pub fn run(console: &Console, request: &Request) -> Outcome {
     let files = files(console, &request.inputs);
     let mut outcome = files.outcome;
@@ -215,11 +212,9 @@ fn check_one(shared: &Shared, input: &Input, threads: usize) -> Result<Report, O
         projects,
         listings,
     } = shared;
-    let mut document = input.open(console)?;
+    let mut document = input.open_on(console, threads)?;
     let project = projects.of(input, console);
-    if document.text().len() > LONG && threads > 1 {
-        rules::look_ahead(&document, threads);
-    }
+    rules::look_ahead(&document, threads);
     let context = listings.share(projects.context_of(input, &project));
     if let Some(complaint) = context.new_complaint() {
         console.warn(&complaint.message(console.lang));
@@ -243,6 +238,10 @@ fn check_one(shared: &Shared, input: &Input, threads: usize) -> Result<Report, O
     }
     report.found = diagnostics(&document, &setup);
     report.found.retain(|found| found.severity <= request.least);
+    if threads > 1 {
+        // One of few: the process ends soon, and takes less time to than this.
+        std::mem::forget(document);
+    }
     Ok(report)
 }
 

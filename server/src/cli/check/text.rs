@@ -2,6 +2,7 @@
 
 use super::report::Report;
 use crate::layers::paint::{Ink, Paint};
+use std::borrow::Cow;
 use strates_analysis::features::diagnostics::Diagnostic;
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
@@ -86,7 +87,6 @@ impl Page<'_> {
             source.get(..byte).unwrap_or(source)
         };
         let (before, through) = (at(range.start), at(range.end));
-        let shown = |part: &str| -> String { visible(&part.replace('\t', "    ")).collect() };
         let indent = columns(&shown(before));
         let width = columns(&shown(through)).saturating_sub(indent).max(1);
         let (whole, indent) = window(&shown(source), indent);
@@ -100,6 +100,14 @@ impl Page<'_> {
             " {number} {bar} {whole}\n {margin} {bar} {}{mark}\n",
             " ".repeat(indent)
         )
+    }
+}
+
+fn shown(part: &str) -> Cow<'_, str> {
+    let is_plain = part.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    match is_plain {
+        true => Cow::Borrowed(part),
+        false => visible(&part.replace('\t', "    ")).collect(),
     }
 }
 

@@ -7,6 +7,10 @@ use tree_sitter::Node;
 
 impl Lowering<'_> {
     pub(super) fn heredocs(&self, instruction: Node) -> Vec<Heredoc> {
+        // Without a marker there is none, and nearly nothing has one.
+        if !self.source.contains('<') {
+            return Vec::new();
+        }
         let mut markers = Vec::new();
         let mut heredocs = Vec::new();
         self.collect_heredocs(instruction, &mut markers, &mut heredocs);

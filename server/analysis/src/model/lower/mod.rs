@@ -1,5 +1,6 @@
 //! The tree turned into the model, with everything reused that the tree reused.
 
+mod ahead;
 mod apart;
 mod heredocs;
 mod instruction;
@@ -10,6 +11,7 @@ use crate::errors::Marks;
 use crate::rules::{Changes, Earlier, Replaced};
 use crate::syntax::{self, Syntax};
 use crate::text::Text;
+use ahead::Ahead;
 use apart::{Apart, Region};
 use instruction::{lower_instruction, span_in};
 use reuse::{Instructions, Stages};
@@ -22,7 +24,12 @@ pub struct Before<'a> {
 }
 
 /// Besides the model, what the edits touched of it.
-pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, Keywords) {
+pub fn lower(
+    text: &Text,
+    tree: &Tree,
+    before: Option<&Before>,
+    threads: usize,
+) -> (Dockerfile, Keywords) {
     let mut file = Dockerfile::default();
     let mut cursor = tree.walk();
     if !cursor.goto_first_child() {
@@ -39,6 +46,10 @@ pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, 
         let old = escapes(&before.file.directives);
         old.eq(escapes(&file.directives))
     });
+    let mut ahead = match threads {
+        0 | 1 => Ahead::nothing(),
+        _ => Ahead::of(text, tree, file.escape, threads),
+    };
     let nothing = Dockerfile::default();
     let old = before.map_or(&nothing, |before| before.file);
     let mut globals = Instructions::new(text, before, &old.globals, 0);
@@ -59,7 +70,7 @@ pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, 
                         Some(Old { before, stage })
                     });
                     let (mut stage, of_stage) =
-                        lower_stage(text, node, file.escape, old, region.as_ref());
+                        lower_stage(text, node, file.escape, old, region.as_ref(), &mut ahead);
                     stage.identity = identity;
                     touched = touched.and(of_stage);
                     let marks = stage.instructions.iter().map(|placed| placed.marks);
@@ -70,7 +81,7 @@ pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, 
             };
             file.stages.push(stage);
         } else {
-            let lowered = globals.lower(node, file.escape, 0, 0);
+            let lowered = globals.lower(node, file.escape, 0, 0, &mut ahead);
             file.globals.extend(lowered);
         }
         more = cursor.goto_next_sibling();
@@ -145,6 +156,7 @@ fn lower_stage(
     escape: Escape,
     old: Option<Old>,
     region: Option<&Region>,
+    ahead: &mut Ahead,
 ) -> (Stage, Keywords) {
     let (start, row) = (node.start_byte(), node.start_position().row);
     let mut apart = match (old, region) {
@@ -181,7 +193,7 @@ fn lower_stage(
         if syntax::Comment::cast(node).is_some() {
             stage.comments.push(span_in(start, node.byte_range()));
         } else if at >= resume {
-            let lowered = instructions.lower(node, escape, start, row);
+            let lowered = instructions.lower(node, escape, start, row, ahead);
             if let Some(lowered) = lowered {
                 apart = apart.filter(|_| !lowered.marks.has(Marks::OPEN));
                 stage.instructions.push(lowered);

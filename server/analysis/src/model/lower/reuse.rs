@@ -1,5 +1,6 @@
 //! What was lowered before, found again: what no edit changed need not be read afresh.
 
+use super::ahead::Ahead;
 use super::{Before, lower_instruction};
 use crate::errors::{self, Marks};
 use crate::model::{Escape, Instruction, Keyword, Keywords, Placed, Stage};
@@ -50,12 +51,14 @@ impl<'a> Instructions<'a> {
         escape: Escape,
         start: usize,
         row: usize,
+        ahead: &mut Ahead,
     ) -> Option<Placed<Instruction>> {
         let instruction = syntax::Instruction::cast(node)?;
         let (item, marks) = match self.same(node.byte_range(), escape) {
             Some(old) => (Arc::clone(&old.item), old.marks),
             None => {
-                let (item, marks) = self.afresh(instruction, escape);
+                let ready = ahead.take(node);
+                let (item, marks) = ready.unwrap_or_else(|| afresh(self.text, instruction, escape));
                 self.touched = self.touched.and(item.keywords());
                 (Arc::new(item), marks)
             }
@@ -97,18 +100,6 @@ impl<'a> Instructions<'a> {
         ends_by_itself && old.length == content.len() && !old.marks.has(Marks::OPEN)
     }
 
-    fn afresh(&self, node: syntax::Instruction, escape: Escape) -> (Instruction, Marks) {
-        let mut instruction = lower_instruction(self.text, node, escape);
-        let range = node.node().byte_range();
-        instruction.review = errors::review(&instruction, &self.text.slice(range), escape.0);
-        let marks = instruction.review.as_deref().map(Marks::of);
-        let mut marks = marks.unwrap_or_default();
-        if instruction.seeks_end() {
-            marks = marks.and(Marks::OPEN);
-        }
-        (instruction, marks)
-    }
-
     /// What came or went, where all from `index` on is taken over without a look; everything, where
     /// one came or went that tells how others are read.
     pub fn finish(self, index: usize) -> Keywords {
@@ -121,6 +112,22 @@ impl<'a> Instructions<'a> {
             false => touched,
         }
     }
+}
+
+pub(super) fn afresh(
+    text: &Text,
+    node: syntax::Instruction,
+    escape: Escape,
+) -> (Instruction, Marks) {
+    let mut instruction = lower_instruction(text, node, escape);
+    let range = node.node().byte_range();
+    instruction.review = errors::review(&instruction, &text.slice(range), escape.0);
+    let marks = instruction.review.as_deref().map(Marks::of);
+    let mut marks = marks.unwrap_or_default();
+    if instruction.seeks_end() {
+        marks = marks.and(Marks::OPEN);
+    }
+    (instruction, marks)
 }
 
 /// Finds the stages that the parser took over: nearly always the next one, or one close to it.
