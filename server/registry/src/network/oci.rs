@@ -6,6 +6,7 @@ use super::hub;
 use super::manifest::{self, Layers};
 use super::pages::{self, pages};
 use super::quirks::{MOST_PAGES, PAGE, SMALL_PAGE, Tongue, tongue};
+use super::route::Route;
 use super::session::{Repository, Session};
 use super::{Tags, quay};
 use crate::listed::{ListedTag, is_digest};
@@ -29,7 +30,29 @@ struct Described {
 
 impl Session {
     /// Tags of a repository, or those of them that hold a part of a name where the host can tell.
-    pub fn tags(&self, repository: &Repository, part: Option<&str>) -> Tags {
+    pub fn tags(&self, route: &Route, part: Option<&str>) -> Tags {
+        let own = self.own_tags(&route.own, part);
+        let is_out_of_reach = matches!(
+            own.failure,
+            Some(
+                Failure::Unreachable | Failure::Resting | Failure::Broken | Failure::TooMany { .. }
+            )
+        );
+        if !is_out_of_reach || !own.tags.is_empty() {
+            return own;
+        }
+        let mut lists = route
+            .mirrors_of_tags()
+            .map(|mirror| self.plain_tags(mirror));
+        let found = lists.find(|list| !list.tags.is_empty());
+        // What a mirror lacks, the registry may have: it stays incomplete.
+        Tags {
+            tags: found.unwrap_or_default().tags,
+            ..own
+        }
+    }
+
+    fn own_tags(&self, repository: &Repository, part: Option<&str>) -> Tags {
         let detailed = match tongue(&repository.host) {
             Tongue::Hub => hub::tags(self, &repository.path, part),
             Tongue::Quay => quay::tags(self, repository, part),
@@ -83,8 +106,14 @@ impl Session {
         Ok((tags.collect(), next))
     }
 
-    /// What a tag stands for now. Counts as no pull.
-    pub fn digest(&self, repository: &Repository, tag: &str) -> Result<String, Failure> {
+    /// What a tag stands for now: first where the engine would ask. Counts as no pull.
+    pub fn digest(&self, route: &Route, tag: &str) -> Result<String, Failure> {
+        let mut mirrors = route.mirrors_of_tags();
+        let found = mirrors.find_map(|mirror| self.digest_at(mirror, tag).ok());
+        found.map_or_else(|| self.digest_at(&route.own, tag), Ok)
+    }
+
+    fn digest_at(&self, repository: &Repository, tag: &str) -> Result<String, Failure> {
         let url = format!("{}/v2/{}/manifests/{tag}", repository.base, repository.path);
         let asked = Asked {
             url: &url,
@@ -99,8 +128,14 @@ impl Session {
         digest.map(str::to_owned).ok_or(Failure::Nonsense)
     }
 
-    /// The layers of an image on a platform, by tag or digest. Docker Hub counts it as a pull.
-    pub fn layers(
+    /// The layers of an image on a platform, by its digest. Docker Hub counts it as a pull.
+    pub fn layers(&self, route: &Route, digest: &str, platform: &str) -> Result<Layers, Failure> {
+        let mut mirrors = route.mirrors_of_digests();
+        let found = mirrors.find_map(|mirror| self.layers_at(mirror, digest, platform).ok());
+        found.map_or_else(|| self.layers_at(&route.own, digest, platform), Ok)
+    }
+
+    fn layers_at(
         &self,
         repository: &Repository,
         version: &str,

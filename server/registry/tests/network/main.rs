@@ -4,6 +4,7 @@
 mod credentials;
 #[cfg(unix)]
 mod engine;
+mod engines;
 mod failures;
 mod hub;
 mod kept;
