@@ -1,5 +1,6 @@
 //! What every registry understands.
 
+use super::address::{host, resolve};
 use super::client::{Answer, Asked};
 use super::failure::Failure;
 use super::hub;
@@ -90,6 +91,7 @@ impl Session {
         };
         let answer = self.ask(repository, &asked)?;
         let next = answer.header("link").and_then(next);
+        let next = next.map(|link| same_list(url, link));
         let page: Page = answer.json()?;
         let mut digests = HashMap::new();
         for (digest, described) in page.manifest {
@@ -170,6 +172,22 @@ impl Session {
     }
 }
 
+/// The next page of a list is one of the same list. Some that stand behind another server do not
+/// know how it calls them, and leave out or add a part of their own address.
+fn same_list(url: &str, link: String) -> String {
+    let leads_to = resolve(url, &link);
+    let parts = leads_to.as_ref().and_then(|to| to.split_once('?'));
+    match (parts, url.split('?').next()) {
+        (Some((path, query)), Some(own)) if path.ends_with("/tags/list") => {
+            match host(path) == host(url) {
+                true => format!("{own}?{query}"),
+                false => link,
+            }
+        }
+        _ => link,
+    }
+}
+
 /// The address of `<address>; rel="next"`, among others perhaps.
 fn next(header: &str) -> Option<String> {
     header.split(',').find_map(|link| {
@@ -185,6 +203,30 @@ fn next(header: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_goes_on_where_it_is() {
+        let asked = "https://a.b/v2/key/x/tags/list?n=1000";
+        let own = "https://a.b/v2/key/x/tags/list?last=7";
+        let to = |link: &str| same_list(asked, link.to_owned());
+        for link in [
+            "/v2/x/tags/list?last=7",
+            "/artifactory/api/docker/key/v2/x/tags/list?last=7",
+            "http://a.b/v2/key/x/tags/list?last=7",
+            "https://a.b:443/v2/key/x/tags/list?last=7",
+            "?last=7",
+        ] {
+            assert_eq!(to(link), own, "{link}");
+        }
+        for link in [
+            "https://c.d/v2/key/x/tags/list?last=7",
+            "https://a.b:444/v2/key/x/tags/list?last=7",
+            "/v2/key/x/tags/next/7",
+            "/v2/key/x/tags/list",
+        ] {
+            assert_eq!(to(link), link);
+        }
+    }
 
     #[test]
     fn links() {

@@ -98,14 +98,14 @@ impl Session {
         let key = format!("{}/{}", repository.base, repository.path);
         let known = self.tokens.known(&key);
         let first = self.send_with(asked, known.as_ref())?;
-        if !matches!(first.status, 401 | 403) {
+        if !first.is_refusal() {
             return first.checked();
         }
         // One that has expired early, or was never shown: once more with a fresh one.
         let challenge = first.header("www-authenticate").and_then(Challenge::parse);
         let Some(challenge) = challenge else {
             if known.is_none() {
-                return Err(Failure::Denied);
+                return Err(first.checked().err().unwrap_or(Failure::Denied));
             }
             self.tokens.forget(&key);
             return self.ask_afresh(repository, asked, &key);
@@ -139,7 +139,7 @@ impl Session {
     ) -> Result<Answer, Failure> {
         let token = self.fresh_token(repository, challenge)?;
         let answer = self.send_with(asked, Some(&token.authorization))?;
-        if matches!(answer.status, 401 | 403) {
+        if answer.is_refusal() {
             self.tokens.forget(key);
             return Err(Failure::Denied);
         }
