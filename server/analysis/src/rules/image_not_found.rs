@@ -205,6 +205,36 @@ mod tests {
     }
 
     #[test]
+    fn sources_are_looked_at_again_when_they_change() {
+        let folder = Folder::of(&[], None);
+        let count = |document: &Document| {
+            let found = found_in(document, &folder, &Options::default());
+            found.iter().filter(|found| found.code == RULE.code).count()
+        };
+        let typed = |document: &Document, line: u32, from: u32, to: u32, text: &str| {
+            let at = |character| Position { line, character };
+            let change = Change {
+                range: Some((at(from), at(to))),
+                text: text.to_owned(),
+            };
+            document.edit(&[change], Encoding::Utf8)
+        };
+        let text = "FROM a\nRUN b\nCOPY --from=pytho c d\nRUN --mount=from=pyhton,target=/e f\n";
+        let document = Document::new(text);
+        assert_eq!(count(&document), 1);
+        let document = typed(&document, 1, 4, 5, "longer");
+        assert_eq!(count(&document), 1);
+        let document = typed(&document, 2, 12, 17, "pyhton");
+        assert_eq!(count(&document), 2);
+        let document = typed(&document, 3, 4, 31, "");
+        assert_eq!(count(&document), 1);
+        let document = typed(&document, 2, 5, 18, "");
+        assert_eq!(count(&document), 0);
+        let document = typed(&document, 1, 4, 10, "--mount=from=pyhton,target=/e f");
+        assert_eq!(count(&document), 1);
+    }
+
+    #[test]
     fn what_was_meant_takes_its_place() {
         fixes(
             &RULE,
