@@ -197,20 +197,15 @@ impl Dockerfile {
         })
     }
 
-    /// What the instructions of a stage take files from, where that may be an image: as it is named,
-    /// and taken apart. Nothing behind ONBUILD is among them.
-    pub fn image_sources(
-        &self,
-        stage: usize,
-    ) -> impl Iterator<Item = (Located<'_>, &str, ImageReference)> {
+    /// What the instructions of a stage name to take files from: stages, images or contexts. Nothing
+    /// behind ONBUILD is among them.
+    pub fn sources_of(&self, stage: usize) -> impl Iterator<Item = (Located<'_>, &str, Span)> {
         let takes = |placed: &&Placed<Stage>| placed.marks.has(Marks::TAKES);
         let takes = self.stages.get(stage).filter(takes).is_some();
         let located = takes.then(|| self.instructions_of(stage));
         located.into_iter().flatten().flat_map(|located| {
             let sources = located.instruction.sources();
-            sources.filter_map(move |(name, span)| {
-                Some((located, name, ImageReference::of_name(name, span)?))
-            })
+            sources.map(move |(name, span)| (located, name, span))
         })
     }
 

@@ -32,13 +32,16 @@ impl<'a> NamedImage<'a> {
         };
         for (stage, located) in file.froms().enumerate() {
             all.add_base(file, stage, located);
-            for (located, name, image) in file.document.dockerfile().image_sources(stage) {
+            for (located, name, span) in file.document.dockerfile().sources_of(stage) {
                 let keyword = located.instruction.keyword;
                 let is_number = keyword == Keyword::Copy && name.parse::<i64>().is_ok();
                 let meant = file.evaluation().stage_meant(keyword, name);
                 if is_number || meant.is_some() {
                     continue;
                 }
+                let Some(image) = ImageReference::of_name(name, span) else {
+                    continue;
+                };
                 let place = Place {
                     stage,
                     located,
