@@ -277,6 +277,18 @@ fn stages_and_images() {
         "`0` ne nomme aucune étape précédente",
     );
     check(
+        "FROM a\nCOPY --fr$0om=debian:12 /b .\n",
+        "--from=debian:12",
+        "- In full: `docker.io/library/debian:12`\n- Tag `12`: whoever publishes the image can move it to another version\n\n",
+        "- En entier\u{a0}: `docker.io/library/debian:12`",
+    );
+    check(
+        "FROM a\nRUN --mount=from=gh$0cr.io/b/c,target=/d e\n",
+        "from=ghcr.io/b/c",
+        "- In full: `ghcr.io/b/c:latest`",
+        "- En entier\u{a0}: `ghcr.io/b/c:latest`",
+    );
+    check(
         "ARG v=12\nFROM de$0bian:$v\n",
         "debian:$v",
         "In full: `docker.io/library/debian:12`",

@@ -59,6 +59,12 @@ impl Places {
         self.folder(variable)
     }
 
+    /// Where programs keep what a person set, as `~/.config` does.
+    pub fn settings(&self) -> Option<PathBuf> {
+        let own = self.folder("XDG_CONFIG_HOME");
+        own.or_else(|| Some(self.home()?.join(".config")))
+    }
+
     /// `$DOCKER_CONFIG` or `~/.docker`.
     pub fn docker_config(&self) -> Option<PathBuf> {
         let own = self.folder("DOCKER_CONFIG");

@@ -26,6 +26,13 @@ pub(crate) struct Review {
 }
 
 impl Review {
+    /// What it names to take files from, and where that stands.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = (&str, Span)> {
+        let taken = self.taken.iter().map(|taken| &taken.from);
+        let named = taken.filter(|from| !from.text.is_empty());
+        named.map(|from| (&*from.text, from.span))
+    }
+
     /// Of an ARG.
     pub(super) fn declares(&self) -> bool {
         self.settings.iter().any(|setting| setting.is_argument)

@@ -11,6 +11,38 @@ pub struct ImageReference {
 }
 
 impl ImageReference {
+    /// Of a name that stands as it is where it is read: without variables, quotes and ends of lines.
+    pub fn of_name(name: &str, span: Span) -> Option<ImageReference> {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-:/@[]".contains(&byte);
+        let has_place = span.end.checked_sub(span.start) == u32::try_from(name.len()).ok();
+        if !has_place || !name.bytes().all(is_plain) {
+            return None;
+        }
+        let Parts {
+            registry,
+            path,
+            tag,
+            digest,
+        } = Parts::of(name);
+        let part = |before: usize, part: &str| {
+            let start = span.start.checked_add(u32::try_from(before).ok()?)?;
+            let end = start.checked_add(u32::try_from(part.len()).ok()?)?;
+            Some(Span { start, end })
+        };
+        let path_start = registry.map_or(0, |registry| registry.len() + 1);
+        Some(ImageReference {
+            word: Word {
+                text: name.into(),
+                span,
+                expansions: Vec::new(),
+            },
+            registry: registry.and_then(|registry| part(0, registry)),
+            path: part(path_start, path),
+            tag: tag.and_then(|tag| part(path_start + path.len() + 1, tag)),
+            digest: digest.and_then(|digest| part(name.len() - digest.len(), digest)),
+        })
+    }
+
     /// As it is written, without its registry, tag and digest.
     pub fn written_path(&self) -> Option<&str> {
         let (path, word) = (self.path?, self.word.span);
@@ -55,26 +87,17 @@ impl Reference {
 
     /// `None` for what is no name of an image.
     pub fn parse(name: &str) -> Option<Reference> {
-        let (name, digest) = match name.split_once('@') {
-            Some((name, digest)) => (name, Some(digest.to_owned())),
-            None => (name, None),
-        };
-        let (registry, rest) = match name.split_once('/') {
-            Some((first, rest)) if is_host(first) => (first, rest),
-            _ => (DOCKER_HUB, name),
-        };
-        let (path, tag) = match rest.rsplit_once(':') {
-            Some((path, tag)) if !tag.contains('/') => (path, Some(tag.to_owned())),
-            _ => (rest, None),
-        };
-        if !is_path(path) || tag.as_deref().is_some_and(|tag| !is_tag(tag)) {
+        let Parts {
+            registry,
+            path,
+            tag,
+            digest,
+        } = Parts::of(name);
+        if !is_path(path) || tag.is_some_and(|tag| !is_tag(tag)) {
             return None;
         }
-        let registry = if registry == "index.docker.io" {
-            DOCKER_HUB
-        } else {
-            registry
-        };
+        let registry = registry.filter(|registry| *registry != "index.docker.io");
+        let registry = registry.unwrap_or(DOCKER_HUB);
         let official = registry == DOCKER_HUB && !path.contains('/');
         Some(Reference {
             registry: registry.to_owned(),
@@ -83,9 +106,40 @@ impl Reference {
             } else {
                 path.to_owned()
             },
+            tag: tag.map(str::to_owned),
+            digest: digest.map(str::to_owned),
+        })
+    }
+}
+
+/// Of a name as it is written.
+struct Parts<'a> {
+    registry: Option<&'a str>,
+    path: &'a str,
+    tag: Option<&'a str>,
+    digest: Option<&'a str>,
+}
+
+impl Parts<'_> {
+    fn of(name: &str) -> Parts<'_> {
+        let (name, digest) = match name.split_once('@') {
+            Some((name, digest)) => (name, Some(digest)),
+            None => (name, None),
+        };
+        let (registry, rest) = match name.split_once('/') {
+            Some((first, rest)) if is_host(first) => (Some(first), rest),
+            _ => (None, name),
+        };
+        let (path, tag) = match rest.rsplit_once(':') {
+            Some((path, tag)) if !tag.contains('/') => (path, Some(tag)),
+            _ => (rest, None),
+        };
+        Parts {
+            registry,
+            path,
             tag,
             digest,
-        })
+        }
     }
 }
 
@@ -147,6 +201,23 @@ mod tests {
             None,
             None,
         );
+    }
+
+    #[test]
+    fn the_parts_of_a_name_have_places() {
+        let name = "host:5000/a/b:1@sha256:ff";
+        let image = ImageReference::of_name(name, Span { start: 10, end: 35 }).unwrap();
+        let text = |span: Option<Span>| {
+            let span = span?;
+            name.get(span.start as usize - 10..span.end as usize - 10)
+        };
+        let parts = [image.registry, image.path, image.tag, image.digest];
+        let expected = ["host:5000", "a/b", "1", "sha256:ff"];
+        assert_eq!(parts.map(text), expected.map(Some));
+        assert_eq!(image.written_path(), Some("a/b"));
+        let span = Span { start: 0, end: 3 };
+        assert_eq!(ImageReference::of_name("a$b", span), None);
+        assert_eq!(ImageReference::of_name("ab", span), None);
     }
 
     #[test]

@@ -81,6 +81,8 @@ pub struct Keywords(u32);
 impl Keywords {
     pub const NONE: Keywords = Keywords(0);
     pub const ALL: Keywords = Keywords(u32::MAX);
+    /// Of those instructions that name what they take files from: `COPY --from` and mounts.
+    pub const SOURCES: Keywords = Keywords(1 << 31);
 
     pub const fn of(keywords: &[Keyword]) -> Keywords {
         let mut set = 0;

@@ -203,6 +203,18 @@ impl Dockerfile {
         })
     }
 
+    /// What the instructions of a stage name to take files from: stages, images or contexts. Nothing
+    /// behind ONBUILD is among them.
+    pub fn sources_of(&self, stage: usize) -> impl Iterator<Item = (Located<'_>, &str, Span)> {
+        let takes = |placed: &&Placed<Stage>| placed.marks.has(Marks::TAKES);
+        let takes = self.stages.get(stage).filter(takes).is_some();
+        let located = takes.then(|| self.instructions_of(stage));
+        located.into_iter().flatten().flat_map(|located| {
+            let sources = located.instruction.sources();
+            sources.map(move |(name, span)| (located, name, span))
+        })
+    }
+
     /// The instruction that a byte lies in.
     pub fn instruction_at(&self, byte: usize) -> Option<Located<'_>> {
         let stage = self
@@ -349,10 +361,20 @@ impl Instruction {
     /// Its keyword, and that of what ONBUILD keeps in it.
     pub fn keywords(&self) -> Keywords {
         let own = Keywords::of(&[self.keyword]);
+        let own = match self.sources().next() {
+            Some(_) => own.and(Keywords::SOURCES),
+            None => own,
+        };
         match &self.body {
             Body::Trigger(Some(nested)) => own.and(Keywords::of(&[nested.keyword])),
             _ => own,
         }
+    }
+
+    /// The stages and images that it takes files from, as it names them.
+    fn sources(&self) -> impl Iterator<Item = (&str, Span)> {
+        let review = self.review.as_deref();
+        review.into_iter().flat_map(Review::sources)
     }
 
     /// A heredoc of it has no end.

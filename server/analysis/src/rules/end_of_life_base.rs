@@ -18,10 +18,12 @@ pub const RULE: Rule = Rule {
     },
     why: Text {
         en: "When the authors of a version stop maintaining it, nobody mends the flaws that are \
-             found in it any more, and building the image again does not help. Move to a version \
-             that they maintain. The dates are those that strates was made with.",
+             found in it any more, and building the image again does not help. The same goes for an \
+             image that `COPY --from` or a mount takes files from. Move to a version that they \
+             maintain. The dates are those that strates was made with.",
         fr: "Quand les auteurs d'une version cessent de la maintenir, plus personne ne corrige les \
-             failles qu'on y trouve, et reconstruire l'image n'y change rien. Passez à une version \
+             failles qu'on y trouve, et reconstruire l'image n'y change rien. Il en va de même \
+             d'une image où `COPY --from` ou un montage prend des fichiers. Passez à une version \
              encore maintenue. Les dates sont celles que strates connaissait à sa sortie.",
     },
     example: Example {
@@ -32,7 +34,7 @@ FROM python:3.8-slim
 FROM python:3.14-slim
 ",
     },
-    check: Check::File(Keywords::NONE, check),
+    check: Check::File(Keywords::SOURCES, check),
 };
 
 const MESSAGE: Text = Text {
@@ -54,24 +56,49 @@ const FIX: Text = Text {
     fr: "Partir de `{0}`",
 };
 
+const SOURCE: Text = Text {
+    en: "`{0}` has had no updates since {1}: the flaws found since then stay in what is taken from \
+         it. Move to a version that is maintained.",
+    fr: "`{0}` n'est plus mis à jour depuis le {1}\u{a0}: les failles découvertes depuis restent \
+         dans ce qu'on y prend. Passez à une version maintenue.",
+};
+
+const UNDATED_SOURCE: Text = Text {
+    en: "`{0}` gets no updates any more: the flaws found in it stay in what is taken from it. Move \
+         to a version that is maintained.",
+    fr: "`{0}` n'est plus mis à jour\u{a0}: les failles qu'on y découvre restent dans ce qu'on y \
+         prend. Passez à une version maintenue.",
+};
+
+const TAKE: Text = Text {
+    en: "Take `{0}`",
+    fr: "Prendre `{0}`",
+};
+
 fn check(file: &FileView, findings: &mut Findings) {
-    for base in file.base_images() {
-        let Some((about, end)) = base.about.as_ref().and_then(|about| Some((about, ended(about)?)))
+    for named in file.named_images() {
+        let Some((about, end)) = named
+            .about
+            .as_ref()
+            .and_then(|about| Some((about, ended(about)?)))
         else {
             continue;
         };
-        for place in &base.places {
+        for place in &named.places {
             let path = place.written_path();
             let name = format!("{path} {}", end.line);
+            let (dated, undated, fix) = match place.is_base() {
+                true => (MESSAGE, UNDATED, FIX),
+                false => (SOURCE, UNDATED_SOURCE, TAKE),
+            };
             let message = match end.date {
-                Some(date) => Message::new(MESSAGE).with(name).with(date),
-                None => Message::new(UNDATED).with(name),
+                Some(date) => Message::new(dated).with(name).with(date),
+                None => Message::new(undated).with(name),
             };
             let finding = findings.add(place.tag(), message);
-            if let (Some(newer), Some(_), true) =
-                (&about.newer, place.image.tag, place.is_plain())
-            {
-                let title = Message::new(FIX).with(format!("{path}:{newer}"));
+            let newer = about.newer.as_ref().filter(|_| place.is_plain());
+            if let (Some(newer), Some(_)) = (newer, place.image.tag) {
+                let title = Message::new(fix).with(format!("{path}:{newer}"));
                 let edit = TextEdit::replace(place.tag(), newer.as_str());
                 finding.fix(Fix::suggested(title, vec![edit]));
             }
@@ -96,6 +123,10 @@ mod tests {
     fn what_has_ended_is_told_at_its_tag() {
         fires(&RULE, "FROM python:⟦3.8-slim⟧ AS a\nFROM a\n");
         fires(&RULE, "ARG V=3.8\nFROM python:⟦$V⟧\n");
+        fires(
+            &RULE,
+            "FROM a\nCOPY --from=python:⟦3.8⟧ b c\nRUN --mount=from=python:⟦3.8⟧,target=/d e\n",
+        );
         silent(&RULE, "FROM python:3.14\nFROM pypy:3.8\nFROM python\n");
     }
 
@@ -105,6 +136,11 @@ mod tests {
             &RULE,
             "FROM python:3.8-slim AS a\n",
             "FROM python:3.14-slim AS a\n",
+        );
+        fixes(
+            &RULE,
+            "FROM a\nCOPY --from=docker.io/python:3.8 b c\n",
+            "FROM a\nCOPY --from=docker.io/python:3.14 b c\n",
         );
         leaves(&RULE, "ARG V=3.8\nFROM python:$V\n");
         leaves(&RULE, "FROM python:3.8@sha256:00\n");

@@ -1,4 +1,4 @@
-use super::base_images::{BaseImage, Place};
+use super::named_images::{NamedImage, Place};
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::images::{Images, Missing};
@@ -15,16 +15,18 @@ pub const RULE: Rule = Rule {
     shown: Shown::Always(Severity::Warning),
     tag: None,
     title: Text {
-        en: "Build on an image that exists.",
-        fr: "Partir d'une image qui existe.",
+        en: "Name an image that exists.",
+        fr: "Nommer une image qui existe.",
     },
     why: Text {
-        en: "When neither this machine nor the registry has the image, the build stops at `FROM`. \
-             Often a letter is wrong, or the variant does not exist for that version: completion \
-             after the colon shows the tags there are. strates only says so when the registry said \
-             it a short while ago: hover over the image, and it is asked.",
-        fr: "Quand ni cette machine ni le registre n'ont l'image, la construction s'arrête à \
-             `FROM`. Souvent, une lettre est fausse, ou la variante n'existe pas pour cette \
+        en: "When neither this machine nor the registry has the image, the build stops where it is \
+             named: at `FROM`, `COPY --from` or `RUN --mount` with `from`. Often a letter is wrong, \
+             or the variant does not exist for that version: completion after the colon shows the \
+             tags there are. strates only says so when the registry said it a short while ago: \
+             hover over the image, and it is asked.",
+        fr: "Quand ni cette machine ni le registre n'ont l'image, la construction s'arrête là où \
+             elle est nommée\u{a0}: à `FROM`, `COPY --from` ou `RUN --mount` avec `from`. Souvent, \
+             une lettre est fausse, ou la variante n'existe pas pour cette \
              version\u{a0}: la complétion après le deux-points montre les tags qui existent. \
              strates ne le dit que si le registre l'a dit il y a peu\u{a0}: survolez l'image, et il \
              est interrogé.",
@@ -37,7 +39,7 @@ FROM python:3.13-slm
 FROM python:3.13-slim
 ",
     },
-    check: Check::File(Keywords::NONE, check),
+    check: Check::File(Keywords::SOURCES, check),
 };
 
 const TAG: Text = Text {
@@ -60,17 +62,17 @@ const FIX: Text = Text {
 };
 
 fn check(file: &FileView, findings: &mut Findings) {
-    for base in file.base_images() {
-        let missing = base.about.as_ref().and_then(|about| about.missing);
+    for named in file.named_images() {
+        let missing = named.about.as_ref().and_then(|about| about.missing);
         let Some(missing) = missing else {
             continue;
         };
-        let near = near(base, missing, file.world.images);
-        for place in &base.places {
+        let near = near(named, missing, file.world.images);
+        for place in &named.places {
             let path = place.written_path();
             let (range, message) = match missing {
                 Missing::Tag => {
-                    let tag = base.reference.tag.as_deref().unwrap_or("latest");
+                    let tag = named.reference.tag.as_deref().unwrap_or("latest");
                     (place.tag(), Message::new(TAG).with(tag).with(path))
                 }
                 Missing::Repository => (place.path(), Message::new(REPOSITORY).with(path)),
@@ -94,15 +96,15 @@ fn can_be_changed(place: &Place, missing: Missing) -> bool {
 }
 
 /// The tag, or the name of an image, that was meant.
-fn near(base: &BaseImage, missing: Missing, images: &dyn Images) -> Option<String> {
+fn near(named: &NamedImage, missing: Missing, images: &dyn Images) -> Option<String> {
     let Reference {
         registry,
         path,
         tag,
         ..
-    } = &base.reference;
+    } = &named.reference;
     match missing {
-        Missing::Tag => near_tag(&base.reference, tag.as_deref()?, images),
+        Missing::Tag => near_tag(&named.reference, tag.as_deref()?, images),
         Missing::Repository => {
             let name = path.strip_prefix("library/")?;
             let known = images.names("").items;
@@ -132,7 +134,7 @@ fn near_tag(image: &Reference, tag: &str, images: &dyn Images) -> Option<String>
 #[cfg(test)]
 mod tests {
     use super::super::Options;
-    use super::super::testing::{Folder, finds_in, found_in, fires, fixes, leaves, silent};
+    use super::super::testing::{Folder, finds_in, fires, fixes, found_in, leaves, silent};
     use super::*;
     use crate::Document;
     use crate::text::{Change, Encoding, Position};
@@ -149,10 +151,36 @@ mod tests {
     }
 
     #[test]
+    fn what_files_are_taken_from_is_told_too() {
+        fires(
+            &RULE,
+            "FROM a\nCOPY --from=python:⟦3.13-slm⟧ b c\nRUN --mount=type=bind,from=⟦pyhton⟧,target=/d e\n",
+        );
+        fires(
+            &RULE,
+            "FROM a\nRUN --mount=target=/a,from=docker.io/⟦pyhton⟧:3 \\\n  --mount=type=cache,target=/d e\n",
+        );
+        silent(&RULE, "FROM a AS pyhton\nFROM b\nCOPY --from=pyhton c d\n");
+        silent(&RULE, "FROM a\nCOPY --from=pyhton b c\nFROM b AS Pyhton\n");
+        silent(&RULE, "FROM a\nONBUILD COPY --from=pyhton b c\n");
+        silent(
+            &RULE,
+            "FROM a\nCOPY --from=$A b c\nCOPY --from=scratch b c\nCOPY --from=7 b c\n",
+        );
+    }
+
+    #[test]
     fn another_context_is_no_image() {
+        let text = "FROM a\nCOPY --from=pyhton b c\n";
+        finds_in(&Folder::beside("pyhton"), &RULE, text, &[]);
         let text = "FROM pyhton\nFROM python:3.13-slm\n";
         finds_in(&Folder::beside("pyhton:latest"), &RULE, text, &["3.13-slm"]);
-        finds_in(&Folder::beside("python"), &RULE, text, &["pyhton", "3.13-slm"]);
+        finds_in(
+            &Folder::beside("python"),
+            &RULE,
+            text,
+            &["pyhton", "3.13-slm"],
+        );
     }
 
     #[test]
@@ -177,6 +205,36 @@ mod tests {
     }
 
     #[test]
+    fn sources_are_looked_at_again_when_they_change() {
+        let folder = Folder::of(&[], None);
+        let count = |document: &Document| {
+            let found = found_in(document, &folder, &Options::default());
+            found.iter().filter(|found| found.code == RULE.code).count()
+        };
+        let typed = |document: &Document, line: u32, from: u32, to: u32, text: &str| {
+            let at = |character| Position { line, character };
+            let change = Change {
+                range: Some((at(from), at(to))),
+                text: text.to_owned(),
+            };
+            document.edit(&[change], Encoding::Utf8)
+        };
+        let text = "FROM a\nRUN b\nCOPY --from=pytho c d\nRUN --mount=from=pyhton,target=/e f\n";
+        let document = Document::new(text);
+        assert_eq!(count(&document), 1);
+        let document = typed(&document, 1, 4, 5, "longer");
+        assert_eq!(count(&document), 1);
+        let document = typed(&document, 2, 12, 17, "pyhton");
+        assert_eq!(count(&document), 2);
+        let document = typed(&document, 3, 4, 31, "");
+        assert_eq!(count(&document), 1);
+        let document = typed(&document, 2, 5, 18, "");
+        assert_eq!(count(&document), 0);
+        let document = typed(&document, 1, 4, 10, "--mount=from=pyhton,target=/e f");
+        assert_eq!(count(&document), 1);
+    }
+
+    #[test]
     fn what_was_meant_takes_its_place() {
         fixes(
             &RULE,
@@ -184,6 +242,11 @@ mod tests {
             "FROM python:3.13-slim AS a\n",
         );
         fixes(&RULE, "FROM pyhton:3.13\n", "FROM python:3.13\n");
+        fixes(
+            &RULE,
+            "FROM a\nCOPY --chown=b --from=python:3.13-slm c d\n",
+            "FROM a\nCOPY --chown=b --from=python:3.13-slim c d\n",
+        );
         leaves(&RULE, "ARG V=3.13-slm\nFROM python:$V\n");
         leaves(&RULE, "FROM python:none-such-at-all\n");
     }

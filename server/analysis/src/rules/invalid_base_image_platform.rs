@@ -1,4 +1,4 @@
-use super::base_images::{BaseImage, Place};
+use super::named_images::{NamedImage, Place};
 use super::platforms::Platform;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
@@ -69,21 +69,27 @@ const FIX: Text = Text {
 const MOST_NAMED: usize = 10;
 
 fn check(file: &FileView, findings: &mut Findings) {
-    for base in file.base_images() {
+    for base in file.named_images() {
         let about = base.about.as_ref();
         let about = about.filter(|about| !about.platforms.is_empty());
         // The tag has these, and the digest may be of another one.
         let Some(about) = about.filter(|_| base.reference.digest.is_none()) else {
             continue;
         };
-        for place in &base.places {
+        for place in base.places.iter().filter(|place| place.is_base()) {
             judge(file, base, about, place, findings);
         }
     }
 }
 
-fn judge(file: &FileView, base: &BaseImage, about: &About, place: &Place, findings: &mut Findings) {
-    let flags = &place.from.instruction.flags;
+fn judge(
+    file: &FileView,
+    base: &NamedImage,
+    about: &About,
+    place: &Place,
+    findings: &mut Findings,
+) {
+    let flags = &place.located.instruction.flags;
     let flag = flags.iter().find(|flag| flag.is_named("platform"));
     let asked = match flag {
         Some(flag) => flag
@@ -103,9 +109,9 @@ fn judge(file: &FileView, base: &BaseImage, about: &About, place: &Place, findin
     let named = named.join(", ");
     let tag = base.reference.tag.as_deref().map(|tag| format!(":{tag}"));
     let name = format!("{}{}", place.written_path(), tag.unwrap_or_default());
-    let image = place.from.at(place.image.word.span);
+    let image = place.located.at(place.image.word.span);
     let (range, text) = match value {
-        Some(Word { span, .. }) => (place.from.at(*span), MESSAGE),
+        Some(Word { span, .. }) => (place.located.at(*span), MESSAGE),
         None => (image.clone(), HERE),
     };
     let message = Message::new(text).with(name).with(&asked).with(&named);
@@ -135,7 +141,7 @@ fn is_offered(about: &About, wanted: &Platform) -> bool {
 }
 
 /// `debian` in place of `arm64v8/debian`, which holds the same for one processor.
-fn without_namespace(base: &BaseImage, place: &Place) -> Option<Fix> {
+fn without_namespace(base: &NamedImage, place: &Place) -> Option<Fix> {
     let written = place.written_path();
     let (namespace, name) = written.split_once('/')?;
     let is_of_one = base.reference.registry == DOCKER_HUB

@@ -2,7 +2,6 @@
 
 mod append;
 mod arguments;
-mod base_images;
 mod base_variables;
 mod check;
 mod earlier;
@@ -19,6 +18,7 @@ mod last_stages;
 mod leftovers;
 mod levels;
 mod mounts;
+mod named_images;
 mod options;
 mod pins;
 pub(crate) mod plain_command;

@@ -1,4 +1,5 @@
 use super::end_of_life_base::ended;
+use super::named_images::Place;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::{Fix, TextEdit};
 use crate::lang::Text;
@@ -37,7 +38,7 @@ FROM python:3.13.2-slim
 FROM python:3.13.15-slim
 ",
     },
-    check: Check::File(Keywords::NONE, check),
+    check: Check::File(Keywords::SOURCES, check),
 };
 
 const MESSAGE: Text = Text {
@@ -51,25 +52,34 @@ const FIX: Text = Text {
     fr: "Partir de `{0}`",
 };
 
-/// Once for each image, however many stages build on it: the fix moves them all.
+const TAKE: Text = Text {
+    en: "Take `{0}`",
+    fr: "Prendre `{0}`",
+};
+
+/// Once for each image, however many places name it: the fix moves them all.
 fn check(file: &FileView, findings: &mut Findings) {
-    for base in file.base_images() {
-        let about = base.about.as_ref().filter(|about| ended(about).is_none());
+    for named in file.named_images() {
+        let about = named.about.as_ref().filter(|about| ended(about).is_none());
         let update = about.and_then(|about| about.update.as_ref());
-        let (Some(update), Some(first)) = (update, base.places.first()) else {
+        let (Some(update), Some(first)) = (update, named.places.first()) else {
             continue;
         };
         // Who pins a digest as well has the very release in mind, or a program that moves both.
-        if base.reference.digest.is_some() {
+        if named.reference.digest.is_some() {
             continue;
         }
         let name = format!("{}:{update}", first.written_path());
         let finding = findings.add(first.tag(), Message::new(MESSAGE).with(&name));
-        if base.places.iter().all(|place| place.is_plain()) {
-            let edits = base.places.iter();
+        if named.places.iter().all(Place::is_plain) {
+            let title = match named.places.iter().all(Place::is_base) {
+                true => FIX,
+                false => TAKE,
+            };
+            let edits = named.places.iter();
             let edits = edits.map(|place| TextEdit::replace(place.tag(), update.as_str()));
             finding.fix(Fix::suggested(
-                Message::new(FIX).with(name),
+                Message::new(title).with(name),
                 edits.collect(),
             ));
         }
@@ -92,18 +102,39 @@ mod tests {
 
     #[test]
     fn a_choice_is_no_mistake() {
-        silent(&RULE, "FROM python:3.13\nFROM python:3.13.15\nFROM python\n");
+        silent(
+            &RULE,
+            "FROM python:3.13\nFROM python:3.13.15\nFROM python\n",
+        );
         // It has ended: another rule says so.
         silent(&RULE, "FROM python:3.8.1\n");
         silent(&RULE, "FROM python:3.13.2@sha256:00\n");
     }
 
     #[test]
-    fn all_stages_move_together() {
+    fn what_files_are_taken_from_is_told_too() {
+        fires(
+            &RULE,
+            "FROM a\nCOPY --from=python:⟦3.13.2⟧ b c\nRUN --mount=from=python:3.13.2,target=/d e\n",
+        );
+        fires(
+            &RULE,
+            "FROM python:⟦3.13.2⟧\nCOPY --from=python:3.13.2 b c\n",
+        );
+        silent(&RULE, "FROM a\nCOPY --from=python:3.13 b c\n");
+    }
+
+    #[test]
+    fn all_places_move_together() {
         fixes(
             &RULE,
             "FROM python:3.13.2 AS a\nFROM --platform=$BUILDPLATFORM python:3.13.2\n",
             "FROM python:3.13.15 AS a\nFROM --platform=$BUILDPLATFORM python:3.13.15\n",
+        );
+        fixes(
+            &RULE,
+            "FROM python:3.13.2 AS a\nRUN --mount=from=python:3.13.2,target=/d e\nCOPY --from=python:3.13.2 b c\n",
+            "FROM python:3.13.15 AS a\nRUN --mount=from=python:3.13.15,target=/d e\nCOPY --from=python:3.13.15 b c\n",
         );
         leaves(&RULE, "ARG V=3.13.2\nFROM python:$V\n");
     }

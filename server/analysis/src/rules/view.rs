@@ -1,7 +1,7 @@
 //! What a rule gets to see: an instruction, a stage, or the file.
 
 use super::Options;
-use super::base_images::BaseImage;
+use super::named_images::NamedImage;
 use crate::Document;
 use crate::context::BuildContext;
 use crate::images::Images;
@@ -211,7 +211,7 @@ pub struct FileView<'a> {
     shells: OnceCell<Vec<Interpreter>>,
     stages: Vec<OnceCell<StageView<'a>>>,
     by_keyword: OnceCell<[Vec<Located<'a>>; Keyword::COUNT]>,
-    base_images: OnceCell<Vec<BaseImage<'a>>>,
+    named_images: OnceCell<Vec<NamedImage<'a>>>,
 }
 
 impl<'a> FileView<'a> {
@@ -224,7 +224,7 @@ impl<'a> FileView<'a> {
             shells: OnceCell::new(),
             stages: (0..stages).map(|_| OnceCell::new()).collect(),
             by_keyword: OnceCell::new(),
-            base_images: OnceCell::new(),
+            named_images: OnceCell::new(),
         }
     }
 
@@ -257,9 +257,9 @@ impl<'a> FileView<'a> {
         (0..file.stages.len()).filter_map(|stage| file.instructions_of(stage).next())
     }
 
-    /// The images that stages build on.
-    pub fn base_images(&self) -> &[BaseImage<'a>] {
-        self.base_images.get_or_init(|| BaseImage::all(self))
+    /// The images that stages build on and take files from.
+    pub fn named_images(&self) -> &[NamedImage<'a>] {
+        self.named_images.get_or_init(|| NamedImage::all(self))
     }
 
     /// Names of stages and bases. It must not be asked for states.

@@ -1,25 +1,31 @@
 //! The local Docker or Podman engine: its images, what they are made of, what they set.
 
 mod images;
-#[cfg(unix)]
+mod listeners;
+#[cfg(any(windows, test))]
+mod pipe;
 mod plain_http;
-#[cfg_attr(not(unix), expect(dead_code, reason = "no pipe is spoken to yet"))]
+#[cfg(unix)]
 mod socket;
 
 pub use images::{Inspected, LocalImages};
 
 use crate::places::Places;
+use listeners::Listener;
+use std::time::Duration;
+
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What the engine says to one question; `None` where there is none, or nothing in two seconds.
-#[cfg(unix)]
 fn ask(places: &Places, path: &str) -> Option<Vec<u8>> {
-    let sockets = socket::candidates(places);
-    sockets
-        .iter()
-        .find_map(|socket| plain_http::get(socket, path))
-}
-
-#[cfg(not(unix))]
-fn ask(_: &Places, _: &str) -> Option<Vec<u8>> {
-    None
+    let listeners = listeners::candidates(places);
+    listeners.iter().find_map(|listener| match listener {
+        #[cfg(unix)]
+        Listener::Socket(socket) => socket::get(socket, path),
+        #[cfg(windows)]
+        Listener::Pipe(pipe) => pipe::get(pipe, path),
+        // The other system's.
+        #[cfg(not(all(unix, windows)))]
+        _ => None,
+    })
 }

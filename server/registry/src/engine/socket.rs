@@ -1,88 +1,40 @@
-//! Where the engine listens, as its own commands would find it.
+//! A socket of this machine, as Linux and macOS have them.
 
-use crate::places::Places;
-use serde::Deserialize;
-use std::fs;
-use std::path::{Path, PathBuf};
+use super::{PATIENCE, plain_http};
+use std::io::{self, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
-#[derive(Deserialize, Default)]
-struct Config {
-    #[serde(default, rename = "currentContext")]
-    context: String,
+pub fn get(socket: &Path, path: &str) -> Option<Vec<u8>> {
+    let stream = UnixStream::connect(socket).ok()?;
+    stream.set_write_timeout(Some(PATIENCE)).ok()?;
+    let end = Instant::now() + PATIENCE;
+    plain_http::get(&mut Timed { stream, end }, path)
 }
 
-#[derive(Deserialize)]
-struct Context {
-    #[serde(rename = "Name")]
-    name: String,
-    #[serde(default, rename = "Endpoints")]
-    endpoints: Endpoints,
+/// However many parts there are to read, they have come by the end.
+struct Timed {
+    stream: UnixStream,
+    end: Instant,
 }
 
-#[derive(Deserialize, Default)]
-struct Endpoints {
-    docker: Option<Endpoint>,
-}
-
-#[derive(Deserialize)]
-struct Endpoint {
-    #[serde(default, rename = "Host")]
-    host: String,
-}
-
-/// Sockets to try, in order. One that a person named is the only one; where that is none of this
-/// machine, there is none.
-pub fn candidates(places: &Places) -> Vec<PathBuf> {
-    let host = (places.variable)("DOCKER_HOST").filter(|host| !host.is_empty());
-    if let Some(host) = host {
-        return socket(&host).into_iter().collect();
+impl Read for Timed {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let left = self.end.checked_duration_since(Instant::now());
+        let left = left.ok_or(io::ErrorKind::TimedOut)?;
+        let left = left.max(Duration::from_millis(1));
+        self.stream.set_read_timeout(Some(left))?;
+        self.stream.read(into)
     }
-    if let Some(host) = host_of_context(places) {
-        return socket(&host).into_iter().collect();
+}
+
+impl Write for Timed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write(bytes)
     }
-    let podman = (places.variable)("CONTAINER_HOST").and_then(|host| socket(&host));
-    let runtime = places.folder("XDG_RUNTIME_DIR");
-    let home = places.home();
-    let known = [
-        Some(places.system("var/run/docker.sock")),
-        runtime.as_ref().map(|folder| folder.join("docker.sock")),
-        home.as_ref()
-            .map(|home| home.join(".docker/run/docker.sock")),
-        podman,
-        runtime.map(|folder| folder.join("podman/podman.sock")),
-        Some(places.system("run/podman/podman.sock")),
-    ];
-    known
-        .into_iter()
-        .flatten()
-        .filter(|path| path.exists())
-        .collect()
-}
 
-fn socket(host: &str) -> Option<PathBuf> {
-    host.strip_prefix("unix://").map(PathBuf::from)
-}
-
-/// `None` for the default one.
-fn host_of_context(places: &Places) -> Option<String> {
-    let docker = places.docker_config()?;
-    let named = (places.variable)("DOCKER_CONTEXT").filter(|name| !name.is_empty());
-    let name = match named {
-        Some(name) => name,
-        None => read::<Config>(&docker.join("config.json"))?.context,
-    };
-    if name.is_empty() || name == "default" {
-        return None;
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
     }
-    // The folders are named by a hash of the name.
-    let folders = fs::read_dir(docker.join("contexts/meta")).ok()?;
-    let contexts = folders
-        .flatten()
-        .filter_map(|folder| read::<Context>(&folder.path().join("meta.json")));
-    let context = contexts.into_iter().find(|context| context.name == name)?;
-    context.endpoints.docker.map(|docker| docker.host)
-}
-
-fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Option<T> {
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
 }

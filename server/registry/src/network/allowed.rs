@@ -42,12 +42,24 @@ pub struct Allowed {
 pub enum Scheme {
     Http,
     Https,
+    /// TLS where it answers.
+    Either,
+}
+
+/// What is said of a host elsewhere than in the settings of strates.
+#[derive(Clone, Copy, Default)]
+pub struct Said {
+    /// The system holds certificates for it, so it speaks TLS.
+    pub has_certificates: bool,
+    /// The settings of an engine name it.
+    pub is_named: bool,
+    /// They say that it may go without TLS.
+    pub is_insecure: bool,
 }
 
 impl Allowed {
-    /// `None` where a host may not be asked at all. `has_certificates` says that the system holds
-    /// some for it, so it speaks TLS.
-    pub fn scheme(&self, host: &str, has_certificates: bool) -> Option<Scheme> {
+    /// `None` where a host may not be asked at all.
+    pub fn scheme(&self, host: &str, said: Said) -> Option<Scheme> {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
         if !host.chars().all(is_plain) {
             return None;
@@ -57,7 +69,9 @@ impl Allowed {
         let may_be_asked = WELL_KNOWN.iter().any(|known| fits(known, host))
             || is_among(&self.named)
             || is_among(&self.insecure)
-            || is_among(&self.logged_in);
+            || is_among(&self.logged_in)
+            || said.is_named
+            || said.is_insecure;
         if !may_be_asked {
             return None;
         }
@@ -69,10 +83,12 @@ impl Allowed {
             || plain
                 .into_iter()
                 .any(|known| fits(without_scheme(known), host));
-        match (is_insecure || is_loopback(host)) && !has_certificates {
-            true => Some(Scheme::Http),
-            false => Some(Scheme::Https),
-        }
+        Some(match is_insecure || is_loopback(host) {
+            _ if said.has_certificates => Scheme::Https,
+            true => Scheme::Http,
+            false if said.is_insecure => Scheme::Either,
+            false => Scheme::Https,
+        })
     }
 }
 
@@ -80,7 +96,7 @@ impl Scheme {
     pub fn name(self) -> &'static str {
         match self {
             Scheme::Http => "http",
-            Scheme::Https => "https",
+            Scheme::Https | Scheme::Either => "https",
         }
     }
 }
@@ -162,14 +178,33 @@ mod tests {
         check("[::1]:5000", Some(Scheme::Http));
         check("plain.example:5000", Some(Scheme::Http));
         check("insecure.example", Some(Scheme::Http));
-        assert_eq!(
-            allowed().scheme("localhost:5000", true),
-            Some(Scheme::Https)
-        );
+        let certified = Said {
+            has_certificates: true,
+            ..Said::default()
+        };
+        let scheme = allowed().scheme("localhost:5000", certified);
+        assert_eq!(scheme, Some(Scheme::Https));
+    }
+
+    #[test]
+    fn engines_may_name_more() {
+        let of = |host, is_named, is_insecure| {
+            let said = Said {
+                has_certificates: false,
+                is_named,
+                is_insecure,
+            };
+            allowed().scheme(host, said)
+        };
+        assert_eq!(of("a.example", true, false), Some(Scheme::Https));
+        assert_eq!(of("a.example", false, true), Some(Scheme::Either));
+        assert_eq!(of("insecure.example", false, true), Some(Scheme::Http));
+        assert_eq!(of("localhost:8080", true, false), Some(Scheme::Http));
+        assert_eq!(of("a.example?b", true, true), None);
     }
 
     fn check(host: &str, scheme: Option<Scheme>) {
-        assert_eq!(allowed().scheme(host, false), scheme, "{host}");
+        assert_eq!(allowed().scheme(host, Said::default()), scheme, "{host}");
     }
 
     fn allowed() -> Allowed {

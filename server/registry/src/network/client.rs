@@ -195,11 +195,32 @@ impl Answer {
         serde_json::from_slice(&self.body).map_err(|_| Failure::Nonsense)
     }
 
+    fn is_page(&self) -> bool {
+        let kind = self.header("content-type").unwrap_or_default();
+        kind.starts_with("text/html") || self.body.trim_ascii_start().starts_with(b"<")
+    }
+
+    /// Whether who asks has to show something else. Amazon says so with 400 where something that
+    /// was shown has expired, and only its text tells that from another 400.
+    pub fn is_refusal(&self) -> bool {
+        let is_said = |words: &[u8]| {
+            let mut parts = self.body.windows(words.len());
+            parts.any(|part| part.eq_ignore_ascii_case(words))
+        };
+        match self.status {
+            401 | 403 => true,
+            400 => self.body.is_empty() || is_said(b"DENIED") || is_said(b"UNAUTHORIZED"),
+            _ => false,
+        }
+    }
+
     /// The failure that its status tells of; what 401 means depends on who asked.
     pub fn checked(self) -> Result<Answer, Failure> {
         match self.status {
             200..=299 => Ok(self),
             401 | 403 => Err(Failure::Denied),
+            // A page for people is no registry's word.
+            404 if self.is_page() => Err(Failure::Nonsense),
             404 => Err(Failure::Missing),
             429 => Err(Failure::TooMany {
                 retry_after: self.header("retry-after").and_then(retry::after),

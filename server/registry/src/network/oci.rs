@@ -1,11 +1,13 @@
 //! What every registry understands.
 
+use super::address::{host, resolve};
 use super::client::{Answer, Asked};
 use super::failure::Failure;
 use super::hub;
 use super::manifest::{self, Layers};
 use super::pages::{self, pages};
 use super::quirks::{MOST_PAGES, PAGE, SMALL_PAGE, Tongue, tongue};
+use super::route::Route;
 use super::session::{Repository, Session};
 use super::{Tags, quay};
 use crate::listed::{ListedTag, is_digest};
@@ -29,7 +31,29 @@ struct Described {
 
 impl Session {
     /// Tags of a repository, or those of them that hold a part of a name where the host can tell.
-    pub fn tags(&self, repository: &Repository, part: Option<&str>) -> Tags {
+    pub fn tags(&self, route: &Route, part: Option<&str>) -> Tags {
+        let own = self.own_tags(&route.own, part);
+        let is_out_of_reach = matches!(
+            own.failure,
+            Some(
+                Failure::Unreachable | Failure::Resting | Failure::Broken | Failure::TooMany { .. }
+            )
+        );
+        if !is_out_of_reach || !own.tags.is_empty() {
+            return own;
+        }
+        let mut lists = route
+            .mirrors_of_tags()
+            .map(|mirror| self.plain_tags(mirror));
+        let found = lists.find(|list| !list.tags.is_empty());
+        // What a mirror lacks, the registry may have: it stays incomplete.
+        Tags {
+            tags: found.unwrap_or_default().tags,
+            ..own
+        }
+    }
+
+    fn own_tags(&self, repository: &Repository, part: Option<&str>) -> Tags {
         let detailed = match tongue(&repository.host) {
             Tongue::Hub => hub::tags(self, &repository.path, part),
             Tongue::Quay => quay::tags(self, repository, part),
@@ -67,6 +91,7 @@ impl Session {
         };
         let answer = self.ask(repository, &asked)?;
         let next = answer.header("link").and_then(next);
+        let next = next.map(|link| same_list(url, link));
         let page: Page = answer.json()?;
         let mut digests = HashMap::new();
         for (digest, described) in page.manifest {
@@ -83,8 +108,14 @@ impl Session {
         Ok((tags.collect(), next))
     }
 
-    /// What a tag stands for now. Counts as no pull.
-    pub fn digest(&self, repository: &Repository, tag: &str) -> Result<String, Failure> {
+    /// What a tag stands for now: first where the engine would ask. Counts as no pull.
+    pub fn digest(&self, route: &Route, tag: &str) -> Result<String, Failure> {
+        let mut mirrors = route.mirrors_of_tags();
+        let found = mirrors.find_map(|mirror| self.digest_at(mirror, tag).ok());
+        found.map_or_else(|| self.digest_at(&route.own, tag), Ok)
+    }
+
+    fn digest_at(&self, repository: &Repository, tag: &str) -> Result<String, Failure> {
         let url = format!("{}/v2/{}/manifests/{tag}", repository.base, repository.path);
         let asked = Asked {
             url: &url,
@@ -99,8 +130,14 @@ impl Session {
         digest.map(str::to_owned).ok_or(Failure::Nonsense)
     }
 
-    /// The layers of an image on a platform, by tag or digest. Docker Hub counts it as a pull.
-    pub fn layers(
+    /// The layers of an image on a platform, by its digest. Docker Hub counts it as a pull.
+    pub fn layers(&self, route: &Route, digest: &str, platform: &str) -> Result<Layers, Failure> {
+        let mut mirrors = route.mirrors_of_digests();
+        let found = mirrors.find_map(|mirror| self.layers_at(mirror, digest, platform).ok());
+        found.map_or_else(|| self.layers_at(&route.own, digest, platform), Ok)
+    }
+
+    fn layers_at(
         &self,
         repository: &Repository,
         version: &str,
@@ -135,6 +172,22 @@ impl Session {
     }
 }
 
+/// The next page of a list is one of the same list. Some that stand behind another server do not
+/// know how it calls them, and leave out or add a part of their own address.
+fn same_list(url: &str, link: String) -> String {
+    let leads_to = resolve(url, &link);
+    let parts = leads_to.as_ref().and_then(|to| to.split_once('?'));
+    match (parts, url.split('?').next()) {
+        (Some((path, query)), Some(own)) if path.ends_with("/tags/list") => {
+            match host(path) == host(url) {
+                true => format!("{own}?{query}"),
+                false => link,
+            }
+        }
+        _ => link,
+    }
+}
+
 /// The address of `<address>; rel="next"`, among others perhaps.
 fn next(header: &str) -> Option<String> {
     header.split(',').find_map(|link| {
@@ -150,6 +203,30 @@ fn next(header: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_goes_on_where_it_is() {
+        let asked = "https://a.b/v2/key/x/tags/list?n=1000";
+        let own = "https://a.b/v2/key/x/tags/list?last=7";
+        let to = |link: &str| same_list(asked, link.to_owned());
+        for link in [
+            "/v2/x/tags/list?last=7",
+            "/artifactory/api/docker/key/v2/x/tags/list?last=7",
+            "http://a.b/v2/key/x/tags/list?last=7",
+            "https://a.b:443/v2/key/x/tags/list?last=7",
+            "?last=7",
+        ] {
+            assert_eq!(to(link), own, "{link}");
+        }
+        for link in [
+            "https://c.d/v2/key/x/tags/list?last=7",
+            "https://a.b:444/v2/key/x/tags/list?last=7",
+            "/v2/key/x/tags/next/7",
+            "/v2/key/x/tags/list",
+        ] {
+            assert_eq!(to(link), link);
+        }
+    }
 
     #[test]
     fn links() {

@@ -1,8 +1,8 @@
 //! The proxy that the environment names for a host.
 
 use super::allowed::{is_loopback, without_port};
+use super::range;
 use crate::places::Places;
-use std::net::Ipv4Addr;
 
 /// As `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` say, in either case.
 pub fn proxy(places: &Places, origin: &str) -> Option<String> {
@@ -50,8 +50,8 @@ fn fits(entry: &str, host: &str) -> bool {
     if entry == "*" {
         return true;
     }
-    if let (Some((network, bits)), Ok(address)) = (entry.split_once('/'), name.parse()) {
-        return is_within(network, bits, address);
+    if let (true, Ok(address)) = (entry.contains('/'), name.parse()) {
+        return range::holds(entry, address);
     }
     let domain = entry.trim_start_matches('*').trim_start_matches('.');
     if domain.is_empty() {
@@ -62,16 +62,6 @@ fn fits(entry: &str, host: &str) -> bool {
         .get(start..)
         .is_some_and(|end| end.eq_ignore_ascii_case(domain));
     ends && (start == 0 || name.get(..start).is_some_and(|start| start.ends_with('.')))
-}
-
-fn is_within(network: &str, bits: &str, address: Ipv4Addr) -> bool {
-    let (Ok(network), Ok(bits)) = (network.parse::<Ipv4Addr>(), bits.parse::<u32>()) else {
-        return false;
-    };
-    let mask = u32::MAX
-        .checked_shl(32_u32.saturating_sub(bits))
-        .unwrap_or(0);
-    u32::from(network) & mask == u32::from(address) & mask
 }
 
 #[cfg(test)]

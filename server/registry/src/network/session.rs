@@ -6,19 +6,20 @@ use super::challenge::Challenge;
 use super::client::{Answer, Asked, Client};
 use super::credentials::{self, Login, Secret};
 use super::failure::{Failure, Rests};
+use super::hub;
 use super::hub::Found;
+use super::route::Schemes;
 use super::tokens::Tokens;
-use super::{certificates, hub};
 use crate::places::Places;
-use crate::settings::{Mode, Settings};
+use crate::settings::Settings;
 use std::time::Instant;
-use strates_analysis::model::Reference;
 
 pub const DOCKER_HUB: &str = "docker.io";
 
 pub struct Session {
     pub places: Places,
-    client: Client,
+    pub(super) client: Client,
+    pub(super) schemes: Schemes,
     rests: Rests,
     tokens: Tokens,
 }
@@ -38,44 +39,21 @@ impl Session {
         Session {
             client: Client::new(places.clone()),
             places,
+            schemes: Schemes::default(),
             rests: Rests::default(),
             tokens: Tokens::default(),
         }
     }
 
-    /// Whether a repository may be asked for, and where.
-    pub fn repository(
-        &self,
-        settings: &Settings,
-        image: &Reference,
-    ) -> Result<Repository, Failure> {
-        if settings.mode != Mode::Auto {
-            return Err(Failure::Offline);
-        }
-        let host = &image.registry;
-        let mut moved = self.places.registries.iter();
-        let base = match moved.find(|(known, _)| known == host) {
-            Some((_, address)) => address.clone(),
-            None => {
-                let has_certificates = certificates::folder(&self.places, host).is_some();
-                let scheme = self.allowed(settings).scheme(host, has_certificates);
-                format!("{}://{host}", scheme.ok_or(Failure::NotAllowed)?.name())
-            }
-        };
-        origin(&base).ok_or(Failure::NotAllowed)?;
-        Ok(Repository {
-            host: host.clone(),
-            path: image.path.clone(),
-            base,
-        })
-    }
-
     /// Names at Docker Hub that fit what is typed, and whether these are all.
     pub fn search(&self, typed: &str) -> Result<(Vec<Found>, bool), Failure> {
-        hub::search(self, typed)
+        match self.is_blocked(DOCKER_HUB) {
+            true => Err(Failure::NotAllowed),
+            false => hub::search(self, typed),
+        }
     }
 
-    fn allowed(&self, settings: &Settings) -> Allowed {
+    pub(super) fn allowed(&self, settings: &Settings) -> Allowed {
         Allowed {
             named: settings.allow.clone(),
             insecure: settings.insecure.clone(),
@@ -120,14 +98,14 @@ impl Session {
         let key = format!("{}/{}", repository.base, repository.path);
         let known = self.tokens.known(&key);
         let first = self.send_with(asked, known.as_ref())?;
-        if !matches!(first.status, 401 | 403) {
+        if !first.is_refusal() {
             return first.checked();
         }
         // One that has expired early, or was never shown: once more with a fresh one.
         let challenge = first.header("www-authenticate").and_then(Challenge::parse);
         let Some(challenge) = challenge else {
             if known.is_none() {
-                return Err(Failure::Denied);
+                return Err(first.checked().err().unwrap_or(Failure::Denied));
             }
             self.tokens.forget(&key);
             return self.ask_afresh(repository, asked, &key);
@@ -161,7 +139,7 @@ impl Session {
     ) -> Result<Answer, Failure> {
         let token = self.fresh_token(repository, challenge)?;
         let answer = self.send_with(asked, Some(&token.authorization))?;
-        if matches!(answer.status, 401 | 403) {
+        if answer.is_refusal() {
             self.tokens.forget(key);
             return Err(Failure::Denied);
         }

@@ -112,17 +112,17 @@ impl Shared {
             let mut memory = self.memory();
             memory.repository(&name).again = Some(Instant::now() + pause);
         };
-        let repository = match self.session().repository(&self.settings(), image) {
-            Ok(repository) => repository,
+        let route = match self.session().route(&self.settings(), image) {
+            Ok(route) => route,
             Err(_) => return pause(PAUSE),
         };
-        let found = self.session().tags(&repository, part);
+        let found = self.session().tags(&route, part);
         let rest = || {
             let hub = &self.session().places.hub;
-            let base = if repository.host == "docker.io" {
+            let base = if route.own.host == "docker.io" {
                 hub
             } else {
-                &repository.base
+                &route.own.base
             };
             let rest = self.session().rest(base);
             rest.map_or(PAUSE, |until| {

@@ -57,9 +57,9 @@ impl Shared {
         if let Some(digest) = self.known_digest(image) {
             return Ok(digest);
         }
-        let repository = self.session().repository(&self.settings(), image)?;
+        let route = self.session().route(&self.settings(), image)?;
         let tag = image.tag.as_deref().unwrap_or("latest");
-        let digest = self.session().digest(&repository, tag)?;
+        let digest = self.session().digest(&route, tag)?;
         let mut memory = self.memory();
         memory.bound();
         memory
@@ -77,8 +77,8 @@ impl Shared {
         let layers = match self.cache().read::<Layers>(&key) {
             Some(layers) => layers,
             None => {
-                let repository = self.session().repository(&self.settings(), image)?;
-                let layers = self.session().layers(&repository, &digest, platform)?;
+                let route = self.session().route(&self.settings(), image)?;
+                let layers = self.session().layers(&route, &digest, platform)?;
                 self.cache().write(&key, &layers);
                 layers
             }

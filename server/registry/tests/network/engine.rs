@@ -54,7 +54,7 @@ fn local_images_are_offered_and_told() {
         log.lock()
             .unwrap()
             .iter()
-            .all(|line| line == "GET /images/json HTTP/1.0")
+            .all(|line| line == "GET /images/json HTTP/1.1")
     );
 }
 
@@ -122,7 +122,7 @@ fn each_image_that_was_wanted_is_looked_into() {
     settle(&registry);
     let log = log.lock().unwrap();
     for id in ["sha256:aa", "sha256:ee"] {
-        let line = format!("GET /images/{id}/json HTTP/1.0");
+        let line = format!("GET /images/{id}/json HTTP/1.1");
         assert!(log.contains(&line), "{log:?}");
     }
 }

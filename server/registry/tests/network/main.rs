@@ -4,10 +4,14 @@
 mod credentials;
 #[cfg(unix)]
 mod engine;
+mod engines;
+mod expired;
 mod failures;
 mod hub;
 mod kept;
+mod known;
 mod oci;
 mod quiet;
+mod replies;
 mod stub;
 mod world;

@@ -1,6 +1,7 @@
 //! The name of a stage: what it builds on, its layers, who uses it.
 
 use super::Hover;
+use super::image;
 use super::line::{Line, stage_role, stage_users};
 use super::markdown::{code, prose};
 use super::place::Place;
@@ -64,12 +65,17 @@ pub fn named(line: &Line, keyword: Keyword, name: &str) -> Vec<String> {
             }]
         }
         None => {
-            let name = code(name);
-            vec![msg!(
+            let shown = code(name);
+            let mut paragraphs = vec![msg!(
                 lang,
-                en: "{name} names no stage before this one: BuildKit takes it for a named context or an image.",
-                fr: "{name} ne nomme aucune étape précédente\u{a0}: BuildKit y voit un contexte nommé ou une image.",
-            )]
+                en: "{shown} names no stage before this one: BuildKit takes it for a named context or an image.",
+                fr: "{shown} ne nomme aucune étape précédente\u{a0}: BuildKit y voit un contexte nommé ou une image.",
+            )];
+            let is_number = keyword == Keyword::Copy && name.parse::<i64>().is_ok();
+            if !is_number {
+                paragraphs.extend(image::of_source(line.place, name));
+            }
+            paragraphs
         }
     }
 }

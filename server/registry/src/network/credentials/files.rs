@@ -57,8 +57,7 @@ impl Files {
             .map(|folder| folder.join("config.json"));
         let own = places.folder("REGISTRY_AUTH_FILE");
         let runtime = places.folder("XDG_RUNTIME_DIR");
-        let settings = places.folder("XDG_CONFIG_HOME");
-        let settings = settings.or_else(|| Some(places.home()?.join(".config")));
+        let settings = places.settings();
         let podman = [
             own,
             runtime.map(|folder| folder.join("containers/auth.json")),

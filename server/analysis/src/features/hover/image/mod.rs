@@ -41,7 +41,17 @@ pub fn hover(place: &Place) -> Option<Hover> {
             .and_then(|about| known::description(about, lang)),
     );
     paragraphs.push(match reference {
-        Some(reference) => points(&reference, about.as_ref(), lang),
+        Some(reference) => {
+            let mut points = points(&reference, about.as_ref(), lang);
+            if about.as_ref().is_none_or(|about| about.layers.is_none()) {
+                points.push(msg!(
+                    lang,
+                    en: "Its own layers come first, under those of this stage; their number is not known here",
+                    fr: "Ses propres couches viennent d'abord, sous celles de cette étape\u{a0}; leur nombre n'est pas connu ici",
+                ));
+            }
+            listed(&points)
+        }
         None => msg!(
             lang,
             en: "BuildKit cannot read {shown} as the name of an image.",
@@ -54,7 +64,26 @@ pub fn hover(place: &Place) -> Option<Hover> {
     place.answer(image.node(), paragraphs)
 }
 
-fn points(reference: &Reference, about: Option<&About>, lang: Lang) -> String {
+/// What is known of an image that files are taken from: its layers do not come along.
+pub fn of_source(place: &Place, name: &str) -> Vec<String> {
+    let is_other = |found: &Reference| found.is_any_of(&place.asked.context.other_contexts());
+    let reference = Reference::parse(name).filter(|_| name != "scratch");
+    let Some(reference) = reference.filter(|found| !is_other(found)) else {
+        return Vec::new();
+    };
+    let lang = place.lang();
+    let about = place.asked.images.about(&reference).map(|about| About {
+        layers: None,
+        ..about
+    });
+    let description = about
+        .as_ref()
+        .and_then(|about| known::description(about, lang));
+    let points = listed(&points(&reference, about.as_ref(), lang));
+    description.into_iter().chain([points]).collect()
+}
+
+fn points(reference: &Reference, about: Option<&About>, lang: Lang) -> Vec<String> {
     let version = match (&reference.tag, &reference.digest) {
         (Some(tag), _) => format!(":{tag}"),
         (None, Some(_)) => String::new(),
@@ -93,13 +122,10 @@ fn points(reference: &Reference, about: Option<&About>, lang: Lang) -> String {
             .map(|about| known::points(about, reference, lang))
             .unwrap_or_default(),
     );
-    if about.is_none_or(|about| about.layers.is_none()) {
-        points.push(msg!(
-        lang,
-        en: "Its own layers come first, under those of this stage; their number is not known here",
-        fr: "Ses propres couches viennent d'abord, sous celles de cette étape\u{a0}; leur nombre n'est pas connu ici",
-    ));
-    }
+    points
+}
+
+fn listed(points: &[String]) -> String {
     points
         .iter()
         .map(|point| format!("- {point}"))
