@@ -45,7 +45,7 @@ fn an_open_registry() {
     assert_eq!(layers.bytes(), image.bytes);
     assert_eq!(
         registry.layers(&tagged, "linux/s390x"),
-        Err(Failure::Missing)
+        Err(Failure::NoPlatform)
     );
     let about = registry.silent().about(&tagged).unwrap();
     assert_eq!(

@@ -5,6 +5,7 @@ mod allowed;
 mod certificates;
 mod challenge;
 mod client;
+mod config;
 mod credentials;
 mod failure;
 mod hub;
@@ -20,6 +21,7 @@ mod tls;
 mod tokens;
 mod trust;
 
+pub use config::{Config, Made};
 pub use failure::Failure;
 pub use hub::Found;
 pub use manifest::{Layer, Layers};

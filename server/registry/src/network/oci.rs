@@ -1,9 +1,10 @@
 //! What every registry understands.
 
 use super::client::{Answer, Asked};
+use super::config::{self, Config};
 use super::failure::Failure;
 use super::hub;
-use super::manifest::{self, Layers};
+use super::manifest::{self, Blob, Layers};
 use super::pages::{self, pages};
 use super::quirks::{MOST_PAGES, PAGE, SMALL_PAGE, Tongue, tongue};
 use super::session::{Repository, Session};
@@ -99,13 +100,14 @@ impl Session {
         digest.map(str::to_owned).ok_or(Failure::Nonsense)
     }
 
-    /// The layers of an image on a platform, by tag or digest. Docker Hub counts it as a pull.
+    /// The layers of an image on a platform, by tag or digest, and where its configuration is. Docker
+    /// Hub counts it as a pull.
     pub fn layers(
         &self,
         repository: &Repository,
         version: &str,
         platform: &str,
-    ) -> Result<Layers, Failure> {
+    ) -> Result<(Layers, Option<Blob>), Failure> {
         let mut version = version.to_owned();
         // An index, then what it names.
         for _ in 0..2 {
@@ -120,11 +122,38 @@ impl Session {
             };
             let answer = self.asked_twice(repository, &asked)?;
             match manifest::read(&answer.body, platform)? {
-                manifest::Read::Layers(layers) => return Ok(layers),
+                manifest::Read::Layers(layers, config) => return Ok((layers, config)),
                 manifest::Read::Of(digest) => version = digest,
             }
         }
         Err(Failure::Nonsense)
+    }
+
+    /// What made these layers. Registries mostly lead to another host for it.
+    pub fn config(
+        &self,
+        repository: &Repository,
+        blob: &Blob,
+        layers: &Layers,
+    ) -> Result<Config, Failure> {
+        if blob.size > config::MOST_BYTES {
+            return Ok(Config::default());
+        }
+        let url = format!(
+            "{}/v2/{}/blobs/{}",
+            repository.base, repository.path, blob.digest
+        );
+        let asked = Asked {
+            url: &url,
+            accept: "*/*",
+            most: Some(blob.size),
+            ..Asked::default()
+        };
+        let answer = self.asked_twice(repository, &asked)?;
+        match config::is_that(&answer.body, blob) {
+            true => Ok(config::read(&answer.body, &layers.layers)),
+            false => Err(Failure::Nonsense),
+        }
     }
 
     fn asked_twice(&self, repository: &Repository, asked: &Asked) -> Result<Answer, Failure> {

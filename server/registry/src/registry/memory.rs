@@ -1,10 +1,11 @@
 //! What is known at this moment.
 
+use super::digests::Digest;
 use super::merged::Merged;
 use crate::engine::{Inspected, LocalImages};
 use crate::listed::{FRESH, Listed};
 use crate::network::{self, Found, Layers};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Instant;
 use strates_analysis::model::Reference;
@@ -24,10 +25,12 @@ pub struct Memory {
     /// No search before.
     pub search_again: Option<Instant>,
     pub engine: Engine,
-    /// By repository and tag, and when it was so.
-    pub digests: HashMap<String, (String, Instant)>,
+    /// By repository and tag.
+    pub digests: HashMap<String, Digest>,
     /// By repository, digest and platform: these never change.
     pub layers: HashMap<String, Arc<Layers>>,
+    /// Those that were looked for on the disk.
+    pub recalled: HashSet<String>,
     clock: u64,
 }
 
@@ -37,10 +40,14 @@ pub struct Repository {
     pub merged: Option<Arc<Merged>>,
     /// The disk has been looked at.
     pub is_read: bool,
+    /// So has what its tags stand for.
+    pub has_recalled: bool,
     /// There is more, but it did not come.
     pub is_cut: bool,
     /// No request before.
     pub again: Option<Instant>,
+    /// The same of what its images are made of.
+    pub contents_again: Option<Instant>,
     /// The registry knows of none, and believes who asks.
     pub missing_until: Option<Instant>,
     /// Parts of names that were asked for.
@@ -177,6 +184,7 @@ impl Memory {
     pub fn ask_again(&mut self) {
         for known in self.repositories.values_mut() {
             known.again = None;
+            known.contents_again = None;
         }
         self.search_again = None;
     }
@@ -206,6 +214,10 @@ impl Memory {
         }
         if self.layers.len() > MOST_IMAGES {
             self.layers.clear();
+            self.recalled.clear();
+        }
+        if self.recalled.len() > MOST_IMAGES {
+            self.recalled.clear();
         }
     }
 }
