@@ -30,10 +30,13 @@ impl Shared {
             self.look_on_disk(image);
             return;
         }
-        let name = repository(image);
+        let (name, own) = (repository(image), in_full(image));
         let mut memory = self.memory();
-        let known = memory.repository(&name);
-        let pauses = [known.again, known.contents_again];
+        let pauses = [
+            memory.repository(&name).again,
+            memory.contents_again.get(&own).copied(),
+        ];
+        drop(memory);
         if pauses
             .into_iter()
             .flatten()
@@ -41,17 +44,16 @@ impl Shared {
         {
             return;
         }
-        drop(memory);
         let shared = Arc::clone(self);
         let image = image.clone();
-        let tag = image.tag.clone().unwrap_or_default();
-        self.start(&name, Kind::Layers, &tag, move || {
+        self.start(&name, Kind::Layers, &own.clone(), move || {
             if shared.follow(&image).is_ok() {
                 return;
             }
-            let again = Some(Instant::now() + PAUSE);
-            let name = repository(&image);
-            shared.memory().repository(&name).contents_again = again;
+            let mut memory = shared.memory();
+            memory.bound();
+            memory.contents_again.insert(own, Instant::now() + PAUSE);
+            drop(memory);
             shared.recall(&image);
         });
     }
@@ -223,6 +225,16 @@ impl Shared {
         layers.config = config.ok();
         Ok((layers, failure))
     }
+}
+
+fn in_full(image: &Reference) -> String {
+    let (tag, digest) = (image.tag.as_deref(), image.digest.as_deref());
+    format!(
+        "{}:{}@{}",
+        repository(image),
+        tag.unwrap_or_default(),
+        digest.unwrap_or_default()
+    )
 }
 
 fn layers_key(image: &Reference, digest: &str, platform: &str) -> String {

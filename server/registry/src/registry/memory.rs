@@ -29,6 +29,8 @@ pub struct Memory {
     pub digests: HashMap<String, Digest>,
     /// By repository, digest and platform: these never change.
     pub layers: HashMap<String, Arc<Layers>>,
+    /// By image, where they did not come: not asked for before.
+    pub contents_again: HashMap<String, Instant>,
     /// Those that were looked for on the disk.
     pub recalled: HashSet<String>,
     clock: u64,
@@ -46,8 +48,6 @@ pub struct Repository {
     pub is_cut: bool,
     /// No request before.
     pub again: Option<Instant>,
-    /// The same of what its images are made of.
-    pub contents_again: Option<Instant>,
     /// The registry knows of none, and believes who asks.
     pub missing_until: Option<Instant>,
     /// Parts of names that were asked for.
@@ -184,9 +184,9 @@ impl Memory {
     pub fn ask_again(&mut self) {
         for known in self.repositories.values_mut() {
             known.again = None;
-            known.contents_again = None;
         }
         self.search_again = None;
+        self.contents_again.clear();
     }
 
     /// Of a search for a part of what is typed, where it found all.
@@ -215,6 +215,9 @@ impl Memory {
         if self.layers.len() > MOST_IMAGES {
             self.layers.clear();
             self.recalled.clear();
+        }
+        if self.contents_again.len() > MOST_IMAGES {
+            self.contents_again.clear();
         }
         if self.recalled.len() > MOST_IMAGES {
             self.recalled.clear();

@@ -122,6 +122,24 @@ fn what_it_leads_to_may_be_out_of_reach() {
 }
 
 #[test]
+fn what_did_not_come_is_not_asked_for_at_once_again() {
+    let stub = Stub::start(|seen: &Seen| match seen.path.contains("/tags/") {
+        true => Reply::ok(r#"{"tags": ["1", "2"]}"#),
+        false if seen.path.ends_with("/manifests/1") => Reply::is(404, "{}"),
+        false => of(CONFIG, seen),
+    });
+    let (_world, registry) = client(&stub);
+    about(&registry, &image(&stub));
+    about(&registry, &image(&stub));
+    let of_one = |path: &String| path.ends_with("/manifests/1");
+    assert_eq!(stub.paths().iter().filter(|path| of_one(path)).count(), 1);
+    // Another tag is another question.
+    let other = format!("{}/app:2", stub.host());
+    about(&registry, &other);
+    check(&registry, &reference(&other));
+}
+
+#[test]
 fn one_that_is_too_large_is_not_asked_for() {
     let stub = Stub::start(|seen: &Seen| match blob(seen) {
         true => Reply::Huge(64 << 20),

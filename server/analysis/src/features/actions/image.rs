@@ -226,6 +226,7 @@ fn action(title: Message) -> Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::context::NoContext;
     use crate::edit::apply;
     use crate::images::{ImageName, Known, Tag};
     use crate::lang::Lang;
@@ -265,6 +266,34 @@ mod tests {
                 ..About::default()
             })
         }
+    }
+
+    #[test]
+    fn what_an_image_holds_can_be_looked_up() {
+        looks_up("FROM$0 node\n", Some((0, "node")));
+        looks_up("ARG V=22\nFROM node:${V}$0\n", Some((0, "node:22")));
+        looks_up("FROM a AS b\nFROM c:1$0 AS d\n", Some((1, "c:1")));
+        looks_up("FROM a AS b\nFROM b$0\n", None);
+        for text in [
+            "FROM scratch$0\n",
+            "FROM a\nRUN b$0\n",
+            "FROM $0\n",
+            "FROM a@$0\n",
+            "$0",
+        ] {
+            looks_up(text, None);
+        }
+    }
+
+    #[track_caller]
+    fn looks_up(marked: &str, expected: Option<(usize, &str)>) {
+        let at = marked.find("$0").expect("a place is marked");
+        let document = Document::new(&marked.replacen("$0", "", 1));
+        let found = look_up(&document, &(at..at), &NoContext);
+        let found = found.map(|(action, image)| (action.looks_up, image));
+        let expected = expected.map(|(stage, name)| (Some(stage), Reference::parse(name)));
+        let expected = expected.and_then(|(stage, image)| Some((stage, image?)));
+        assert_eq!(found, expected, "{marked}");
     }
 
     #[track_caller]
