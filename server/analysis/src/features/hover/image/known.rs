@@ -150,4 +150,3 @@ fn ends_on(end: &EndOfLife, lang: Lang) -> String {
         }
     }
 }
-
