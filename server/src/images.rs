@@ -1,4 +1,4 @@
-//! What the program knows of images by itself, and what the local engine tells it.
+//! What the program knows of images by itself, and what the local engine and the disk tell it.
 
 use crate::settings::RegistryMode;
 use std::collections::HashSet;
@@ -16,17 +16,14 @@ pub static CATALOG: Catalog = Catalog::embedded();
 /// An engine on this machine takes a few milliseconds; one that hangs must hold nobody up.
 const PATIENCE: Duration = Duration::from_millis(900);
 
-/// The catalog, and what the local engine has of the images that a file builds on, unless nobody is
-/// to be asked. Connects to nothing else.
-pub fn with_engine(document: &Document, mode: RegistryMode) -> Silent {
+/// The catalog, what registries once said of the images that a file builds on, and what the local
+/// engine has of them, unless nobody is to be asked. Connects to nothing else.
+pub fn with_bases(document: &Document, mode: RegistryMode) -> Silent {
     let settings = Settings {
         mode: Mode::EngineOnly,
         ..Settings::default()
     };
     let registry = Registry::new(settings, Arc::new(|_| ()));
-    if mode == RegistryMode::Offline {
-        return registry.silent();
-    }
     let end = Instant::now() + PATIENCE;
     let mut seen = HashSet::new();
     let stages = document.layers().stages.iter();
@@ -35,7 +32,10 @@ pub fn with_engine(document: &Document, mode: RegistryMode) -> Silent {
         let Some(image) = Reference::parse(&base.base) else {
             continue;
         };
-        registry.asking().history(&image);
+        match mode {
+            RegistryMode::Auto => registry.asking().history(&image),
+            RegistryMode::Offline => registry.silent().history(&image),
+        };
         if !registry.settle(end.saturating_duration_since(Instant::now())) {
             break;
         }

@@ -22,6 +22,10 @@ fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_strates"));
     // Nor of an engine that happens to be here.
     command.env("DOCKER_HOST", "unix:///nowhere");
+    // And of nothing that a registry told somebody here.
+    for cache in ["XDG_CACHE_HOME", "LOCALAPPDATA"] {
+        command.env(cache, "/nowhere");
+    }
     for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR"] {
         command.env_remove(variable);
     }
@@ -101,6 +105,8 @@ mod engine {
     use std::os::unix::net::{UnixListener, UnixStream};
     use std::thread;
     use std::time::{Duration, Instant};
+    use strates_analysis::images::Images;
+    use strates_registry::catalog::Catalog;
 
     const IMAGES: &str = r#"[{"Id": "sha256:aa", "RepoTags": ["acme/base:1"], "Size": 77}]"#;
 
@@ -168,6 +174,57 @@ mod engine {
             json!({"instruction": "ADD … /", "bytes": 77_000_000})
         );
         assert_eq!(history.as_array().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn and_who_told_them() {
+        let answer = beside("origin", answer, &["layers", "--format", "json", "-"]);
+        let table: Value = serde_json::from_str(&answer.out).unwrap();
+        let origin = &table["stages"][0]["baseHistoryOrigin"];
+        assert_eq!(*origin, json!({"source": "engine"}));
+    }
+
+    /// Learned by a server, of a tag and one of its platforms.
+    #[test]
+    fn what_a_registry_told_is_read_from_the_disk() {
+        let home = tempfile::tempdir().unwrap();
+        let digest = format!("sha256:{}", "1".repeat(64));
+        let own = Catalog::embedded().own_platform().unwrap();
+        let cache = home.path().join(match cfg!(target_os = "macos") {
+            true => "Library/Caches/strates/registry",
+            false => ".cache/strates/registry",
+        });
+        fs::create_dir_all(&cache).unwrap();
+        let keep = |about: String, known: Value| {
+            let name = about.replace('/', "%2F").replace('@', "%40");
+            let name = name.replace(':', "%3A").replace(' ', "%20");
+            let text = json!({"form": 1, "about": about, "known": known}).to_string();
+            fs::write(cache.join(format!("{name}.json")), text).unwrap();
+        };
+        let seen = json!({"1": {"digest": digest, "seen": 1_700_000_000}});
+        keep("docker.io/acme/kept digests".to_owned(), seen);
+        let layers = [12_000_000, 0].map(|bytes| json!({"digest": "sha256:a", "bytes": bytes}));
+        let history = [("ADD rootfs /", 12_000_000), ("CMD a", 0)];
+        let history = history.map(|(by, bytes)| json!({"by": by, "bytes": bytes}));
+        keep(
+            format!("docker.io/acme/kept@{digest} {own}"),
+            json!({"layers": layers, "config": {"history": history}}),
+        );
+        let kept = |arguments: &[&str]| {
+            let mut command = command(arguments);
+            command
+                .env("HOME", home.path())
+                .env_remove("XDG_CACHE_HOME");
+            run(command, b"FROM acme/kept:1\nRUN b\n").out
+        };
+        let table = kept(&["layers", "-"]);
+        let head = "acme/kept:1, the lowest first (registry, 2023-11-14; compressed sizes):";
+        assert!(table.contains(head), "{table}");
+        assert!(table.contains("\n  12.0 MB  ADD rootfs /\n"), "{table}");
+        let table: Value =
+            serde_json::from_str(&kept(&["layers", "--format", "json", "-"])).unwrap();
+        let origin = json!({"source": "registry", "date": "2023-11-14"});
+        assert_eq!(table["stages"][0]["baseHistoryOrigin"], origin);
     }
 
     #[test]

@@ -13,6 +13,11 @@ const FILE: &str = "file:///nowhere/Dockerfile";
 
 const DIGEST: &str = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
+/// What `acme/go` is made of, and its digest.
+const CONFIG: &str = r#"{"config":{"Env":["GOPATH=/go"]},"history":[{"created_by":"ADD rootfs /"},{"created_by":"RUN make"}],"rootfs":{"diff_ids":["a","b"]}}"#;
+const CONFIG_DIGEST: &str =
+    "sha256:565217660bbc8794f8c2d730641896f8d3c27e1ccb7f8bed00acaa2f253d1b90";
+
 /// Plays Docker Hub, and remembers what it was asked.
 struct Hub {
     places: Places,
@@ -52,9 +57,18 @@ fn answer(stream: TcpStream, seen: &Mutex<Vec<String>>) {
         let image = json!({"architecture": "amd64", "os": "linux", "size": 12_300_000});
         json!({"name": name, "full_size": 12_300_000, "images": [image], "digest": "sha256:00"})
     };
-    let body = match request.contains("/tags") {
-        true => json!({"count": 2, "next": null, "results": [tag("2.1"), tag("2.0")]}).to_string(),
-        false => "{}".to_owned(),
+    let layer = |bytes: u64| json!({"digest": DIGEST, "size": bytes});
+    let body = match request.split(' ').nth(1).unwrap_or_default() {
+        path if path.contains("/tags") => {
+            json!({"count": 2, "next": null, "results": [tag("2.1"), tag("2.0")]}).to_string()
+        }
+        path if path.contains("/acme/go/manifests/") => json!({
+            "config": {"digest": CONFIG_DIGEST, "size": CONFIG.len()},
+            "layers": [layer(7_000_000), layer(4_000_000)],
+        })
+        .to_string(),
+        path if path.contains("/blobs/") => CONFIG.to_owned(),
+        _ => "{}".to_owned(),
     };
     let (body, length) = match request.starts_with("HEAD") {
         true => ("", 0),
@@ -275,5 +289,120 @@ async fn variables_of_the_base_count_once_the_engine_has_told_them() {
         1
     );
     let _ = std::fs::remove_file(&path);
+    client.leave().await;
+}
+
+const LOOK_UP: &str = "Look up the base image's layers and variables";
+
+/// The command of the action on the image, where it is offered.
+async fn look_up(client: &mut Client) -> Option<Value> {
+    let mut params = about(FILE);
+    let place = json!({"line": 0, "character": 7});
+    params["range"] = json!({"start": place, "end": place});
+    params["context"] = json!({"diagnostics": [], "only": ["refactor"]});
+    let actions = client.request("textDocument/codeAction", params).await;
+    let actions = actions.as_array().cloned().unwrap_or_default();
+    let action = actions.into_iter().find(|it| it["title"] == LOOK_UP)?;
+    Some(action["command"].clone())
+}
+
+fn pulls(hub: &Hub) -> usize {
+    let asked = hub.asked();
+    let pulls = asked.iter().filter(|asked| asked.starts_with("GET"));
+    pulls.filter(|asked| asked.contains("/manifests/")).count()
+}
+
+#[tokio::test]
+async fn what_a_base_holds_is_looked_up_when_a_person_says_so() {
+    let hub = Hub::start();
+    let mut client = Client::in_memory_at(hub.places.clone());
+    let able = json!({
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"codeLens": {"refreshSupport": true}},
+    });
+    client.initialize(able_to(able)).await;
+    let text = "FROM acme/go:1\nWORKDIR $GOPATH/src\nWORKDIR $GOBIN/src\n";
+    client
+        .notify("textDocument/didOpen", opened(FILE, 0, text))
+        .await;
+    assert_eq!(codes(&mut client).await, Vec::<String>::new());
+    let command = look_up(&mut client).await.expect("it can be looked up");
+    assert_eq!(hub.asked(), Vec::<String>::new());
+    client.request("workspace/executeCommand", command).await;
+    assert_eq!(pulls(&hub), 1);
+    let (id, _) = client.question("workspace/codeLens/refresh").await;
+    client.reply(id, Value::Null).await;
+    let told = codes(&mut client).await;
+    let undefined = told.iter().filter(|code| *code == "UndefinedVar").count();
+    assert_eq!(undefined, 1, "{told:?}");
+    let mut params = about(FILE);
+    params["position"] = json!({"line": 1, "character": 11});
+    let hover = client.request("textDocument/hover", params).await;
+    let hover = hover["contents"]["value"].as_str().unwrap_or_default();
+    assert!(hover.contains("`GOPATH`** = `/go`"), "{hover}");
+    assert!(
+        hover.contains("Set by the base image (registry, "),
+        "{hover}"
+    );
+    assert!(look_up(&mut client).await.is_none(), "it is known");
+    client.settle().await;
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn a_hover_over_an_image_of_docker_hub_is_no_pull() {
+    let hub = Hub::start();
+    let mut client = client(&hub, Value::Null).await;
+    client
+        .notify(
+            "textDocument/didOpen",
+            opened(FILE, 0, "FROM acme/go:2.0\n"),
+        )
+        .await;
+    let mut params = about(FILE);
+    params["position"] = json!({"line": 0, "character": 7});
+    let start = Instant::now();
+    while hub.asked().is_empty() && start.elapsed() < PATIENCE {
+        client.request("textDocument/hover", params.clone()).await;
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(pulls(&hub), 0, "{:?}", hub.asked());
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn why_a_base_is_not_looked_up_is_told_in_a_word() {
+    let hub = Hub::start();
+    let french = json!({"locale": "fr"});
+    let mut client = client(&hub, french).await;
+    client
+        .notify(
+            "textDocument/didOpen",
+            opened(FILE, 0, "FROM acme/app:2.0\n"),
+        )
+        .await;
+    let command = json!({"command": "strates.lookUpImage", "arguments": [FILE, 0]});
+    client.request("workspace/executeCommand", command).await;
+    let said = client.notification("window/showMessage").await;
+    let said = said["message"].as_str().unwrap_or_default().to_owned();
+    assert!(said.contains("n'est pas un registre"), "{said}");
+    client.leave().await;
+}
+
+#[tokio::test]
+async fn offline_nothing_is_looked_up() {
+    let hub = Hub::start();
+    let offline = json!({"registry": {"mode": "offline"}});
+    let mut client = client(&hub, offline).await;
+    client
+        .notify("textDocument/didOpen", opened(FILE, 0, "FROM acme/go:1\n"))
+        .await;
+    assert!(look_up(&mut client).await.is_none());
+    let command = json!({"command": "strates.lookUpImage", "arguments": [FILE, 0]});
+    client.request("workspace/executeCommand", command).await;
+    let said = client.notification("window/showMessage").await;
+    assert!(said.to_string().contains("`offline`"), "{said}");
+    assert_eq!(hub.asked(), Vec::<String>::new());
     client.leave().await;
 }

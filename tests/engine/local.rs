@@ -78,7 +78,7 @@ fn check(store: Store) {
         "{:?}",
         about.sizes
     );
-    let environment = registry.silent().environment(&made).unwrap();
+    let environment = registry.silent().environment(&made).unwrap().value;
     assert!(
         environment.contains(&("COLOUR".to_owned(), "blue".to_owned())),
         "{environment:?}"
@@ -87,7 +87,7 @@ fn check(store: Store) {
         environment.contains(&("EMPTY".to_owned(), String::new())),
         "{environment:?}"
     );
-    let history = registry.silent().history(&made).unwrap();
+    let history = registry.silent().history(&made).unwrap().value;
     let last = history.last().unwrap();
     assert!(last.created_by.contains("words"), "{history:?}");
     assert!(last.bytes > 0, "{history:?}");

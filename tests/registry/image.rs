@@ -41,7 +41,17 @@ fn manifest(
     (os, architecture): (&str, &str),
     layers: &[&Value],
 ) -> Value {
-    let config = json!({"os": os, "architecture": architecture, "rootfs": {"type": "layers", "diff_ids": []}});
+    let digests: Vec<&Value> = layers.iter().map(|layer| &layer["digest"]).collect();
+    let steps = layers.iter().map(|_| json!({"created_by": "ADD words /"}));
+    let metadata = json!({"created_by": "ENV COLOUR=blue", "empty_layer": true});
+    let steps: Vec<Value> = steps.chain([metadata]).collect();
+    let config = json!({
+        "os": os,
+        "architecture": architecture,
+        "config": {"Env": ["COLOUR=blue"]},
+        "history": steps,
+        "rootfs": {"type": "layers", "diff_ids": digests},
+    });
     let mut config = blob(server, path, config.to_string().as_bytes());
     config["mediaType"] = json!("application/vnd.oci.image.config.v1+json");
     let text =

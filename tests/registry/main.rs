@@ -45,7 +45,21 @@ fn an_open_registry() {
     assert_eq!(layers.bytes(), image.bytes);
     assert_eq!(
         registry.layers(&tagged, "linux/s390x"),
-        Err(Failure::Missing)
+        Err(Failure::NoPlatform)
+    );
+    assert_eq!(registry.look_up(&tagged), Ok(()));
+    let environment = registry.silent().environment(&tagged).unwrap();
+    assert_eq!(
+        environment.value,
+        [("COLOUR".to_owned(), "blue".to_owned())]
+    );
+    assert_eq!(environment.origin.source, Source::Registry);
+    let history = registry.silent().history(&tagged).unwrap().value;
+    let made = history.iter().map(|step| &*step.created_by);
+    let made: Vec<&str> = made.collect();
+    assert_eq!(
+        (made.first(), made.last()),
+        (Some(&"ADD words /"), Some(&"ENV COLOUR=blue"))
     );
     let about = registry.silent().about(&tagged).unwrap();
     assert_eq!(

@@ -40,7 +40,7 @@ fn podmans_images() {
         .layers
         .map(|layers| (layers.value, layers.origin.source));
     assert_eq!(layers, Some((1, Source::Engine)));
-    let environment = registry.silent().environment(&made).unwrap();
+    let environment = registry.silent().environment(&made).unwrap().value;
     assert!(
         environment.contains(&("COLOUR".to_owned(), "blue".to_owned())),
         "{environment:?}"
@@ -49,7 +49,7 @@ fn podmans_images() {
         registry
             .silent()
             .history(&made)
-            .map(|history| history.len()),
+            .map(|history| history.value.len()),
         Some(1)
     );
 }

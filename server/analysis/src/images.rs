@@ -1,7 +1,8 @@
 //! What is known of images at this moment, seen through a small trait.
 
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::model::Reference;
+use crate::msg;
 use std::fmt;
 
 /// Nothing here waits: who learns more later has the editor ask again. What a source does not answer
@@ -33,12 +34,12 @@ pub trait Images: Send + Sync {
     }
 
     /// The variables that an image sets, and no others; `None` where nobody here knows them all.
-    fn environment(&self, _: &Reference) -> Option<Vec<(String, String)>> {
+    fn environment(&self, _: &Reference) -> Option<Environment> {
         None
     }
 
     /// How an image was made, the first first; `None` where nobody here has it.
-    fn history(&self, _: &Reference) -> Option<Vec<Step>> {
+    fn history(&self, _: &Reference) -> Option<History> {
         None
     }
 
@@ -118,6 +119,12 @@ pub enum Missing {
     Tag,
 }
 
+/// Variables with their values.
+pub type Environment = Fact<Vec<(String, String)>>;
+
+/// The first first. Their bytes are on disk where the local engine tells them, else compressed.
+pub type History = Fact<Vec<Step>>;
+
 /// One instruction of those that made an image.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
@@ -186,6 +193,19 @@ pub const NAMESPACES: [(&str, &str); 11] = [
     ("s390x", "linux/s390x"),
     ("winamd64", "windows/amd64"),
 ];
+
+impl Origin {
+    /// As people read it: `registry, 2026-08-21`.
+    pub fn told(&self, lang: Lang) -> String {
+        let source = match self.source {
+            Source::Catalog => msg!(lang, en: "catalog of strates", fr: "catalogue de strates"),
+            Source::Registry => msg!(lang, en: "registry", fr: "registre"),
+            Source::Engine => msg!(lang, en: "local engine", fr: "moteur local"),
+        };
+        let day = |date: Date| format!("{source}, {date}");
+        self.date.map_or(source.clone(), day)
+    }
+}
 
 /// As both languages write dates in tables.
 impl fmt::Display for Date {

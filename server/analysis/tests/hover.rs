@@ -3,7 +3,9 @@
 use strates_analysis::Document;
 use strates_analysis::context::NoContext;
 use strates_analysis::features::hover::{Asked, hover};
-use strates_analysis::images::{Images, NoImages, Step};
+use strates_analysis::images::{
+    Date, Environment, Fact, History, Images, NoImages, Origin, Source, Step,
+};
 use strates_analysis::lang::Lang;
 use strates_analysis::model::Reference;
 
@@ -487,20 +489,17 @@ fn nothing_where_there_is_nothing() {
     says_nothing("$0");
 }
 
-/// Knows how each image was made and what it sets, as a local engine does.
-struct Engine;
+/// Knows how each image was made and what it sets, from there.
+struct Told(Origin);
 
-impl Images for Engine {
-    fn environment(&self, _: &Reference) -> Option<Vec<(String, String)>> {
+impl Images for Told {
+    fn environment(&self, _: &Reference) -> Option<Environment> {
         let variables = [("PATH", "/go/bin:/bin"), ("GOPATH", "/go")];
-        Some(
-            variables
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .into(),
-        )
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Some(self.says(variables.into()))
     }
 
-    fn history(&self, _: &Reference) -> Option<Vec<Step>> {
+    fn history(&self, _: &Reference) -> Option<History> {
         let steps = [
             ("/bin/sh -c #(nop) ADD file:5a3c in / ", 77_000_000),
             ("/bin/sh -c #(nop)  CMD [\"bash\"]", 0),
@@ -510,16 +509,59 @@ impl Images for Engine {
             created_by: created_by.to_owned(),
             bytes,
         };
-        Some(steps.map(step).into())
+        Some(self.says(steps.map(step).into()))
     }
 }
 
+impl Told {
+    fn says<T>(&self, value: T) -> Fact<T> {
+        let origin = self.0.clone();
+        Fact { value, origin }
+    }
+}
+
+const ENGINE: Origin = Origin {
+    source: Source::Engine,
+    date: None,
+};
+
+const REGISTRY: Origin = Origin {
+    source: Source::Registry,
+    date: Some(Date {
+        year: 2026,
+        month: 11,
+        day: 20,
+    }),
+};
+
 #[track_caller]
 fn check_with_engine(marked: &str, en: &str, fr: &str) {
+    check_told(ENGINE, marked, en, fr);
+}
+
+#[track_caller]
+fn check_told(origin: Origin, marked: &str, en: &str, fr: &str) {
+    let images = Told(origin);
     for (lang, said) in [(Lang::En, en), (Lang::Fr, fr)] {
-        let (_, markdown) = at_with(marked, lang, &Engine).expect("there is a hover");
+        let (_, markdown) = at_with(marked, lang, &images).expect("there is a hover");
         assert!(markdown.contains(said), "{said:?} is not in:\n{markdown}");
     }
+}
+
+#[test]
+fn a_registry_may_say_the_same() {
+    check_told(
+        REGISTRY,
+        "FROM gol$0ang\n",
+        "(registry, 2026-11-20; compressed sizes):\n\n- 77.0 MB · `ADD … /`",
+        "(registre, 2026-11-20\u{a0}; tailles compressées)\u{a0}:\n\n- 77,0\u{a0}Mo · `ADD … /`",
+    );
+    check_told(
+        REGISTRY,
+        "FROM golang\nRUN echo $GO$0PATH\n",
+        "Set by the base image (registry, 2026-11-20)",
+        "Définie par l'image de base (registre, 2026-11-20)",
+    );
 }
 
 #[test]

@@ -14,7 +14,7 @@ mod places;
 mod registry;
 mod settings;
 
-pub use network::{Failure, Layer, Layers};
+pub use network::{Config, Failure, Layer, Layers, Made};
 pub use places::Places;
 pub use registry::{Asking, News, Registry, Silent};
 pub use settings::{Mode, Settings};

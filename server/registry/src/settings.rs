@@ -20,7 +20,7 @@ pub enum Mode {
     /// Nobody is asked, whoever wants it: no registry, and no local engine either. There is what
     /// strates was made with, and what it keeps on the disk from before.
     Offline,
-    /// The local engine alone, with what strates was made with: no network, and nothing that was kept
-    /// on the disk.
+    /// The local engine alone: no network. There is what strates was made with, and of what it keeps on
+    /// the disk only what images are made of.
     EngineOnly,
 }

@@ -3,7 +3,7 @@
 use super::console::{self, Console, Outcome};
 use super::projects::Projects;
 use super::source::Input;
-use crate::images::with_engine;
+use crate::images::with_bases;
 use crate::layers::{json, mermaid, svg, text};
 use std::collections::BTreeSet;
 use strates_analysis::Document;
@@ -35,7 +35,7 @@ pub fn run(console: &Console, input: &Input, format: Format) -> Outcome {
     let lang = console.lang;
     let table = document.layers();
     let project = Projects::new(None).of(input, console);
-    let images = with_engine(&document, project.settings.registry.mode);
+    let images = with_bases(&document, project.settings.registry.mode);
     let bases = Bases::new(&images);
     let title = input.title(lang);
     let answer = match format {

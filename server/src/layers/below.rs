@@ -1,4 +1,5 @@
-//! The layers of the image that a stage builds on, where the local engine has it.
+//! The layers of the image that a stage builds on, where the local engine or its registry has told
+//! them.
 
 use super::paint::{Ink, Paint};
 use strates_analysis::features::layers::bases::{Bases, size};
@@ -14,11 +15,11 @@ pub fn list(stage: &StageLayers, bases: &Bases, lang: Lang, width: usize, paint:
     let Some(history) = of_image.then(|| bases.history(&stage.base)).flatten() else {
         return String::new();
     };
-    let base = short(&stage.base);
+    let (base, told_by) = (short(&stage.base), history.told_by(lang));
     let head = msg!(
         lang,
-        en: "Below, the layers of {base}, the lowest first (local engine, on disk):",
-        fr: "En dessous, les couches de {base}, la plus basse d'abord (moteur local, sur le disque)\u{a0}:",
+        en: "Below, the layers of {base}, the lowest first ({told_by}):",
+        fr: "En dessous, les couches de {base}, la plus basse d'abord ({told_by})\u{a0}:",
     );
     let sizes = history.shown().iter().map(|made| size(made.bytes, lang));
     let sizes: Vec<String> = sizes.collect();

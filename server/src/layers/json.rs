@@ -4,6 +4,7 @@ use serde::Serialize;
 use strates_analysis::features::layers::bases::Bases;
 use strates_analysis::features::layers::history::History;
 use strates_analysis::features::layers::wording;
+use strates_analysis::images::{Origin, Source};
 use strates_analysis::model::layers::{Effect, LayerTable, StageLayers, Step};
 
 #[derive(Serialize)]
@@ -26,9 +27,11 @@ struct Stage<'a> {
     metadata: usize,
     line: usize,
     end_line: usize,
-    /// Of the image below, where the local engine has it: the lowest first.
+    /// Of the image below, where somebody has told it: the lowest first.
     #[serde(skip_serializing_if = "Option::is_none")]
     base_history: Option<Vec<Made>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base_history_origin: Option<ToldBy>,
     /// Those that ONBUILD of the parent stage left: they run first, and stand elsewhere.
     triggers: Vec<Instruction<'a>>,
     instructions: Vec<Instruction<'a>>,
@@ -44,6 +47,14 @@ struct Instruction<'a> {
     number: Option<usize>,
     effect: &'static str,
     text: &'a str,
+}
+
+/// Sizes of the engine are on disk, those of a registry compressed.
+#[derive(Serialize)]
+struct ToldBy {
+    source: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -74,9 +85,21 @@ fn stage<'a>(stage: &'a StageLayers, bases: &Bases) -> Stage<'a> {
         metadata: stage.metadata,
         line: stage.line,
         end_line: stage.end_line,
+        base_history_origin: history.as_ref().map(|history| told_by(&history.origin)),
         base_history: history.map(made),
         triggers: triggers.into_iter().map(instruction).collect(),
         instructions: own.into_iter().map(instruction).collect(),
+    }
+}
+
+fn told_by(origin: &Origin) -> ToldBy {
+    ToldBy {
+        source: match origin.source {
+            Source::Catalog => "catalog",
+            Source::Registry => "registry",
+            Source::Engine => "engine",
+        },
+        date: origin.date.map(|date| date.to_string()),
     }
 }
 

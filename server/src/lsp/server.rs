@@ -335,8 +335,12 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        let lang = self.0.configuration.lang();
-        guarded(lang, || execute_command::answer(&self.0, params))?
+        let (session, lang) = (self.session(), self.0.configuration.lang());
+        if execute_command::waits(&params) {
+            let work = move || execute_command::answer(&session, params);
+            return slow::on_a_thread(lang, slow::PATIENCE, work).await?;
+        }
+        guarded(lang, || execute_command::answer(&session, params))?
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {

@@ -36,7 +36,7 @@ impl Bases {
         let base = match name {
             "scratch" => Base::Empty,
             _ => environment().map_or(Base::Unknown, |variables| {
-                let names = variables.into_iter().map(|(name, _)| name);
+                let names = variables.value.into_iter().map(|(name, _)| name);
                 Base::Known(Rc::new(names.collect()))
             }),
         };

@@ -4,7 +4,9 @@ use super::{Finding, Group, Options, Related, Rule, World, check};
 use crate::Document;
 use crate::context::{BuildContext, Entry, IgnoreFile, NoContext};
 use crate::edit::{TextEdit, apply};
-use crate::images::{About, Date, EndOfLife, ImageName, Images, Known, Missing, Tag};
+use crate::images::{
+    About, Date, EndOfLife, Environment, ImageName, Images, Known, Missing, Origin, Source, Tag,
+};
 use crate::model::Reference;
 use crate::text::ByteRange;
 
@@ -110,9 +112,15 @@ impl Images for Museum {
         }
     }
 
-    fn environment(&self, image: &Reference) -> Option<Vec<(String, String)>> {
+    fn environment(&self, image: &Reference) -> Option<Environment> {
         let variable = |name: &str| (name.to_owned(), "/go".to_owned());
-        (image.path == "acme/go").then(|| ["PATH", "GOPATH", "GOROOT"].map(variable).into())
+        (image.path == "acme/go").then(|| Environment {
+            value: ["PATH", "GOPATH", "GOROOT"].map(variable).into(),
+            origin: Origin {
+                source: Source::Engine,
+                date: None,
+            },
+        })
     }
 
     fn own_platform(&self) -> Option<&'static str> {

@@ -28,14 +28,14 @@ pub const RULE: Rule = Rule {
         en: "A variable that neither `ARG` nor `ENV` has defined is replaced by an empty text, \
              without an error: `COPY . /srv/$NAME` then fills `/srv/` itself. Correct the name or \
              declare it; an `ARG` from before the first `FROM` has to be repeated inside the \
-             stage. What the base image sets counts as soon as the local engine has told it: hover \
-             over the image. In `RUN` it is the shell that expands variables, so the rule does not \
+             stage. What the base image sets counts as soon as the local engine or the registry \
+             has told it: hover over the image, or take its action that looks it up. In `RUN` it is the shell that expands variables, so the rule does not \
              look there.",
         fr: "Une variable que ni `ARG` ni `ENV` n'a définie est remplacée par un texte vide, sans \
              erreur\u{a0}: `COPY . /srv/$NAME` remplit alors `/srv/` lui-même. Corrigez le nom ou \
              déclarez-le\u{a0}; un `ARG` placé avant le premier `FROM` est à répéter dans l'étape. \
-             Ce que l'image de base définit compte dès que le moteur local l'a dit\u{a0}: survolez \
-             l'image. Dans `RUN`, c'est le shell qui développe les variables\u{a0}: la règle n'y \
+             Ce que l'image de base définit compte dès que le moteur local ou le registre l'a dit\u{a0}: \
+             survolez l'image, ou choisissez son action qui la cherche. Dans `RUN`, c'est le shell qui développe les variables\u{a0}: la règle n'y \
              regarde donc pas.",
     },
     example: Example {
@@ -305,7 +305,10 @@ mod tests {
 
     #[test]
     fn what_a_known_image_sets_is_defined_and_nothing_else() {
-        silent(&RULE, "FROM acme/go AS a\nWORKDIR $GOPATH/src\nFROM a\nENV A=$GOROOT$PATH\n");
+        silent(
+            &RULE,
+            "FROM acme/go AS a\nWORKDIR $GOPATH/src\nFROM a\nENV A=$GOROOT$PATH\n",
+        );
         is_shown(true, "FROM acme/go\nWORKDIR $GOBIN/src\n");
         is_shown(true, "FROM acme/go AS a\nFROM a\nWORKDIR $GOBIN/src\n");
         is_shown(false, "FROM acme/unknown\nWORKDIR $GOBIN/src\n");

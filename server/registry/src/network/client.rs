@@ -47,6 +47,14 @@ pub struct Asked<'a> {
     pub authorization: Option<&'a str>,
     /// Of a form, sent by POST.
     pub form: Option<&'a str>,
+    /// Bytes of a body, where one knows better than to take any.
+    pub most: Option<u64>,
+}
+
+/// Why there is no answer, and which host owed it: another one than was asked, where that led there.
+pub struct Failed {
+    pub failure: Failure,
+    pub url: String,
 }
 
 pub struct Answer {
@@ -64,27 +72,33 @@ impl Client {
     }
 
     /// What a host says, whatever it is; fails where it says nothing of use.
-    pub fn send(&self, asked: &Asked) -> Result<Answer, Failure> {
+    pub fn send(&self, asked: &Asked) -> Result<Answer, Failed> {
+        let mut url = asked.url.to_owned();
+        let answer = self.follow(asked, &mut url);
+        answer.map_err(|failure| Failed { failure, url })
+    }
+
+    /// `url` is where it is, and in the end where it came to.
+    fn follow(&self, asked: &Asked, url: &mut String) -> Result<Answer, Failure> {
         let end = Instant::now() + ALL;
         let start = origin(asked.url).ok_or(Failure::Nonsense)?;
         let mut asked = asked.clone();
-        let mut url = asked.url.to_owned();
         for _ in 0..=MOST_REDIRECTS {
-            let here = origin(&url).ok_or(Failure::Nonsense)?;
+            let here = origin(url).ok_or(Failure::Nonsense)?;
             if here != start {
                 asked.authorization = None;
             }
-            let answer = self.send_once(&asked, &url, &here, end)?;
+            let answer = self.send_once(&asked, url, &here, end)?;
             let is_redirect = matches!(answer.status, 301 | 302 | 303 | 307 | 308);
             if !is_redirect || asked.form.is_some() {
                 return Ok(answer);
             }
-            let next = header(&answer.headers, "location").and_then(|to| resolve(&url, to));
+            let next = header(&answer.headers, "location").and_then(|to| resolve(url, to));
             let next = next.ok_or(Failure::Nonsense)?;
             if !may_lead(&here, &next) {
                 return Err(Failure::Nonsense);
             }
-            url = next;
+            *url = next;
         }
         Err(Failure::Nonsense)
     }
@@ -148,7 +162,7 @@ impl Client {
             body: if asked.is_head {
                 Vec::new()
             } else {
-                read(body)?
+                read(body, asked.most.unwrap_or(LARGEST_BODY))?
             },
         })
     }
@@ -243,13 +257,13 @@ pub fn may_lead(from: &str, to: &str) -> bool {
     (is_https(to) || !is_https(from)) && (is_loopback(&here) || !is_loopback(&there))
 }
 
-fn read(mut body: Body) -> Result<Vec<u8>, Failure> {
+fn read(mut body: Body, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let mut reader = body.as_reader().take(LARGEST_BODY + 1);
+    let mut reader = body.as_reader().take(most.saturating_add(1));
     reader
         .read_to_end(&mut bytes)
         .map_err(|_| Failure::Unreachable)?;
-    match bytes.len() as u64 > LARGEST_BODY {
+    match bytes.len() as u64 > most {
         true => Err(Failure::Nonsense),
         false => Ok(bytes),
     }

@@ -17,6 +17,8 @@ pub enum Failure {
     Denied,
     /// 404, from a host that believes who asks.
     Missing,
+    /// The image is there, and not for the platform that was asked for.
+    NoPlatform,
     /// 429.
     TooMany { retry_after: Option<Duration> },
     /// 5xx.
@@ -88,6 +90,14 @@ fn doubled(first: Duration, times: u32, longest: Duration) -> Duration {
 }
 
 impl Failure {
+    /// Nobody said anything about what was asked for.
+    pub fn is_silence(&self) -> bool {
+        matches!(
+            self,
+            Failure::Unreachable | Failure::TooMany { .. } | Failure::Broken | Failure::Resting
+        )
+    }
+
     /// What to tell a person who asked.
     pub fn text(&self) -> Text {
         match self {
@@ -110,6 +120,10 @@ impl Failure {
             Failure::Missing => Text {
                 en: "The registry has no such image. Check its name and its tag.",
                 fr: "Le registre n'a pas cette image. Vérifiez son nom et son tag.",
+            },
+            Failure::NoPlatform => Text {
+                en: "The image is not made for the platform of this machine, so its layers are not looked up.",
+                fr: "L'image n'existe pas pour la plateforme de cette machine\u{a0}: ses couches ne sont pas cherchées.",
             },
             Failure::TooMany { .. } => Text {
                 en: "The registry has had too many requests. Try again later.",

@@ -1,5 +1,6 @@
 //! What an image is made of, as a registry tells it.
 
+use super::config::Config;
 use super::failure::Failure;
 use crate::listed::is_digest;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,9 @@ pub const ALL: &str = "application/vnd.oci.image.index.v1+json, \
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Layers {
     pub layers: Vec<Layer>,
+    /// `None` where nobody has asked for it, or it did not come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub config: Option<Config>,
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -31,7 +35,8 @@ impl Layers {
 }
 
 pub enum Read {
-    Layers(Layers),
+    /// And where its configuration is.
+    Layers(Layers, Option<Blob>),
     /// An index, and the digest of what it has for the platform.
     Of(String),
 }
@@ -40,6 +45,7 @@ pub enum Read {
 struct Manifest {
     manifests: Option<Vec<Entry>>,
     layers: Option<Vec<Blob>>,
+    config: Option<Blob>,
 }
 
 #[derive(Deserialize)]
@@ -59,11 +65,11 @@ struct Platform {
 }
 
 #[derive(Deserialize)]
-struct Blob {
+pub struct Blob {
     #[serde(default)]
-    digest: String,
+    pub digest: String,
     #[serde(default)]
-    size: u64,
+    pub size: u64,
 }
 
 /// `platform` is as Docker writes one: `linux/arm64/v8`.
@@ -74,9 +80,12 @@ pub fn read(text: &[u8], platform: &str) -> Result<Read, Failure> {
             digest: blob.digest,
             bytes: blob.size,
         });
-        return Ok(Read::Layers(Layers {
+        let layers = Layers {
             layers: layers.collect(),
-        }));
+            config: None,
+        };
+        let config = manifest.config.filter(|blob| is_digest(&blob.digest));
+        return Ok(Read::Layers(layers, config));
     }
     let entries = manifest.manifests.ok_or(Failure::Nonsense)?;
     let found = entries
@@ -88,7 +97,7 @@ pub fn read(text: &[u8], platform: &str) -> Result<Read, Failure> {
         });
     found
         .map(|entry| Read::Of(entry.digest.clone()))
-        .ok_or(Failure::Missing)
+        .ok_or(Failure::NoPlatform)
 }
 
 impl Platform {
@@ -135,7 +144,7 @@ mod tests {
     #[test]
     fn layers_have_sizes() {
         let text = br#"{"layers": [{"digest": "a", "size": 2}, {"digest": "b", "size": 3}]}"#;
-        let Ok(Read::Layers(layers)) = read(text, "linux/amd64") else {
+        let Ok(Read::Layers(layers, _)) = read(text, "linux/amd64") else {
             panic!("no layers");
         };
         assert_eq!(layers.bytes(), 5);

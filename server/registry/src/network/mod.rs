@@ -5,6 +5,7 @@ mod allowed;
 mod certificates;
 mod challenge;
 mod client;
+mod config;
 mod credentials;
 mod engines;
 mod failure;
@@ -23,6 +24,7 @@ mod tls;
 mod tokens;
 mod trust;
 
+pub use config::{Config, Made};
 pub use failure::Failure;
 pub use hub::Found;
 pub use manifest::{Layer, Layers};

@@ -2,9 +2,10 @@
 
 use super::address::{host, resolve};
 use super::client::{Answer, Asked};
+use super::config::{self, Config};
 use super::failure::Failure;
 use super::hub;
-use super::manifest::{self, Layers};
+use super::manifest::{self, Blob, Layers};
 use super::pages::{self, pages};
 use super::quirks::{MOST_PAGES, PAGE, SMALL_PAGE, Tongue, tongue};
 use super::route::Route;
@@ -130,19 +131,43 @@ impl Session {
         digest.map(str::to_owned).ok_or(Failure::Nonsense)
     }
 
-    /// The layers of an image on a platform, by its digest. Docker Hub counts it as a pull.
-    pub fn layers(&self, route: &Route, digest: &str, platform: &str) -> Result<Layers, Failure> {
+    /// The layers of an image on a platform and, unless that failed, what its configuration says; by
+    /// its digest. Docker Hub counts it as a pull.
+    pub fn layers(
+        &self,
+        route: &Route,
+        digest: &str,
+        platform: &str,
+    ) -> Result<(Layers, Option<Failure>), Failure> {
+        let at = |repository| self.contents_at(repository, digest, platform);
         let mut mirrors = route.mirrors_of_digests();
-        let found = mirrors.find_map(|mirror| self.layers_at(mirror, digest, platform).ok());
-        found.map_or_else(|| self.layers_at(&route.own, digest, platform), Ok)
+        let found = mirrors.find_map(|mirror| at(mirror).ok());
+        found.map_or_else(|| at(&route.own), Ok)
     }
 
+    fn contents_at(
+        &self,
+        repository: &Repository,
+        digest: &str,
+        platform: &str,
+    ) -> Result<(Layers, Option<Failure>), Failure> {
+        let (mut layers, blob) = self.layers_at(repository, digest, platform)?;
+        let config = match &blob {
+            Some(blob) => self.config(repository, blob, &layers),
+            None => Ok(Config::default()),
+        };
+        let failure = config.as_ref().err().cloned();
+        layers.config = config.ok();
+        Ok((layers, failure))
+    }
+
+    /// And where its configuration is.
     fn layers_at(
         &self,
         repository: &Repository,
         version: &str,
         platform: &str,
-    ) -> Result<Layers, Failure> {
+    ) -> Result<(Layers, Option<Blob>), Failure> {
         let mut version = version.to_owned();
         // An index, then what it names.
         for _ in 0..2 {
@@ -157,11 +182,38 @@ impl Session {
             };
             let answer = self.asked_twice(repository, &asked)?;
             match manifest::read(&answer.body, platform)? {
-                manifest::Read::Layers(layers) => return Ok(layers),
+                manifest::Read::Layers(layers, config) => return Ok((layers, config)),
                 manifest::Read::Of(digest) => version = digest,
             }
         }
         Err(Failure::Nonsense)
+    }
+
+    /// What made these layers. Registries mostly lead to another host for it.
+    fn config(
+        &self,
+        repository: &Repository,
+        blob: &Blob,
+        layers: &Layers,
+    ) -> Result<Config, Failure> {
+        if blob.size > config::MOST_BYTES {
+            return Ok(Config::default());
+        }
+        let url = format!(
+            "{}/v2/{}/blobs/{}",
+            repository.base, repository.path, blob.digest
+        );
+        let asked = Asked {
+            url: &url,
+            accept: "*/*",
+            most: Some(blob.size),
+            ..Asked::default()
+        };
+        let answer = self.asked_twice(repository, &asked)?;
+        match config::is_that(&answer.body, blob) {
+            true => Ok(config::read(&answer.body, &layers.layers)),
+            false => Err(Failure::Nonsense),
+        }
     }
 
     fn asked_twice(&self, repository: &Repository, asked: &Asked) -> Result<Answer, Failure> {

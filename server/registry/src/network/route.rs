@@ -80,6 +80,27 @@ impl Session {
         Ok(Route { own, mirrors })
     }
 
+    /// Whether an image may be asked for at all. Asks nobody.
+    pub fn allows(&self, settings: &Settings, image: &Reference) -> bool {
+        let engines = Engines::read(&self.places);
+        let name = format!("{}/{}", image.registry, image.path);
+        let rule = engines.rule(&name);
+        let place = match rule {
+            Some(rule) if rule.blocked => return false,
+            Some(rule) => rule.location(&name),
+            None => name,
+        };
+        let Some(found) = named(&place) else {
+            return false;
+        };
+        let insecure = rule.map(|rule| rule.insecure);
+        let moved = &self.places.registries;
+        moved.iter().any(|(known, _)| *known == found.registry)
+            || self
+                .scheme(settings, &engines, &found.registry, insecure)
+                .is_some()
+    }
+
     /// Nothing of a registry is to be asked.
     pub fn is_blocked(&self, host: &str) -> bool {
         let engines = Engines::read(&self.places);
@@ -94,20 +115,13 @@ impl Session {
         name: &str,
         named: Option<bool>,
     ) -> Result<Repository, Failure> {
-        let found = Reference::parse(name).filter(|found| found.tag.is_none());
-        let found = found.filter(|found| name.split('/').next() == Some(&found.registry));
-        let found = found.ok_or(Failure::NotAllowed)?;
+        let found = self::named(name).ok_or(Failure::NotAllowed)?;
         let host = &found.registry;
         let mut moved = self.places.registries.iter();
         let base = match moved.find(|(known, _)| known == host) {
             Some((_, address)) => address.clone(),
             None => {
-                let said = Said {
-                    has_certificates: certificates::folder(&self.places, host).is_some(),
-                    is_named: named.is_some(),
-                    is_insecure: named == Some(true) || engines.is_insecure(host),
-                };
-                let scheme = self.allowed(settings).scheme(host, said);
+                let scheme = self.scheme(settings, engines, host, named);
                 let scheme = match scheme.ok_or(Failure::NotAllowed)? {
                     Scheme::Either => self.scheme_of(host),
                     scheme => scheme,
@@ -123,6 +137,22 @@ impl Session {
         })
     }
 
+    /// `None` where a host may not be asked.
+    fn scheme(
+        &self,
+        settings: &Settings,
+        engines: &Engines,
+        host: &str,
+        named: Option<bool>,
+    ) -> Option<Scheme> {
+        let said = Said {
+            has_certificates: certificates::folder(&self.places, host).is_some(),
+            is_named: named.is_some(),
+            is_insecure: named == Some(true) || engines.is_insecure(host),
+        };
+        self.allowed(settings).scheme(host, said)
+    }
+
     /// TLS, unless it does not answer there.
     fn scheme_of(&self, host: &str) -> Scheme {
         if let Some(known) = self.schemes.known(host) {
@@ -132,13 +162,21 @@ impl Session {
             url: &format!("https://{host}/v2/"),
             ..Asked::default()
         };
-        let scheme = match self.client.send(&asked) {
+        let answers = self.client.send(&asked);
+        let answers = answers.map_err(|failed| failed.failure);
+        let scheme = match answers {
             Err(Failure::Unreachable) => Scheme::Http,
             _ => Scheme::Https,
         };
         self.schemes.keep(host, scheme);
         scheme
     }
+}
+
+/// What `host/path` names, written in full.
+fn named(name: &str) -> Option<Reference> {
+    let found = Reference::parse(name).filter(|found| found.tag.is_none())?;
+    (name.split('/').next() == Some(&found.registry)).then_some(found)
 }
 
 fn hub_mirrors(engines: &Engines, own: &Repository) -> Vec<Mirror> {

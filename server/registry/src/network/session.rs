@@ -1,6 +1,6 @@
 //! All that is remembered between requests: connections, tokens, hosts that rest.
 
-use super::address::{host, origin};
+use super::address::{self, host, origin};
 use super::allowed::Allowed;
 use super::challenge::Challenge;
 use super::client::{Answer, Asked, Client};
@@ -76,17 +76,21 @@ impl Session {
         if self.rests.until(&host, Instant::now()).is_some() {
             return Err(Failure::Resting);
         }
-        let answer = self.client.send(asked);
-        let seen = match &answer {
-            Ok(answer) if answer.status == 429 => Err(Failure::TooMany {
+        let answer = self.client.send(asked).map_err(|failed| {
+            // Where a host leads to may be out of reach, and the host itself is not.
+            let own = address::host(&failed.url).unwrap_or_else(|| host.clone());
+            self.rests.note(&own, Err(&failed.failure), Instant::now());
+            failed.failure
+        })?;
+        let seen = match answer.status {
+            429 => Err(Failure::TooMany {
                 retry_after: answer.header("retry-after").and_then(super::retry::after),
             }),
-            Ok(_) => Ok(()),
-            Err(failure) => Err(failure.clone()),
+            _ => Ok(()),
         };
         self.rests
             .note(&host, seen.as_ref().copied(), Instant::now());
-        answer
+        Ok(answer)
     }
 
     /// A request to the registry itself, with what it wants to see.

@@ -164,15 +164,17 @@ impl Shared {
             tag.is_local = true;
             self.add_local(about, image, own.bytes);
         }
-        if let Some(layers) = self.known_layers(image, own_platform()) {
+        if let Some((layers, origin)) = self.known_layers(image) {
             let about = about.get_or_insert_default();
-            about.layers = Some(told(u32::try_from(layers.layers.len()).unwrap_or(u32::MAX)));
+            about.layers = Some(Fact {
+                value: u32::try_from(layers.layers.len()).unwrap_or(u32::MAX),
+                origin: origin.clone(),
+            });
             about
                 .sizes
                 .retain(|size| size.value.platform != own_platform());
-            about
-                .sizes
-                .insert(0, told(size(own_platform(), layers.bytes())));
+            let value = size(own_platform(), layers.bytes());
+            about.sizes.insert(0, Fact { value, origin });
         }
         if let Some(missing) = self.missing(image).filter(|_| own.is_none()) {
             about.get_or_insert_default().missing = Some(missing);
@@ -259,16 +261,6 @@ impl Shared {
                 origin,
             });
         }
-    }
-}
-
-fn told<T>(value: T) -> Fact<T> {
-    Fact {
-        value,
-        origin: Origin {
-            source: Source::Registry,
-            date: None,
-        },
     }
 }
 

@@ -121,6 +121,13 @@ impl Shared {
         self.tell(&news_of(image));
     }
 
+    /// The local engine has it.
+    pub(super) fn is_local(&self, image: &Reference) -> bool {
+        let memory = self.memory();
+        let images = memory.engine.images.as_ref();
+        images.is_some_and(|images| images.get(image).is_some())
+    }
+
     pub(super) fn inspected(&self, image: &Reference) -> Option<Arc<Inspected>> {
         let memory = self.memory();
         let local = memory.engine.images.as_ref()?.get(image)?;

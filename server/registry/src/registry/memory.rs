@@ -1,10 +1,11 @@
 //! What is known at this moment.
 
+use super::digests::Digest;
 use super::merged::Merged;
 use crate::engine::{Inspected, LocalImages};
 use crate::listed::{FRESH, Listed};
 use crate::network::{self, Found, Layers};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Instant;
 use strates_analysis::model::Reference;
@@ -24,10 +25,14 @@ pub struct Memory {
     /// No search before.
     pub search_again: Option<Instant>,
     pub engine: Engine,
-    /// By repository and tag, and when it was so.
-    pub digests: HashMap<String, (String, Instant)>,
+    /// By repository and tag.
+    pub digests: HashMap<String, Digest>,
     /// By repository, digest and platform: these never change.
     pub layers: HashMap<String, Arc<Layers>>,
+    /// By image, where they did not come: not asked for before.
+    pub contents_again: HashMap<String, Instant>,
+    /// Those that were looked for on the disk.
+    pub recalled: HashSet<String>,
     clock: u64,
 }
 
@@ -37,6 +42,8 @@ pub struct Repository {
     pub merged: Option<Arc<Merged>>,
     /// The disk has been looked at.
     pub is_read: bool,
+    /// So has what its tags stand for.
+    pub has_recalled: bool,
     /// There is more, but it did not come.
     pub is_cut: bool,
     /// No request before.
@@ -179,6 +186,7 @@ impl Memory {
             known.again = None;
         }
         self.search_again = None;
+        self.contents_again.clear();
     }
 
     /// Of a search for a part of what is typed, where it found all.
@@ -206,6 +214,13 @@ impl Memory {
         }
         if self.layers.len() > MOST_IMAGES {
             self.layers.clear();
+            self.recalled.clear();
+        }
+        if self.contents_again.len() > MOST_IMAGES {
+            self.contents_again.clear();
+        }
+        if self.recalled.len() > MOST_IMAGES {
+            self.recalled.clear();
         }
     }
 }

@@ -4,6 +4,7 @@
 mod answers;
 mod asking;
 mod contents;
+mod digests;
 mod jobs;
 mod local;
 mod memory;
@@ -19,7 +20,9 @@ use memory::Memory;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
-use strates_analysis::images::{About, ImageName, Images, Known, Step, Tag};
+use strates_analysis::images::{
+    About, Environment, Fact, History, ImageName, Images, Known, Origin, Source, Step, Tag,
+};
 use strates_analysis::model::Reference;
 
 /// Something that was asked for is known better than before.
@@ -108,6 +111,17 @@ impl Registry {
         self.shared.layers(image, platform)
     }
 
+    /// Has the registry tell what an image is made of on this machine's platform, for whoever asks
+    /// next. Waits, and Docker Hub counts it as a pull.
+    pub fn look_up(&self, image: &Reference) -> Result<(), Failure> {
+        self.shared.look_up(image)
+    }
+
+    /// Whether that would tell more than is known here, and the registry may be asked.
+    pub fn may_look_up(&self, image: &Reference) -> bool {
+        self.shared.may_look_up(image)
+    }
+
     /// Its registry said a moment ago that there is no such repository.
     pub fn is_missing(&self, image: &Reference) -> bool {
         let mut memory = self.shared.memory();
@@ -158,20 +172,47 @@ impl Shared {
             .wrapping_add(told)
     }
 
-    /// The variables that an image of the local engine sets.
-    fn environment(
-        self: &Arc<Shared>,
-        image: &Reference,
-        may_ask: bool,
-    ) -> Option<Vec<(String, String)>> {
-        let inspected = self.looked_into(image, may_ask)?;
-        (!inspected.has_triggers).then(|| inspected.environment.clone())
+    /// The variables that an image sets: the local engine's, else what its registry said once.
+    fn environment(self: &Arc<Shared>, image: &Reference, may_ask: bool) -> Option<Environment> {
+        if let Some(inspected) = self.looked_into(image, may_ask) {
+            return (!inspected.has_triggers).then(|| by_engine(inspected.environment.clone()));
+        }
+        let (layers, origin) = self.told_by_registry(image)?;
+        let value = layers.config.as_ref()?.environment.clone()?;
+        Some(Fact { value, origin })
     }
 
-    /// How an image of the local engine was made.
-    fn history(self: &Arc<Shared>, image: &Reference, may_ask: bool) -> Option<Vec<Step>> {
-        Some(self.looked_into(image, may_ask)?.history.clone())
+    /// How an image was made, by the same.
+    fn history(self: &Arc<Shared>, image: &Reference, may_ask: bool) -> Option<History> {
+        if let Some(inspected) = self.looked_into(image, may_ask) {
+            return Some(by_engine(inspected.history.clone()));
+        }
+        let (layers, origin) = self.told_by_registry(image)?;
+        let made = layers.config.as_ref()?.history.as_ref()?;
+        let steps = made.iter().map(|made| Step {
+            created_by: made.by.clone(),
+            bytes: made.bytes,
+        });
+        let value = steps.collect();
+        Some(Fact { value, origin })
     }
+
+    /// Of an image that the local engine does not have, as far as one knows.
+    fn told_by_registry(self: &Arc<Shared>, image: &Reference) -> Option<(Arc<Layers>, Origin)> {
+        if self.is_local(image) {
+            return None;
+        }
+        self.look_for_layers(image, false);
+        self.known_layers(image)
+    }
+}
+
+fn by_engine<T>(value: T) -> Fact<T> {
+    let origin = Origin {
+        source: Source::Engine,
+        date: None,
+    };
+    Fact { value, origin }
 }
 
 impl Images for Asking {
@@ -195,11 +236,11 @@ impl Images for Asking {
         self.0.0.about(image, true)
     }
 
-    fn environment(&self, image: &Reference) -> Option<Vec<(String, String)>> {
+    fn environment(&self, image: &Reference) -> Option<Environment> {
         self.0.0.environment(image, true)
     }
 
-    fn history(&self, image: &Reference) -> Option<Vec<Step>> {
+    fn history(&self, image: &Reference) -> Option<History> {
         self.0.0.history(image, true)
     }
 
@@ -225,11 +266,11 @@ impl Images for Silent {
         self.0.about(image, false)
     }
 
-    fn environment(&self, image: &Reference) -> Option<Vec<(String, String)>> {
+    fn environment(&self, image: &Reference) -> Option<Environment> {
         self.0.environment(image, false)
     }
 
-    fn history(&self, image: &Reference) -> Option<Vec<Step>> {
+    fn history(&self, image: &Reference) -> Option<History> {
         self.0.history(image, false)
     }
 

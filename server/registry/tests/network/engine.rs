@@ -76,7 +76,8 @@ fn an_image_is_looked_into_when_it_is_asked_for() {
     let environment = registry
         .silent()
         .environment(&reference("myapp:dev"))
-        .unwrap();
+        .unwrap()
+        .value;
     assert_eq!(
         environment,
         [
@@ -85,6 +86,8 @@ fn an_image_is_looked_into_when_it_is_asked_for() {
         ]
     );
     let history = registry.silent().history(&reference("myapp:dev")).unwrap();
+    assert_eq!(history.origin.source, Source::Engine);
+    let history = history.value;
     assert_eq!(history[0].created_by, "ADD a");
     assert_eq!(
         registry.silent().environment(&reference("myapp:other")),
@@ -100,7 +103,7 @@ fn one_question_leads_to_the_next() {
     assert_eq!(registry.asking().history(&reference("myapp:dev")), None);
     settle(&registry);
     let history = registry.silent().history(&reference("myapp:dev"));
-    assert_eq!(history.map(|history| history.len()), Some(2));
+    assert_eq!(history.map(|history| history.value.len()), Some(2));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The registry's client against registries, token servers and engines of ours, on 127.0.0.1.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
+mod contents;
 mod credentials;
 #[cfg(unix)]
 mod engine;

@@ -1,4 +1,4 @@
-use super::execute_command::GENERATE_DOCKERIGNORE;
+use super::execute_command::{GENERATE_DOCKERIGNORE, LOOK_UP_IMAGE};
 use crate::lsp::convert;
 use crate::lsp::kinds::Opened;
 use crate::lsp::session::{Session, Snapshot};
@@ -12,6 +12,7 @@ use strates_analysis::edit::TextEdit;
 use strates_analysis::features::actions::{self, Action, ActionKind};
 use strates_analysis::features::diagnostics::diagnostics;
 use strates_analysis::ignore_file::{self, IgnoreDocument};
+use strates_analysis::text::ByteRange;
 use strates_registry::Failure;
 
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.strates");
@@ -56,6 +57,7 @@ pub fn answer(
     }
     found.extend(actions::refactorings(document, &range));
     found.extend(actions::image_actions(document, &range, &snapshot.images));
+    found.extend(look_up(session, snapshot, &range));
     // Who wants all edits at once cannot wait for a registry.
     found.retain(|action| action.pins.is_none() || session.abilities().resolves_actions);
     if fixes_all {
@@ -74,6 +76,15 @@ pub fn answer(
             )
         })
         .collect()
+}
+
+/// Only where the registry may be asked, and would tell something new.
+fn look_up(session: &Session, snapshot: &Snapshot, range: &ByteRange) -> Option<Action> {
+    if session.configuration.of(&snapshot.uri).registry.mode == RegistryMode::Offline {
+        return None;
+    }
+    let (action, image) = actions::look_up(&snapshot.document, range, &*snapshot.folder)?;
+    session.registry.may_look_up(&image).then_some(action)
 }
 
 /// What mends the lines of an ignore file.
@@ -170,10 +181,17 @@ fn code_action<D: Opened>(
         pin: action.pins,
     };
     let mends = action.mends.as_ref();
-    let command = action.makes_ignore_file.then(|| Command {
+    let uri = || snapshot.uri.as_str().into();
+    let command = match action.looks_up {
+        Some(stage) => Some((LOOK_UP_IMAGE, vec![uri(), stage.into()])),
+        None => action
+            .makes_ignore_file
+            .then(|| (GENERATE_DOCKERIGNORE, vec![uri()])),
+    };
+    let command = command.map(|(command, arguments)| Command {
         title: action.title.get(snapshot.lang),
-        command: GENERATE_DOCKERIGNORE.to_owned(),
-        arguments: Some(vec![snapshot.uri.as_str().into()]),
+        command: command.to_owned(),
+        arguments: Some(arguments),
     });
     let is_ready = edit.is_some() || command.is_some();
     CodeAction {

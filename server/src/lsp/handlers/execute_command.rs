@@ -5,22 +5,33 @@ use crate::layers::svg;
 use crate::lsp::presenting::{Kind, Page};
 use crate::lsp::refusal;
 use crate::lsp::session::{Session, Snapshot};
+use crate::settings::RegistryMode;
 use lsp_types::{ExecuteCommandParams, Url};
 use serde_json::Value;
 use std::sync::Arc;
+use strates_analysis::features::actions;
 use strates_analysis::features::layers::bases::Bases;
 use strates_analysis::features::layers::wording;
+use strates_registry::Failure;
 use tower_lsp::jsonrpc::Result;
 
 pub const GENERATE_DOCKERIGNORE: &str = "strates.generateDockerignore";
 
-pub const COMMANDS: [&str; 5] = [
+pub const LOOK_UP_IMAGE: &str = "strates.lookUpImage";
+
+pub const COMMANDS: [&str; 6] = [
     "strates.copyBuildCommand",
     "strates.explainCount",
     GENERATE_DOCKERIGNORE,
+    LOOK_UP_IMAGE,
     "strates.showLayers",
     "strates.revealCount",
 ];
+
+/// Whether a registry is asked, which may take its time.
+pub fn waits(params: &ExecuteCommandParams) -> bool {
+    params.command == LOOK_UP_IMAGE
+}
 
 pub fn answer(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Option<Value>> {
     let lang = session.configuration.lang();
@@ -44,6 +55,7 @@ pub fn answer(session: &Arc<Session>, params: ExecuteCommandParams) -> Result<Op
         "strates.copyBuildCommand" => build_command::answer(session, &snapshot, stage)?,
         "strates.revealCount" => reveal_count(session, &snapshot, stage),
         GENERATE_DOCKERIGNORE => Some(dockerignore::generate(session, &snapshot)),
+        LOOK_UP_IMAGE => look_up_image(session, &snapshot, stage),
         "strates.showLayers" => Some(show_layers(session, &snapshot)),
         _ => Some(explain_count(session, &snapshot, stage)),
     })
@@ -59,6 +71,28 @@ fn reveal_count(
     let asked = stages.filter(|index| stage.is_none_or(|stage| *index == stage));
     asked.for_each(|stage| session.quiz.reveal(snapshot.uri.clone(), stage));
     session.ask_for_counts();
+    None
+}
+
+/// What it learns is news, after which lenses, hints and diagnostics are asked for again; what it does
+/// not, a word says why.
+fn look_up_image(
+    session: &Arc<Session>,
+    snapshot: &Snapshot,
+    stage: Option<usize>,
+) -> Option<Value> {
+    let stage = stage.unwrap_or(0);
+    let image = actions::image_of(&snapshot.document, stage, &*snapshot.folder)?;
+    let is_offline = session.configuration.of(&snapshot.uri).registry.mode == RegistryMode::Offline;
+    let done = match is_offline {
+        true => Err(Failure::Offline),
+        false => session.registry.look_up(&image),
+    };
+    if let Err(failure) = done {
+        session
+            .outbox
+            .warn(failure.text().get(snapshot.lang).to_owned());
+    }
     None
 }
 

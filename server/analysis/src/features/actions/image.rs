@@ -3,11 +3,12 @@
 
 use super::{Action, ActionKind};
 use crate::Document;
+use crate::context::BuildContext;
 use crate::edit::TextEdit;
 use crate::images::{About, Images};
 use crate::lang::Text;
 use crate::message::Message;
-use crate::model::{Body, ImageReference, Located, Reference};
+use crate::model::{Body, Evaluation, ImageReference, Located, Reference};
 use crate::text::ByteRange;
 
 const VERSION: Text = Text {
@@ -35,6 +36,11 @@ const UNPIN: Text = Text {
     fr: "Suivre de nouveau le tag plutôt que l'empreinte (digest)",
 };
 
+const LOOK_UP: Text = Text {
+    en: "Look up the base image's layers and variables",
+    fr: "Chercher les couches et les variables de l'image de base",
+};
+
 const SMALLER_VARIANTS: [&str; 2] = ["slim", "alpine"];
 
 pub fn image_actions(document: &Document, range: &ByteRange, images: &dyn Images) -> Vec<Action> {
@@ -55,6 +61,40 @@ pub fn image_actions(document: &Document, range: &ByteRange, images: &dyn Images
         Some(_) => actions.extend(base.unpinned()),
     }
     actions
+}
+
+/// Has the registry tell what the image of a FROM holds, and which image that is.
+pub fn look_up(
+    document: &Document,
+    range: &ByteRange,
+    context: &dyn BuildContext,
+) -> Option<(Action, Reference)> {
+    let from = document.dockerfile().instruction_at(range.start)?;
+    let Body::From(_) = &from.instruction.body else {
+        return None;
+    };
+    let stage = from.stage?;
+    let image = image_of(document, stage, context)?;
+    let action = Action {
+        looks_up: Some(stage),
+        ..action(LOOK_UP.into())
+    };
+    Some((action, image))
+}
+
+/// The image that a stage builds on, with the variables in its name replaced; `None` for another
+/// stage, and for what the build takes from elsewhere.
+pub fn image_of(
+    document: &Document,
+    stage: usize,
+    context: &dyn BuildContext,
+) -> Option<Reference> {
+    let evaluation = Evaluation::new(document.dockerfile());
+    let image = evaluation.reference(stage)?;
+    let is_image = evaluation.base_name(stage) != "scratch"
+        && image.digest.as_deref() != Some("")
+        && !image.is_any_of(&context.other_contexts());
+    is_image.then_some(image)
 }
 
 /// The image of the FROM that starts there, for who asks a registry for its digest.
@@ -179,12 +219,14 @@ fn action(title: Message) -> Action {
         is_preferred: false,
         makes_ignore_file: false,
         pins: None,
+        looks_up: None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::context::NoContext;
     use crate::edit::apply;
     use crate::images::{ImageName, Known, Tag};
     use crate::lang::Lang;
@@ -224,6 +266,34 @@ mod tests {
                 ..About::default()
             })
         }
+    }
+
+    #[test]
+    fn what_an_image_holds_can_be_looked_up() {
+        looks_up("FROM$0 node\n", Some((0, "node")));
+        looks_up("ARG V=22\nFROM node:${V}$0\n", Some((0, "node:22")));
+        looks_up("FROM a AS b\nFROM c:1$0 AS d\n", Some((1, "c:1")));
+        looks_up("FROM a AS b\nFROM b$0\n", None);
+        for text in [
+            "FROM scratch$0\n",
+            "FROM a\nRUN b$0\n",
+            "FROM $0\n",
+            "FROM a@$0\n",
+            "$0",
+        ] {
+            looks_up(text, None);
+        }
+    }
+
+    #[track_caller]
+    fn looks_up(marked: &str, expected: Option<(usize, &str)>) {
+        let at = marked.find("$0").expect("a place is marked");
+        let document = Document::new(&marked.replacen("$0", "", 1));
+        let found = look_up(&document, &(at..at), &NoContext);
+        let found = found.map(|(action, image)| (action.looks_up, image));
+        let expected = expected.map(|(stage, name)| (Some(stage), Reference::parse(name)));
+        let expected = expected.and_then(|(stage, image)| Some((stage, image?)));
+        assert_eq!(found, expected, "{marked}");
     }
 
     #[track_caller]

@@ -6,7 +6,7 @@ mod refactor;
 mod suppress;
 
 pub use fix_all::{fix_all, fixed};
-pub use image::{image_actions, image_at, pin};
+pub use image::{image_actions, image_at, image_of, look_up, pin};
 pub use refactor::refactorings;
 
 use super::diagnostics::Diagnostic;
@@ -32,6 +32,8 @@ pub struct Action {
     pub makes_ignore_file: bool,
     /// It pins the image of the FROM that starts here, once a registry has told its digest.
     pub pins: Option<usize>,
+    /// It has the registry tell what the image of this stage holds.
+    pub looks_up: Option<usize>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -75,6 +77,7 @@ pub fn quick_fixes(document: &Document, all: &[Diagnostic], range: &ByteRange) -
         is_preferred: true,
         makes_ignore_file: true,
         pins: None,
+        looks_up: None,
     }));
     let mut codes: Vec<&str> = Vec::new();
     for found in &here {
@@ -117,6 +120,7 @@ fn fixes_of(found: &Diagnostic) -> impl Iterator<Item = Action> + use<> {
         is_preferred: index == 0 && fix.safety == Safety::Safe,
         makes_ignore_file: false,
         pins: None,
+        looks_up: None,
     })
 }
 
@@ -132,6 +136,7 @@ fn all_of(all: &[Diagnostic], code: &str) -> Option<Action> {
         is_preferred: false,
         makes_ignore_file: false,
         pins: None,
+        looks_up: None,
     })
 }
 
@@ -146,5 +151,6 @@ pub fn fix_everything(all: &[Diagnostic]) -> Option<Action> {
         is_preferred: false,
         makes_ignore_file: false,
         pins: None,
+        looks_up: None,
     })
 }

@@ -34,6 +34,7 @@ pub fn actions(document: &Document, found: &Diagnostic, comments: &[IgnoreCommen
         is_preferred: false,
         makes_ignore_file: false,
         pins: None,
+        looks_up: None,
     };
     let here = here(document, found, hadolint.unwrap_or(code), comments);
     let here = here.map(|edit| action(HERE, edit));

@@ -6,6 +6,7 @@ use super::markdown::{RULE, code};
 use super::place::Place;
 use super::uses::uses;
 use crate::docs::{Kind, Subject};
+use crate::images;
 use crate::lang::Lang;
 use crate::model::{Body, Keyword, Origin, Pair, Variable, expand, mentioned};
 use crate::msg;
@@ -92,7 +93,7 @@ fn about(line: &Line, name: &str, variable: Option<&Variable>) -> Vec<String> {
                 en: "**{shown}** is empty here: it stands before the first `FROM`. `ARG {name}` in this stage makes it known.",
                 fr: "**{shown}** est vide ici\u{a0}: elle est déclarée avant le premier `FROM`. `ARG {name}` dans cette étape la fait connaître.",
             ),
-            _ if line.knows_base() => msg!(
+            _ if line.base_origin().is_some() => msg!(
                 lang,
                 en: "**{shown}** is empty: neither this file nor the base image sets it.",
                 fr: "**{shown}** est vide\u{a0}: ni ce fichier ni l'image de base ne la définissent.",
@@ -127,10 +128,12 @@ fn origin(line: &Line, variable: &Variable, lang: Lang) -> String {
         Origin::Environment => "ENV",
         Origin::Argument | Origin::GlobalArgument => "ARG",
         Origin::BaseImage => {
+            let told = line.base_origin().map(|origin| origin.told(lang));
+            let told = told.map_or_else(String::new, |told| format!(" ({told})"));
             return msg!(
                 lang,
-                en: "Set by the base image (local engine)",
-                fr: "Définie par l'image de base (moteur local)",
+                en: "Set by the base image{told}",
+                fr: "Définie par l'image de base{told}",
             );
         }
         Origin::Predefined => {
@@ -230,9 +233,8 @@ fn page(place: &Place, name: &str) -> Option<String> {
 }
 
 impl<'a> Line<'_, 'a> {
-    fn knows_base(&self) -> bool {
-        let stage = self.located.stage;
-        stage.is_some_and(|stage| self.evaluation.knows_base(stage))
+    fn base_origin(&self) -> Option<images::Origin> {
+        self.evaluation.base_origin(self.located.stage?)
     }
 
     /// A variable as this line sees it.

@@ -41,10 +41,9 @@ impl<'a> Bases<'a> {
         base
     }
 
-    /// How the image was made, where the local engine has it.
+    /// How the image was made, where the local engine or its registry has told that.
     pub fn history(&self, name: &str) -> Option<History> {
-        let steps = self.images.history(&Reference::parse(name)?)?;
-        let history = History::of(&steps);
+        let history = History::of(&self.images.history(&Reference::parse(name)?)?);
         (!history.layers.is_empty()).then_some(history)
     }
 

@@ -1,16 +1,17 @@
 //! How a base image was made: its instructions as people write them, and what each added.
 
 use super::bases::size;
-use crate::images::Step;
+use crate::images::{self, Origin, Source, Step};
 use crate::lang::Lang;
 use crate::msg;
 
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct History {
     /// The lowest first.
     pub layers: Vec<Made>,
     /// How many instructions added no file.
     pub others: usize,
+    pub origin: Origin,
 }
 
 /// An instruction, and the bytes that it added.
@@ -24,9 +25,9 @@ pub struct Made {
 const MOST_SHOWN: usize = 15;
 
 impl History {
-    pub fn of(steps: &[Step]) -> History {
+    pub fn of(told: &images::History) -> History {
         let (layers, others): (Vec<&Step>, Vec<&Step>) =
-            steps.iter().partition(|step| step.bytes > 0);
+            told.value.iter().partition(|step| step.bytes > 0);
         let layers = layers.into_iter().map(|step| Made {
             instruction: written(&step.created_by),
             bytes: step.bytes,
@@ -34,6 +35,24 @@ impl History {
         History {
             layers: layers.collect(),
             others: others.len(),
+            origin: told.origin.clone(),
+        }
+    }
+
+    /// Who says so, and what the sizes are of.
+    pub fn told_by(&self, lang: Lang) -> String {
+        let source = self.origin.told(lang);
+        match self.origin.source {
+            Source::Engine => msg!(
+                lang,
+                en: "{source}; sizes on disk",
+                fr: "{source}\u{a0}; tailles sur le disque",
+            ),
+            _ => msg!(
+                lang,
+                en: "{source}; compressed sizes",
+                fr: "{source}\u{a0}; tailles compressées",
+            ),
         }
     }
 
@@ -175,8 +194,16 @@ mod tests {
             created_by: "RUN a".to_owned(),
             bytes,
         };
-        let steps: Vec<Step> = [0, 0].into_iter().chain(1..=17).map(step).collect();
-        let history = History::of(&steps);
+        let of = |bytes: Vec<u64>| {
+            History::of(&images::History {
+                value: bytes.into_iter().map(step).collect(),
+                origin: Origin {
+                    source: Source::Engine,
+                    date: None,
+                },
+            })
+        };
+        let history = of([0, 0].into_iter().chain(1..=17).collect());
         assert_eq!((history.shown().len(), history.others), (15, 2));
         assert_eq!(
             history.rest(Lang::En),
@@ -185,6 +212,6 @@ mod tests {
                 "2 instructions add no file: metadata"
             ]
         );
-        assert_eq!(History::of(&steps[1..3]).rest(Lang::Fr).len(), 1);
+        assert_eq!(of(vec![0, 1]).rest(Lang::Fr).len(), 1);
     }
 }

@@ -8,7 +8,7 @@ pub use apply::Step;
 use super::json::json_text;
 use super::workdir::workdir;
 use super::*;
-use crate::images::Images;
+use crate::images::{self, Environment, Images};
 use apply::global_arguments;
 use bases::Base;
 use std::cell::{Cell, OnceCell};
@@ -196,7 +196,8 @@ impl<'a> Evaluation<'a> {
                 stage: None,
             });
         }
-        for (name, value) in self.base_environment(stage).unwrap_or_default() {
+        let environment = self.base_environment(stage);
+        for (name, value) in environment.map_or_else(Vec::new, |known| known.value) {
             state.variables.set(Variable {
                 name: name.into(),
                 value: self.afford(Some(value)).map(Into::into),
@@ -209,7 +210,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The variables of the image below a stage, if they are known.
-    fn base_environment(&self, stage: usize) -> Option<Vec<(String, String)>> {
+    fn base_environment(&self, stage: usize) -> Option<Environment> {
         let images = self.images?;
         let image = self.reference(stage)?;
         match image.is_any_of(&self.other_contexts) {
@@ -218,11 +219,12 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// Whether all variables are known of the image below a stage and those that it builds on.
-    pub fn knows_base(&self, stage: usize) -> bool {
+    /// Who told the variables of the image below a stage and those that it builds on; `None` where
+    /// they are not all known.
+    pub fn base_origin(&self, stage: usize) -> Option<images::Origin> {
         let below = std::iter::successors(Some(stage), |stage| self.base_stage(*stage));
         let root = below.last().unwrap_or(stage);
-        self.base_environment(root).is_some()
+        Some(self.base_environment(root)?.origin)
     }
 
     /// What is in force right before an instruction of a stage.

@@ -195,5 +195,6 @@ pub fn action(kind: ActionKind, title: impl Into<Message>, edits: Vec<TextEdit>)
         is_preferred: false,
         makes_ignore_file: false,
         pins: None,
+        looks_up: None,
     })
 }

@@ -4,9 +4,7 @@ use super::variants;
 use crate::features::hover::markdown::{code, list, prose};
 use crate::features::layers::bases::size;
 use crate::features::layers::wording::layer_count;
-use crate::images::{
-    About, Date, Described, EndOfLife, Fact, Missing, Origin, PlatformSize, Source, Tag,
-};
+use crate::images::{About, Described, EndOfLife, Fact, Missing, PlatformSize, Tag};
 use crate::lang::Lang;
 use crate::model::Reference;
 use crate::msg;
@@ -39,7 +37,7 @@ pub fn points(about: &About, reference: &Reference, lang: Lang) -> Vec<String> {
     points.extend(about.layers.as_ref().map(|layers| {
         let (count, origin) = (
             layer_count(layers.value as usize, lang),
-            told_by(&layers.origin, lang),
+            layers.origin.told(lang),
         );
         msg!(
             lang,
@@ -64,7 +62,7 @@ pub fn points(about: &About, reference: &Reference, lang: Lang) -> Vec<String> {
         let origin = about
             .listed
             .as_ref()
-            .map(|origin| told_by(origin, lang))
+            .map(|origin| origin.told(lang))
             .unwrap_or_default();
         let tag = code(tag);
         points.push(msg!(
@@ -105,7 +103,7 @@ fn architectures(tag: &Tag, lang: Lang) -> Option<String> {
 }
 
 fn size_point(known: &Fact<PlatformSize>, lang: Lang) -> String {
-    let (bytes, origin) = (size(known.value.bytes, lang), told_by(&known.origin, lang));
+    let (bytes, origin) = (size(known.value.bytes, lang), known.origin.told(lang));
     let platform = code(&known.value.platform);
     msg!(
         lang,
@@ -151,15 +149,4 @@ fn ends_on(end: &EndOfLife, lang: Lang) -> String {
             msg!(lang, en: "{line} has reached its end of life", fr: "{line} est en fin de vie")
         }
     }
-}
-
-/// Where a figure comes from, and of which day it is.
-fn told_by(origin: &Origin, lang: Lang) -> String {
-    let source = match origin.source {
-        Source::Catalog => msg!(lang, en: "catalog of strates", fr: "catalogue de strates"),
-        Source::Registry => msg!(lang, en: "registry", fr: "registre"),
-        Source::Engine => msg!(lang, en: "local engine", fr: "moteur local"),
-    };
-    let day = |date: Date| format!("{source}, {date}");
-    origin.date.map_or(source.clone(), day)
 }

@@ -1,4 +1,4 @@
-//! The layers of the image, where the local engine has it.
+//! The layers of the image, where the local engine or its registry has told them.
 
 use crate::features::hover::markdown::code;
 use crate::features::hover::place::Place;
@@ -8,10 +8,11 @@ use crate::msg;
 pub fn paragraph(place: &Place, name: &str) -> Option<String> {
     let lang = place.lang();
     let history = Bases::new(place.asked.images).history(name)?;
+    let told_by = history.told_by(lang);
     let head = msg!(
         lang,
-        en: "**How it was made**, the lowest layer first (local engine; sizes on disk):",
-        fr: "**Comment elle a été faite**, la couche la plus basse d'abord (moteur local\u{a0}; tailles sur le disque)\u{a0}:",
+        en: "**How it was made**, the lowest layer first ({told_by}):",
+        fr: "**Comment elle a été faite**, la couche la plus basse d'abord ({told_by})\u{a0}:",
     );
     let layers = history.shown().iter();
     let layers =
