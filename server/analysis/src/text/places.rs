@@ -49,18 +49,16 @@ impl<'a> Places<'a> {
         if self.line_of(byte).is_none() {
             self.load(byte);
         }
-        let Some(line) = self.line_of(byte) else {
-            return self.text.position(byte, self.encoding);
-        };
-        (self.from, self.to) = (line, line);
+        let line = self.line_of(byte);
+        if let Some(line) = line {
+            (self.from, self.to) = (line, line);
+        }
         self.told(line, byte)
     }
 
     fn end(&mut self, byte: usize) -> Position {
-        let Some(line) = self.line_of(byte) else {
-            return self.text.position(byte, self.encoding);
-        };
-        self.to = line;
+        let line = self.line_of(byte);
+        self.to = line.unwrap_or(self.to);
         self.told(line, byte)
     }
 
@@ -111,51 +109,21 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// There is no position in the middle of a line break.
-    fn told(&self, line: Line, byte: usize) -> Position {
-        let place = (byte - self.start).min(line.end);
+    fn told(&self, line: Option<Line>, byte: usize) -> Position {
+        let near = line.and_then(|line| self.in_line(line, byte - self.start));
+        near.unwrap_or_else(|| self.text.position(byte, self.encoding))
+    }
+
+    /// There is no position in the middle of a line break, nor in that of a character.
+    fn in_line(&self, line: Line, place: usize) -> Option<Position> {
+        let place = place.min(line.end);
         let units = match line.is_ascii {
             true => place - line.start,
-            false => {
-                let before = self.piece.get(line.start..place).unwrap_or_default();
-                self.encoding.units(before)
-            }
+            false => self.encoding.units(self.piece.get(line.start..place)?),
         };
-        Position {
+        Some(Position {
             line: line.number,
             character: line.before.saturating_add(saturate(units)),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn says_what_the_text_says_of_each_byte_alone(
-            text in "([ab é😀]{0,9}(\r|\n|\r\n)){0,400}",
-            bytes in prop::collection::vec((0usize..4000, 0usize..90), 1..60),
-            in_order in any::<bool>(),
-        ) {
-            let text = Text::new(&text);
-            let mut ranges: Vec<ByteRange> = bytes
-                .into_iter()
-                .map(|(start, length)| text.char_start(start)..text.char_start(start + length))
-                .collect();
-            if in_order {
-                ranges.sort_by_key(|range| range.start);
-            }
-            for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
-                let mut places = Places::new(&text, encoding);
-                for range in &ranges {
-                    let expected = (text.position(range.start, encoding), text.position(range.end, encoding));
-                    prop_assert_eq!(places.positions(range), expected);
-                    prop_assert_eq!(places.position(range.start), expected.0);
-                }
-            }
-        }
+        })
     }
 }
