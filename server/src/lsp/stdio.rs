@@ -26,6 +26,7 @@ fn direct_input() -> Option<Input> {
 #[cfg(unix)]
 fn direct_output() -> Option<Output> {
     let stdout = || copied(std::io::stdout());
+    widen(&stdout()?);
     match tokio::net::unix::pipe::Sender::from_owned_fd(stdout()?) {
         Ok(pipe) => Some(Box::new(pipe)),
         Err(_) => Some(Box::new(socket(stdout()?)?)),
@@ -36,6 +37,17 @@ fn direct_output() -> Option<Output> {
 fn copied(stream: impl std::os::fd::AsFd) -> Option<std::os::fd::OwnedFd> {
     stream.as_fd().try_clone_to_owned().ok()
 }
+
+/// An outline of a large file takes a megabyte; a pipe holds 64 KiB, and at each of them both sides
+/// wait for each other.
+#[cfg(target_os = "linux")]
+fn widen(pipe: &std::os::fd::OwnedFd) {
+    // As much as anybody may ask for. Where it is refused, or no pipe, it stays as it is.
+    let _ = rustix::pipe::fcntl_setpipe_size(pipe, 1 << 20);
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn widen(_: &std::os::fd::OwnedFd) {}
 
 #[cfg(unix)]
 fn socket(stream: std::os::fd::OwnedFd) -> Option<tokio::net::UnixStream> {
