@@ -106,6 +106,9 @@ pub fn look_ahead(document: &Document, threads: usize) {
             seen = index + 1;
             for (located, surroundings) in chunk {
                 of_instruction(document, located, *surroundings);
+                // What rules about stages ask of each of theirs.
+                let source = || document.text().slice(located.range());
+                located.instruction.mentions(source);
             }
         }
     };
