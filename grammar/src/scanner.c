@@ -216,7 +216,7 @@ static bool scan_line_start(Scanner *scanner, TSLexer *lexer, const bool *valid)
     return finish(lexer, BLOCK_END);
   }
   for (;;) {
-    if (lexer->eof(lexer)) return false;
+    if (at_end(lexer)) return false;
     if (lexer->lookahead == '\n') scanner->directives_over = true;
     else if (!is_space(lexer->lookahead)) break;
     skip(lexer);

@@ -87,6 +87,11 @@ typedef struct {
 } Gathered;
 
 static void gather(Gathered *text, int32_t c) {
+  // Nearly all is ASCII, and nearly all of a line is gathered.
+  if (c >= 0 && c < 0x80 && text->length < sizeof text->bytes) {
+    text->bytes[text->length++] = (uint8_t)c;
+    return;
+  }
   uint8_t encoded[4];
   unsigned size = encode(c, encoded);
   if (size == 0 || text->length + size > sizeof text->bytes) {

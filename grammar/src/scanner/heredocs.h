@@ -34,7 +34,7 @@ static bool read_heredoc_line(const Scanner *scanner, TSLexer *lexer, bool marks
 // Stands under the line that opens the heredoc.
 static bool first_heredoc_has_end(const Scanner *scanner, TSLexer *lexer) {
   unsigned lines = scanner->lost_heredocs < PATIENT_SEARCHES ? UINT32_MAX : LINES_NEARBY;
-  while (lines-- > 0 && !lexer->eof(lexer)) {
+  while (lines-- > 0 && !at_end(lexer)) {
     if (read_heredoc_line(scanner, lexer, false)) return true;
   }
   return false;
@@ -46,7 +46,7 @@ static bool scan_heredoc(Scanner *scanner, TSLexer *lexer) {
     drop_first_heredoc(scanner);
     return finish_marked(lexer, HEREDOC_END);
   }
-  while (!lexer->eof(lexer)) {
+  while (!at_end(lexer)) {
     lexer->mark_end(lexer);
     if (read_heredoc_line(scanner, lexer, false)) return finish_marked(lexer, HEREDOC_BODY);
   }

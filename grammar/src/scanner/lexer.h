@@ -12,12 +12,15 @@ static void advance(TSLexer *lexer) { lexer->advance(lexer, false); }
 // Leaves out of the token what stands before it.
 static void skip(TSLexer *lexer) { lexer->advance(lexer, true); }
 
+// The end reads as NUL, as does a NUL in the text; anything else need not be asked about.
+static bool at_end(TSLexer *lexer) { return lexer->lookahead == 0 && lexer->eof(lexer); }
+
 static bool at_line_feed_or_end(TSLexer *lexer) {
-  return lexer->lookahead == '\n' || lexer->eof(lexer);
+  return lexer->lookahead == '\n' || at_end(lexer);
 }
 
 static void advance_past_line_feed(TSLexer *lexer) {
-  if (!lexer->eof(lexer)) advance(lexer);
+  if (!at_end(lexer)) advance(lexer);
 }
 
 static void advance_past_carriage_returns(TSLexer *lexer) {

@@ -39,7 +39,7 @@ static void skip_what_continues_nothing(Line *line) {
       line->spaces = spaces;
       return;
     }
-    if (lexer->eof(lexer)) return;
+    if (at_end(lexer)) return;
     advance(lexer);
   }
 }
