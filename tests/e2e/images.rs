@@ -134,15 +134,8 @@ async fn an_image_is_pinned_when_its_action_is_chosen() {
     client.initialize(able_to(able)).await;
     let open = opened(FILE, 0, "FROM acme/app:2.0 AS a\n");
     client.notify("textDocument/didOpen", open).await;
-    let mut params = about(FILE);
-    let place = json!({"line": 0, "character": 7});
-    params["range"] = json!({"start": place, "end": place});
-    params["context"] = json!({"diagnostics": [], "only": ["refactor"]});
-    let actions = client.request("textDocument/codeAction", params).await;
+    let action = action(&mut client, "Pin `acme/app:2.0` to its digest").await;
     assert_eq!(hub.asked(), Vec::<String>::new());
-    let title = "Pin `acme/app:2.0` to its digest";
-    let actions = actions.as_array().cloned().unwrap_or_default();
-    let action = actions.into_iter().find(|action| action["title"] == title);
     let action = action.expect("the image can be pinned");
     let resolved = client.request("codeAction/resolve", action).await;
     let edits = &resolved["edit"]["changes"][FILE];
@@ -150,16 +143,31 @@ async fn an_image_is_pinned_when_its_action_is_chosen() {
     client.leave().await;
 }
 
+/// One of those at the image of the first line.
+async fn action(client: &mut Client, title: &str) -> Option<Value> {
+    let mut params = about(FILE);
+    let place = json!({"line": 0, "character": 7});
+    params["range"] = json!({"start": place, "end": place});
+    params["context"] = json!({"diagnostics": [], "only": ["refactor"]});
+    let actions = client.request("textDocument/codeAction", params).await;
+    let actions = actions.as_array().cloned().unwrap_or_default();
+    actions.into_iter().find(|action| action["title"] == title)
+}
+
+/// What a client can that asks again for what it draws.
+fn draw_again() -> Value {
+    json!({
+        "textDocument": {"diagnostic": {}},
+        "workspace": {"codeLens": {"refreshSupport": true}},
+    })
+}
+
 /// What the lens shows may have changed with it.
 #[tokio::test]
 async fn who_draws_lenses_hears_of_news() {
     let hub = Hub::start();
     let mut client = Client::in_memory_at(hub.places.clone());
-    let able = json!({
-        "textDocument": {"diagnostic": {}},
-        "workspace": {"codeLens": {"refreshSupport": true}},
-    });
-    client.initialize(able_to(able)).await;
+    client.initialize(able_to(draw_again())).await;
     let open = opened(FILE, 0, "FROM acme/app:2.0\n");
     client.notify("textDocument/didOpen", open).await;
     let mut params = about(FILE);
@@ -296,13 +304,7 @@ const LOOK_UP: &str = "Look up the base image's layers and variables";
 
 /// The command of the action on the image, where it is offered.
 async fn look_up(client: &mut Client) -> Option<Value> {
-    let mut params = about(FILE);
-    let place = json!({"line": 0, "character": 7});
-    params["range"] = json!({"start": place, "end": place});
-    params["context"] = json!({"diagnostics": [], "only": ["refactor"]});
-    let actions = client.request("textDocument/codeAction", params).await;
-    let actions = actions.as_array().cloned().unwrap_or_default();
-    let action = actions.into_iter().find(|it| it["title"] == LOOK_UP)?;
+    let action = action(client, LOOK_UP).await?;
     Some(action["command"].clone())
 }
 
@@ -316,11 +318,7 @@ fn pulls(hub: &Hub) -> usize {
 async fn what_a_base_holds_is_looked_up_when_a_person_says_so() {
     let hub = Hub::start();
     let mut client = Client::in_memory_at(hub.places.clone());
-    let able = json!({
-        "textDocument": {"diagnostic": {}},
-        "workspace": {"codeLens": {"refreshSupport": true}},
-    });
-    client.initialize(able_to(able)).await;
+    client.initialize(able_to(draw_again())).await;
     let text = "FROM acme/go:1\nWORKDIR $GOPATH/src\nWORKDIR $GOBIN/src\n";
     client
         .notify("textDocument/didOpen", opened(FILE, 0, text))
