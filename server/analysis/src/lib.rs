@@ -19,5 +19,6 @@ pub mod shell;
 pub mod shown;
 pub mod syntax;
 pub mod text;
+pub mod threads;
 
 pub use document::{Document, MAX_BYTES};

@@ -133,14 +133,19 @@ fn passwords(source: &str) -> impl Iterator<Item = (usize, usize)> {
 }
 
 fn tokens(source: &str) -> impl Iterator<Item = (usize, usize)> {
-    TOKENS.iter().flat_map(move |(prefix, least)| {
-        source.match_indices(prefix).filter_map(move |(at, _)| {
-            let is_part = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
-            let starts = !source[..at].ends_with(is_part);
-            let rest = &source[at..];
-            let end = rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
-            (starts && end >= *least).then_some((at, at + end))
-        })
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let mut next = 0;
+    let words = source.as_bytes().split(move |byte| !is_part(byte));
+    words.filter_map(move |word| {
+        let start = next;
+        next += word.len() + 1;
+        let is_token = |(prefix, least): &(&str, usize)| {
+            word.len() >= *least && word.starts_with(prefix.as_bytes())
+        };
+        TOKENS
+            .iter()
+            .any(is_token)
+            .then_some((start, start + word.len()))
     })
 }
 

@@ -15,8 +15,8 @@ fn tags_with_their_aliases_and_architectures() {
         "\
 latest = 2.1.3 2.1 2 2.1.3-trixie trixie | amd64 arm64 windows/amd64
 2.1.3-alpine = 2.1-alpine alpine | 386
-2.1.3-windowsservercore-ltsc2025 =  | windows/amd64
-1.9.0 = 1.9 1 | amd64 arm64",
+1.9.0 = 1.9 1 | amd64 arm64
+2.1.3-windowsservercore-ltsc2025 =  | windows/amd64",
     );
     check_tags(
         "registry.example.org/team/app",

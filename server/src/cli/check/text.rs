@@ -3,12 +3,14 @@
 use super::report::Report;
 use crate::layers::paint::{Ink, Paint};
 use std::borrow::Cow;
+use std::thread::available_parallelism;
 use strates_analysis::features::diagnostics::Diagnostic;
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
 use strates_analysis::rules::{Related, Severity};
 use strates_analysis::shown::{columns, visible};
 use strates_analysis::text::{ByteRange, Encoding};
+use strates_analysis::threads::in_parts;
 
 pub fn render(reports: &[Report], lang: Lang) -> String {
     let paint = Paint::for_stdout();
@@ -19,11 +21,23 @@ pub fn render(reports: &[Report], lang: Lang) -> String {
             lang,
             paint,
         };
-        for found in &report.found {
-            page += &page_of.finding(found);
-        }
+        page.extend(in_parts(&report.found, part(report), |part| {
+            let findings = part.iter().map(|found| page_of.finding(found));
+            findings.collect::<String>()
+        }));
     }
     page + &summary(reports, lang, paint)
+}
+
+/// So many findings are put into words on one thread.
+fn part(report: &Report) -> usize {
+    const FEW: usize = 256;
+    let count = report.found.len();
+    if count <= FEW {
+        return FEW;
+    }
+    let threads = available_parallelism().map_or(1, usize::from);
+    count.div_ceil(threads).max(FEW)
 }
 
 struct Page<'a> {

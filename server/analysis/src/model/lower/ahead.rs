@@ -5,8 +5,8 @@ use crate::errors::Marks;
 use crate::model::{Escape, Instruction};
 use crate::syntax::{self, Syntax};
 use crate::text::Text;
+use crate::threads::in_parts;
 use std::iter::Peekable;
-use std::thread;
 use std::vec::IntoIter;
 use tree_sitter::{Node, Tree};
 
@@ -38,18 +38,9 @@ impl Ahead {
             });
             lowered.collect()
         };
-        let part = nodes.len().div_ceil(threads.max(1)).max(1);
-        let lowered = thread::scope(|scope| {
-            let mut parts = nodes.chunks(part);
-            let own = parts.next().unwrap_or_default();
-            let others: Vec<_> = parts.map(|part| scope.spawn(|| lower(part))).collect();
-            let mut lowered = lower(own);
-            for other in others {
-                // What a thread did not come to is lowered where it is asked for.
-                lowered.extend(other.join().unwrap_or_default());
-            }
-            lowered
-        });
+        let length = nodes.len().div_ceil(threads.max(1));
+        let lowered = in_parts(&nodes, length, lower);
+        let lowered: Vec<Lowered> = lowered.into_iter().flatten().collect();
         Ahead(lowered.into_iter().peekable())
     }
 
