@@ -76,6 +76,9 @@ impl<'a> Places<'a> {
         if place >= self.piece.len() || place < self.from.start {
             return None;
         }
+        if (self.to.start..=self.to.end).contains(&place) {
+            return Some(self.to);
+        }
         let mut line = if place < self.to.start {
             self.from
         } else {
