@@ -2,6 +2,7 @@
 
 use crate::settings::{KeywordCase, Settings};
 use ec4rs::property::{FinalNewline, IndentSize, IndentStyle, TabWidth, TrimTrailingWs};
+use std::fs;
 use std::path::Path;
 use strates_analysis::features::format::{self, Style};
 
@@ -25,6 +26,7 @@ pub fn style(settings: &Settings, path: Option<&Path>, editor: Option<Editor>) -
         style.tab_width = editor.tab_size;
     }
     // A broken `.editorconfig` is one that says nothing.
+    let path = path.filter(|path| can_be_read(path));
     let properties = path.and_then(|path| ec4rs::properties_of(path).ok());
     if let Some(mut properties) = properties {
         properties.use_fallbacks();
@@ -63,10 +65,21 @@ pub fn style(settings: &Settings, path: Option<&Path>, editor: Option<Editor>) -
     style
 }
 
+/// Whether all that is called `.editorconfig` above a file ends: a pipe might not.
+fn can_be_read(path: &Path) -> bool {
+    const LARGEST: u64 = 1024 * 1024;
+    let Ok(path) = std::path::absolute(path) else {
+        return false;
+    };
+    path.ancestors().skip(1).all(|folder| {
+        let metadata = fs::metadata(folder.join(".editorconfig"));
+        metadata.map_or(true, |file| file.is_file() && file.len() <= LARGEST)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     #[test]
     fn the_settings_come_before_editorconfig_and_that_before_the_editor() {
@@ -93,5 +106,20 @@ mod tests {
 
         fs::write(folder.path().join(".editorconfig"), "[[[\n=").unwrap();
         assert_eq!(style(&settings, Some(&path), None).indent, "  ");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_is_no_editorconfig() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = std::process::Command::new("mkfifo")
+            .arg(folder.path().join(".editorconfig"))
+            .status();
+        assert!(made.unwrap().success());
+        let path = folder.path().join("app/Dockerfile");
+        assert_eq!(
+            style(&Settings::default(), Some(&path), None).indent,
+            "    "
+        );
     }
 }
