@@ -13,6 +13,7 @@ pub mod order;
 mod places;
 mod registry;
 mod settings;
+mod small_file;
 
 pub use network::{Config, Failure, Layer, Layers, Made};
 pub use places::Places;

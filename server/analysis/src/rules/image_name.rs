@@ -1,6 +1,6 @@
 //! Which names BuildKit takes for names of images.
 
-const DOCKER_HUB: &str = "docker.io";
+use crate::model::DOCKER_HUB;
 
 pub fn is_image_name(name: &str) -> bool {
     if name.len() == 64 && name.bytes().all(is_lower_hex) {

@@ -23,14 +23,12 @@ use image::{Image, Listing, code_names};
 use index::Index;
 use std::sync::OnceLock;
 use strates_analysis::images::{About, Date, ImageName, Images, Known, Origin, Source, Tag};
-use strates_analysis::model::Reference;
+use strates_analysis::model::{DOCKER_HUB, Reference};
 
 /// No list that a person reads is longer.
 pub const MOST_ITEMS: usize = 200;
 
 const EMBEDDED: &[u8] = include_bytes!("../../data/catalog.bin");
-
-const DOCKER_HUB: &str = "docker.io";
 
 /// The systems whose releases are known by name in tags of other images.
 const NAMED_SYSTEMS: [&str; 2] = ["debian", "ubuntu"];

@@ -1,6 +1,7 @@
 //! Where the engine listens, as its own commands would find it.
 
 use crate::places::Places;
+use crate::small_file;
 use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -129,7 +130,7 @@ fn host_of_context(places: &Places) -> Option<String> {
 }
 
 fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Option<T> {
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
+    serde_json::from_slice(&small_file::read(path)?).ok()
 }
 
 #[cfg(test)]

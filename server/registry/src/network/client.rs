@@ -3,11 +3,11 @@
 use super::address::{host, is_https, origin, resolve};
 use super::allowed::is_loopback;
 use super::failure::Failure;
-use super::tls::Tls;
+use super::tls::{NO_TLS, Tls};
 use super::{certificates, proxies, retry};
 use crate::places::Places;
 use std::collections::HashMap;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -155,14 +155,18 @@ impl Client {
                 agent.run(request.build())
             }
         };
-        let (head, body) = response.map_err(failure)?.into_parts();
+        let (head, body) = response
+            .map_err(|error| failure(error, is_https(url)))?
+            .into_parts();
+        // What is asked for may be small; what leads there, or says why not, need not be.
+        let most = asked.most.filter(|_| head.status.is_success());
         Ok(Answer {
             status: head.status.as_u16(),
             headers: head.headers,
             body: if asked.is_head {
                 Vec::new()
             } else {
-                read(body, asked.most.unwrap_or(LARGEST_BODY))?
+                read(body, most.unwrap_or(LARGEST_BODY))?
             },
         })
     }
@@ -269,8 +273,14 @@ fn read(mut body: Body, most: u64) -> Result<Vec<u8>, Failure> {
     }
 }
 
-fn failure(error: ureq::Error) -> Failure {
+fn failure(error: ureq::Error, is_https: bool) -> Failure {
+    let is_refused = match &error {
+        ureq::Error::Io(error) => error.kind() == ErrorKind::ConnectionRefused,
+        ureq::Error::ConnectProxyFailed(_) | ureq::Error::Tls(NO_TLS) => true,
+        _ => false,
+    };
     match error {
+        _ if is_refused && is_https => Failure::NoTls,
         ureq::Error::Protocol(_) | ureq::Error::BadUri(_) | ureq::Error::Http(_) => {
             Failure::Nonsense
         }

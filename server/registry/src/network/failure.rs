@@ -11,8 +11,12 @@ pub enum Failure {
     Offline,
     /// The host is none of those that may be asked.
     NotAllowed,
+    /// The settings of Podman forbid it.
+    Blocked,
     /// No connection, no such name, too late.
     Unreachable,
+    /// Nothing there speaks TLS, and nobody said that it may go without.
+    NoTls,
     /// 401 and 403: whether there is such an image nobody says.
     Denied,
     /// 404, from a host that believes who asks.
@@ -64,7 +68,9 @@ impl Rests {
         };
         let failures = hosts.get(host).map_or(0, |rest| rest.failures);
         let pause = match answer {
-            Err(Failure::Unreachable) => doubled(FIRST_REST, failures, LONGEST_REST),
+            Err(Failure::Unreachable | Failure::NoTls) => {
+                doubled(FIRST_REST, failures, LONGEST_REST)
+            }
             Err(Failure::TooMany { retry_after }) => {
                 let own = doubled(FIRST_AFTER_TOO_MANY, failures, LONGEST_AFTER_TOO_MANY);
                 retry_after.unwrap_or(own).min(LONGEST_AFTER_TOO_MANY)
@@ -94,7 +100,11 @@ impl Failure {
     pub fn is_silence(&self) -> bool {
         matches!(
             self,
-            Failure::Unreachable | Failure::TooMany { .. } | Failure::Broken | Failure::Resting
+            Failure::Unreachable
+                | Failure::NoTls
+                | Failure::TooMany { .. }
+                | Failure::Broken
+                | Failure::Resting
         )
     }
 
@@ -109,9 +119,17 @@ impl Failure {
                 en: "This registry is not asked: log in to it, or name it in `registry.allow`.",
                 fr: "Ce registre n'est pas interrogé\u{a0}: connectez-vous-y, ou citez-le dans `registry.allow`.",
             },
+            Failure::Blocked => Text {
+                en: "`registries.conf` blocks this registry. Remove `blocked` from its entry, then try again.",
+                fr: "`registries.conf` bloque ce registre. Retirez `blocked` de son entrée, puis réessayez.",
+            },
             Failure::Unreachable => Text {
                 en: "The registry does not answer. Check the network, then try again.",
                 fr: "Le registre ne répond pas. Vérifiez le réseau, puis réessayez.",
+            },
+            Failure::NoTls => Text {
+                en: "No TLS connection came about. Check the address and the proxy; a registry that goes without TLS is named in `registry.allow` as `http://host:port`.",
+                fr: "Aucune connexion TLS n'a pu s'établir. Vérifiez l'adresse et le proxy\u{a0}; un registre qui se passe de TLS se cite dans `registry.allow` sous la forme `http://hôte:port`.",
             },
             Failure::Denied => Text {
                 en: "The registry shows no such image without another login. Run `docker login`, then try again.",

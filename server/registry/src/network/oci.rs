@@ -34,12 +34,7 @@ impl Session {
     /// Tags of a repository, or those of them that hold a part of a name where the host can tell.
     pub fn tags(&self, route: &Route, part: Option<&str>) -> Tags {
         let own = self.own_tags(&route.own, part);
-        let is_out_of_reach = matches!(
-            own.failure,
-            Some(
-                Failure::Unreachable | Failure::Resting | Failure::Broken | Failure::TooMany { .. }
-            )
-        );
+        let is_out_of_reach = own.failure.as_ref().is_some_and(Failure::is_silence);
         if !is_out_of_reach || !own.tags.is_empty() {
             return own;
         }

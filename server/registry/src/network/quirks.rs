@@ -1,6 +1,7 @@
 //! How registries differ where they should not.
 
 use std::time::Duration;
+use strates_analysis::model::DOCKER_HUB;
 
 /// How one learns the tags of a repository.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,7 +16,7 @@ pub enum Tongue {
 
 pub fn tongue(host: &str) -> Tongue {
     match host {
-        "docker.io" => Tongue::Hub,
+        DOCKER_HUB => Tongue::Hub,
         "quay.io" => Tongue::Quay,
         _ => Tongue::Plain,
     }

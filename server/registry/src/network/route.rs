@@ -61,7 +61,7 @@ impl Session {
             return Ok(Route { own, mirrors });
         };
         if rule.blocked {
-            return Err(Failure::NotAllowed);
+            return Err(Failure::Blocked);
         }
         let own = rule.location(&name);
         let own = self.repository(settings, &engines, &own, Some(rule.insecure))?;
@@ -80,31 +80,11 @@ impl Session {
         Ok(Route { own, mirrors })
     }
 
-    /// Whether an image may be asked for at all. Asks nobody.
-    pub fn allows(&self, settings: &Settings, image: &Reference) -> bool {
+    /// Whether who wants images of a registry is sent there, and not away or elsewhere.
+    pub fn leads_to(&self, host: &str) -> bool {
         let engines = Engines::read(&self.places);
-        let name = format!("{}/{}", image.registry, image.path);
-        let rule = engines.rule(&name);
-        let place = match rule {
-            Some(rule) if rule.blocked => return false,
-            Some(rule) => rule.location(&name),
-            None => name,
-        };
-        let Some(found) = named(&place) else {
-            return false;
-        };
-        let insecure = rule.map(|rule| rule.insecure);
-        let moved = &self.places.registries;
-        moved.iter().any(|(known, _)| *known == found.registry)
-            || self
-                .scheme(settings, &engines, &found.registry, insecure)
-                .is_some()
-    }
-
-    /// Nothing of a registry is to be asked.
-    pub fn is_blocked(&self, host: &str) -> bool {
-        let engines = Engines::read(&self.places);
-        engines.rule(host).is_some_and(|rule| rule.blocked)
+        let rule = engines.rule(host);
+        rule.is_none_or(|rule| !rule.blocked && rule.location(host) == host)
     }
 
     /// `named` says that Podman's settings name it, and whether as one that may go without TLS.
@@ -153,7 +133,7 @@ impl Session {
         self.allowed(settings).scheme(host, said)
     }
 
-    /// TLS, unless it does not answer there.
+    /// TLS, unless something else answers there.
     fn scheme_of(&self, host: &str) -> Scheme {
         if let Some(known) = self.schemes.known(host) {
             return known;
@@ -163,9 +143,8 @@ impl Session {
             ..Asked::default()
         };
         let answers = self.client.send(&asked);
-        let answers = answers.map_err(|failed| failed.failure);
-        let scheme = match answers {
-            Err(Failure::Unreachable) => Scheme::Http,
+        let scheme = match answers.map_err(|failed| failed.failure) {
+            Err(Failure::NoTls) => Scheme::Http,
             _ => Scheme::Https,
         };
         self.schemes.keep(host, scheme);

@@ -14,7 +14,7 @@ use crate::places::Places;
 use crate::settings::Settings;
 use std::time::Instant;
 
-pub const DOCKER_HUB: &str = "docker.io";
+pub use strates_analysis::model::DOCKER_HUB;
 
 pub struct Session {
     pub places: Places,
@@ -47,9 +47,9 @@ impl Session {
 
     /// Names at Docker Hub that fit what is typed, and whether these are all.
     pub fn search(&self, typed: &str) -> Result<(Vec<Found>, bool), Failure> {
-        match self.is_blocked(DOCKER_HUB) {
-            true => Err(Failure::NotAllowed),
-            false => hub::search(self, typed),
+        match self.leads_to(DOCKER_HUB) {
+            true => hub::search(self, typed),
+            false => Err(Failure::Blocked),
         }
     }
 

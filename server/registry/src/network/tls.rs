@@ -6,7 +6,7 @@ use rustls::crypto::ring;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, ClientConnection, StreamOwned};
 use std::fmt;
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 use ureq::Error;
@@ -61,12 +61,31 @@ impl<In: Transport> Connector<In> for Tls {
         let mut connection = connection.map_err(io::Error::other)?;
         let mut transport = TransportAdapter::new(transport, Arc::clone(&details.current_time));
         transport.set_timeout(details.timeout);
-        connection.complete_io(&mut transport)?;
+        connection
+            .complete_io(&mut transport)
+            .map_err(of_greeting)?;
         let config = details.config;
         Ok(Some(Either::B(Encrypted {
             buffers: LazyBuffers::new(config.input_buffer_size(), config.output_buffer_size()),
             stream: StreamOwned::new(connection, transport),
         })))
+    }
+}
+
+pub const NO_TLS: &str = "what answers speaks no TLS";
+
+/// Who answers in another tongue, or hangs up on a greeting, speaks no TLS; who shows a certificate
+/// that nobody trusts, or takes too long, may well do.
+fn of_greeting(error: io::Error) -> Error {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+    let is_other_tongue = matches!(inner, Some(rustls::Error::InvalidMessage(_)));
+    let hangs_up = matches!(
+        error.kind(),
+        ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe
+    );
+    match is_other_tongue || hangs_up {
+        true => Error::Tls(NO_TLS),
+        false => Error::Io(error),
     }
 }
 

@@ -13,9 +13,7 @@ use std::time::Instant;
 use strates_analysis::images::{
     About, Described, Fact, ImageName, Images, Known, Missing, Origin, PlatformSize, Source, Tag,
 };
-use strates_analysis::model::Reference;
-
-const DOCKER_HUB: &str = "docker.io";
+use strates_analysis::model::{DOCKER_HUB, Reference};
 
 impl Shared {
     pub(super) fn tags(

@@ -9,7 +9,7 @@ use crate::network::Failure;
 use crate::settings::Mode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use strates_analysis::model::Reference;
+use strates_analysis::model::{DOCKER_HUB, Reference};
 
 /// A repository that its registry does not know.
 const MISSING: Duration = Duration::from_secs(10 * 60);
@@ -99,27 +99,26 @@ impl Shared {
 
     fn fetch_tags(&self, image: &Reference, wanted: &Wanted) {
         let name = repository(image);
+        let pause = |pause| {
+            let mut memory = self.memory();
+            memory.repository(&name).again = Some(Instant::now() + pause);
+        };
+        let Ok(route) = self.session().route(&self.settings(), image) else {
+            return pause(PAUSE);
+        };
         // What came meanwhile may be enough.
         let due = |memory: &mut Memory| {
             let known = memory.repository(&name);
-            known.due(&image.registry, wanted, Instant::now())
+            known.due(&route.own.host, wanted, Instant::now())
         };
         let Some(part) = due(&mut self.memory()) else {
             return;
         };
         let part = part.as_deref();
-        let pause = |pause| {
-            let mut memory = self.memory();
-            memory.repository(&name).again = Some(Instant::now() + pause);
-        };
-        let route = match self.session().route(&self.settings(), image) {
-            Ok(route) => route,
-            Err(_) => return pause(PAUSE),
-        };
         let found = self.session().tags(&route, part);
         let rest = || {
             let hub = &self.session().places.hub;
-            let base = if route.own.host == "docker.io" {
+            let base = if route.own.host == DOCKER_HUB {
                 hub
             } else {
                 &route.own.base

@@ -11,12 +11,10 @@ use crate::settings::Mode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use strates_analysis::images::{Origin, Source};
-use strates_analysis::model::Reference;
+use strates_analysis::model::{DOCKER_HUB, Reference};
 
 /// Before the next try by itself.
 const PAUSE: Duration = Duration::from_secs(30);
-
-const DOCKER_HUB: &str = "docker.io";
 
 impl Shared {
     /// Has looked for what an image is made of, on the disk; and in its registry, where that may be
@@ -59,7 +57,8 @@ impl Shared {
     }
 
     fn follow(&self, image: &Reference) -> Result<(), Failure> {
-        if image.registry != DOCKER_HUB {
+        let route = self.session().route(&self.settings(), image)?;
+        if route.own.host != DOCKER_HUB {
             return self.look_up(image);
         }
         self.recall_digests(image);
@@ -161,7 +160,7 @@ impl Shared {
         }
     }
 
-    /// Whether that would tell anything new: nobody here knows it, and its registry may be asked.
+    /// Whether that may tell anything new: nobody here knows it, and registries may be asked.
     pub(super) fn may_look_up(&self, image: &Reference) -> bool {
         if self.settings().mode != Mode::Auto || self.knows_all(image) || self.is_local(image) {
             return false;
@@ -172,7 +171,7 @@ impl Shared {
                 .repository(&repository(image))
                 .is_missing(Instant::now())
         };
-        !is_missing && self.session().allows(&self.settings(), image)
+        !is_missing
     }
 
     /// And why there is no more than the layers.

@@ -77,6 +77,10 @@ impl Shared {
         if self.settings().mode != Mode::Auto {
             return Err(Failure::Offline);
         }
+        // It comes from a file, and becomes a part of an address.
+        if image.digest.as_deref().is_some_and(|own| !is_digest(own)) {
+            return Err(Failure::Missing);
+        }
         if let Some(digest) = self.fresh_digest(image) {
             return Ok(digest);
         }
@@ -111,6 +115,8 @@ impl Shared {
         memory.digests.insert(version(image), seen.clone());
         drop(memory);
         let about = about(image);
+        // Another thread of this server may add another tag to it; another server may win.
+        let _keeping = self.keeping.lock();
         let mut kept: Digests = self.cache().read(&about).unwrap_or_default();
         kept.insert(tag(image).to_owned(), seen);
         if kept.len() > MOST_KEPT {

@@ -211,6 +211,9 @@ impl Memory {
         }
         if self.digests.len() > MOST_IMAGES {
             self.digests.clear();
+            for repository in self.repositories.values_mut() {
+                repository.has_recalled = false;
+            }
         }
         if self.layers.len() > MOST_IMAGES {
             self.layers.clear();

@@ -59,6 +59,8 @@ struct Shared {
     cache: OnceLock<Cache>,
     /// How often there was news.
     told: AtomicU64,
+    /// Held while a file is changed that several threads add to.
+    keeping: Mutex<()>,
 }
 
 impl Registry {
@@ -74,6 +76,7 @@ impl Registry {
                 session: OnceLock::new(),
                 cache: OnceLock::new(),
                 told: AtomicU64::new(0),
+                keeping: Mutex::default(),
             }),
         }
     }
@@ -99,8 +102,8 @@ impl Registry {
         Silent(Arc::clone(&self.shared))
     }
 
-    /// What a tag stands for now, of `latest` where there is none. Waits for the registry: some
-    /// ten seconds at most, mostly less than one.
+    /// What a tag stands for now, of `latest` where there is none. Waits for the registry: mostly
+    /// less than a second, some ten for each place that is asked.
     pub fn digest(&self, image: &Reference) -> Result<String, Failure> {
         self.shared.digest(image)
     }
@@ -117,7 +120,7 @@ impl Registry {
         self.shared.look_up(image)
     }
 
-    /// Whether that would tell more than is known here, and the registry may be asked.
+    /// Whether that may tell more than is known here. Asks nobody, not even the disk.
     pub fn may_look_up(&self, image: &Reference) -> bool {
         self.shared.may_look_up(image)
     }

@@ -151,7 +151,7 @@ blocked = true
     assert_eq!(digest.as_deref(), Ok(OF_MIRROR));
     assert_eq!(mirror.paths(), ["/v2/m/app/manifests/1"]);
     let blocked = registry.digest(&reference("a.example/other:1"));
-    assert_eq!(blocked, Err(Failure::NotAllowed));
+    assert_eq!(blocked, Err(Failure::Blocked));
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn who_blocks_docker_hub_asks_it_nothing() {
     registry.asking().names("zzapp");
     crate::world::settle(&registry);
     let digest = registry.digest(&reference("me/app:1"));
-    assert_eq!(digest, Err(Failure::NotAllowed));
+    assert_eq!(digest, Err(Failure::Blocked));
     assert!(hub.paths().is_empty());
 }
 

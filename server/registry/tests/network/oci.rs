@@ -186,7 +186,7 @@ fn a_proxy_is_gone_through() {
     let registry = world.registry();
     for host in ["registry.invalid", "plain.invalid", "near.invalid"] {
         let image = reference(&format!("{host}/app:1"));
-        assert_eq!(registry.digest(&image), Err(Failure::Unreachable), "{host}");
+        assert_eq!(registry.digest(&image), Err(Failure::NoTls), "{host}");
     }
     let seen = proxy.seen();
     let seen: Vec<String> = seen

@@ -78,7 +78,7 @@ pub fn answer(
         .collect()
 }
 
-/// Only where the registry may be asked, and would tell something new.
+/// Only where registries may be asked, and this one may tell something new.
 fn look_up(session: &Session, snapshot: &Snapshot, range: &ByteRange) -> Option<Action> {
     if session.configuration.of(&snapshot.uri).registry.mode == RegistryMode::Offline {
         return None;

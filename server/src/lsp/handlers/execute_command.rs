@@ -12,6 +12,7 @@ use std::sync::Arc;
 use strates_analysis::features::actions;
 use strates_analysis::features::layers::bases::Bases;
 use strates_analysis::features::layers::wording;
+use strates_analysis::msg;
 use strates_registry::Failure;
 use tower_lsp::jsonrpc::Result;
 
@@ -82,7 +83,15 @@ fn look_up_image(
     stage: Option<usize>,
 ) -> Option<Value> {
     let stage = stage.unwrap_or(0);
-    let image = actions::image_of(&snapshot.document, stage, &*snapshot.folder)?;
+    let image = actions::image_of(&snapshot.document, stage, &*snapshot.folder);
+    let Some(image) = image else {
+        session.outbox.warn(msg!(
+            snapshot.lang,
+            en: "This stage builds on no image of a registry. Choose the action again on its FROM.",
+            fr: "Cette étape ne part d'aucune image d'un registre. Choisissez de nouveau l'action sur son FROM.",
+        ));
+        return None;
+    };
     let is_offline = session.configuration.of(&snapshot.uri).registry.mode == RegistryMode::Offline;
     let done = match is_offline {
         true => Err(Failure::Offline),

@@ -2,14 +2,12 @@
 
 use super::{Login, Secret};
 use crate::places::Places;
+use crate::small_file;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
-
-const LARGEST_FILE: u64 = 1024 * 1024;
 
 pub struct Files {
     pub variable: Option<File>,
@@ -76,10 +74,7 @@ impl Files {
 }
 
 fn read(path: &Path) -> Option<File> {
-    if fs::metadata(path).ok()?.len() > LARGEST_FILE {
-        return None;
-    }
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
+    serde_json::from_slice(&small_file::read(path)?).ok()
 }
 
 impl Auth {

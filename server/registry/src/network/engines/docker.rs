@@ -1,6 +1,6 @@
 //! Docker's `daemon.json`.
 
-use super::small_file;
+use super::text;
 use crate::places::Places;
 use serde::{Deserialize, Deserializer};
 use std::path::PathBuf;
@@ -26,7 +26,7 @@ impl Daemon {
     pub fn read(places: &Places) -> Daemon {
         let mut all = Daemon::default();
         for path in paths(places) {
-            let text = small_file(&path);
+            let text = text(&path);
             let read = text.and_then(|text| serde_json::from_str::<Daemon>(&text).ok());
             let Some(read) = read else { continue };
             all.insecure.extend(read.insecure);

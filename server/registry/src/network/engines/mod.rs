@@ -7,9 +7,9 @@ mod podman;
 use super::allowed::{is_loopback, without_port, without_scheme};
 use super::range;
 use crate::places::Places;
+use crate::small_file;
 use docker::Daemon;
 use podman::Rule;
-use std::fs;
 use std::net::IpAddr;
 use std::path::Path;
 
@@ -18,11 +18,8 @@ pub struct Engines {
     podman: Vec<Rule>,
 }
 
-const LARGEST_FILE: u64 = 1024 * 1024;
-
-fn small_file(path: &Path) -> Option<String> {
-    let is_small = fs::metadata(path).ok()?.len() <= LARGEST_FILE;
-    fs::read_to_string(path).ok().filter(|_| is_small)
+fn text(path: &Path) -> Option<String> {
+    String::from_utf8(small_file::read(path)?).ok()
 }
 
 impl Engines {

@@ -1,6 +1,6 @@
 //! Podman's `registries.conf`, in its second form.
 
-use super::small_file;
+use super::text;
 use crate::places::Places;
 use serde::Deserialize;
 use std::fs;
@@ -60,7 +60,7 @@ pub fn read(places: &Places) -> Vec<Rule> {
     paths.extend(own.iter().flat_map(|own| parts(own)));
     let mut rules: Vec<Rule> = Vec::new();
     for path in paths {
-        let text = small_file(&path);
+        let text = text(&path);
         let file = text.and_then(|text| toml::from_str::<File>(&text).ok());
         for rule in file.into_iter().flat_map(|file| file.registry) {
             rules.retain(|known| known.prefix() != rule.prefix());
