@@ -1,6 +1,7 @@
 //! A folder of the disk as the build context of a Dockerfile.
 
 mod complaint;
+mod reading;
 mod shared;
 mod typed;
 
@@ -13,8 +14,7 @@ use crate::build_files::relative;
 use lsp_types::Url;
 use std::fs::{self, DirEntry, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use strates_analysis::context::{BuildContext, Entry, Ignore, IgnoreFile, Name};
+use strates_analysis::context::{BuildContext, Entry, Ignore, IgnoreFile};
 
 /// Reads the disk: only ever on a thread that may wait.
 pub struct Folder {
@@ -33,9 +33,6 @@ const LARGEST_IGNORE_FILE: u64 = 1 << 20;
 
 /// A walk through so many files and folders takes some hundredths of a second.
 pub const MOST_NODES: usize = 20_000;
-
-/// More names of a folder are not read.
-const MOST_NAMES: usize = 500_000;
 
 impl Folder {
     /// The folder that a Dockerfile lies in.
@@ -152,18 +149,6 @@ impl BuildContext for Folder {
 
     fn other_contexts(&self) -> Vec<String> {
         self.others.clone()
-    }
-
-    /// Asks the disk for nothing but names: a folder may hold very many.
-    fn names(&self, folder: &str) -> Option<Arc<[Name]>> {
-        let entries = fs::read_dir(self.root.as_ref()?.join(folder)).ok()?;
-        let names = entries.flatten().filter_map(|entry| {
-            Some(Name {
-                is_folder: entry.file_type().ok()?.is_dir(),
-                name: entry.file_name().into_string().ok()?,
-            })
-        });
-        Some(names.take(MOST_NAMES).collect())
     }
 
     fn dockerfile(&self) -> Option<String> {

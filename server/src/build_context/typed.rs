@@ -1,11 +1,12 @@
 //! A folder in which somebody types a name.
 
 use super::Folder;
+use super::reading::Reading;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
-use strates_analysis::context::{BuildContext, Entry, IgnoreFile, Name};
+use strates_analysis::context::{BuildContext, Entry, IgnoreFile, Names};
 
 /// The names in the folders that were asked about last, the latest at the end. While somebody types
 /// a name there, each key asks again.
@@ -18,11 +19,14 @@ struct SeenNames {
     at: Instant,
     /// When the folder itself was changed last; `None` where it may have changed unseen since.
     changed: Option<SystemTime>,
-    names: Option<Arc<[Name]>>,
+    reading: Arc<Reading>,
 }
 
 /// Nobody notices names that are so old.
 const OUTDATED: Duration = Duration::from_secs(2);
+
+/// Nobody feels so short a time; what is read by then is offered, and the next key asks again.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// The context itself, and the folder in it that somebody types in.
 const MOST_FOLDERS: usize = 2;
@@ -45,17 +49,38 @@ impl LastNames {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn known(&self, path: &Path) -> Option<Option<Arc<[Name]>>> {
+    fn known(&self, path: &Path) -> Option<Arc<Reading>> {
         let mut all = self.seen();
         let index = all.iter().position(|seen| seen.path == path)?;
         let seen = all.remove(index);
         // Asked about last, it goes last.
         all.push(seen.clone());
-        // Nobody waits for the lock while the disk is read.
+        // Nobody waits for the lock while the disk is asked.
         drop(all);
         let is_known = seen.at.elapsed() < OUTDATED
+            || !seen.reading.is_over()
             || seen.changed.is_some() && seen.changed == changed(path, SystemTime::now());
-        is_known.then_some(seen.names)
+        is_known.then_some(seen.reading)
+    }
+
+    /// The names in a folder, known or being read by now.
+    fn reading(&self, path: PathBuf) -> Arc<Reading> {
+        if let Some(reading) = self.known(&path) {
+            return reading;
+        }
+        let (at, changed) = (Instant::now(), changed(&path, SystemTime::now()));
+        let mut all = self.seen();
+        all.retain(|seen| seen.path != path);
+        let surplus = (all.len() + 1).saturating_sub(MOST_FOLDERS);
+        all.drain(..surplus);
+        let reading = Reading::begin(&path);
+        all.push(SeenNames {
+            path,
+            at,
+            changed,
+            reading: Arc::clone(&reading),
+        });
+        reading
     }
 }
 
@@ -68,9 +93,14 @@ fn changed(path: &Path, now: SystemTime) -> Option<SystemTime> {
 }
 
 impl TypedFolder<'_> {
-    /// Looks at the folder itself before anybody asks: one with very many names takes its time.
+    /// Has the folder itself read before anybody asks: one with very many names takes its time.
     pub fn look_ahead(&self) {
-        self.names("");
+        self.reading("");
+    }
+
+    fn reading(&self, folder: &str) -> Option<Arc<Reading>> {
+        let path = self.folder.root.as_ref()?.join(folder);
+        Some(self.names.reading(path))
     }
 }
 
@@ -79,25 +109,8 @@ impl BuildContext for TypedFolder<'_> {
         self.folder.list(folder)
     }
 
-    fn names(&self, folder: &str) -> Option<Arc<[Name]>> {
-        let path = self.folder.root.as_ref()?.join(folder);
-        if let Some(names) = self.names.known(&path) {
-            return names;
-        }
-        // Nobody waits for the lock while the disk is read.
-        let (at, changed) = (Instant::now(), changed(&path, SystemTime::now()));
-        let names = self.folder.names(folder);
-        let mut all = self.names.seen();
-        all.retain(|seen| seen.path != path);
-        let surplus = (all.len() + 1).saturating_sub(MOST_FOLDERS);
-        all.drain(..surplus);
-        all.push(SeenNames {
-            path,
-            at,
-            changed,
-            names: names.clone(),
-        });
-        names
+    fn names(&self, folder: &str) -> Option<Names> {
+        self.reading(folder)?.wait(PATIENCE)
     }
 
     fn dockerfile(&self) -> Option<String> {
@@ -118,7 +131,10 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let last = LastNames::default();
         let typed = last.of(Folder::holding(Some(&root.path().join("Dockerfile"))));
-        let count = |folder| typed.names(folder).map(|names| names.len());
+        let count = |folder| {
+            let read = typed.reading(folder)?.wait(Duration::MAX);
+            read.map(|read| read.names.len())
+        };
         fs::create_dir(root.path().join("a")).unwrap();
         assert_eq!(
             (count(""), count("a"), count("gone")),

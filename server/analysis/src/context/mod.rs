@@ -23,14 +23,17 @@ pub trait BuildContext {
     /// What lies in a folder (`""` is the context itself); `None` where there is no such folder.
     fn list(&self, folder: &str) -> Option<Vec<Entry>>;
 
-    /// The same by name alone: cheaper where there is a lot.
-    fn names(&self, folder: &str) -> Option<Arc<[Name]>> {
+    /// The same by name alone, for who can wait but a moment.
+    fn names(&self, folder: &str) -> Option<Names> {
         let entries = self.list(folder)?.into_iter();
         let names = entries.map(|entry| Name {
             name: entry.name,
             is_folder: entry.is_folder,
         });
-        Some(names.collect())
+        Some(Names {
+            names: names.collect(),
+            is_all: true,
+        })
     }
 
     /// The same, but no more than `most` entries, and whether these are all.
@@ -69,6 +72,12 @@ pub struct Entry {
 pub struct Name {
     pub name: String,
     pub is_folder: bool,
+}
+
+/// The names in a folder, as far as they are read.
+pub struct Names {
+    pub names: Arc<[Name]>,
+    pub is_all: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

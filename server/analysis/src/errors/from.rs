@@ -32,7 +32,7 @@ pub(super) fn check(line: &Line, reading: &Reading, review: &mut Review) {
             None
         }
     };
-    if let Some(name) = name.filter(|name| !is_name(&name.text)) {
+    if let Some(name) = name.filter(|name| !is_stage_name(&name.text)) {
         let fault = Fault::new(kinds::INVALID_STAGE_NAME, name.span).with(&name.text);
         let fix = as_name(&name.text).map(|better| fixes::replace(name.span, &better));
         review.faults.push(fault.fix(fix));
@@ -69,7 +69,7 @@ fn name_of(line: &Line, reading: &Reading) -> Option<Box<str>> {
     Some(name.text.to_lowercase().into())
 }
 
-fn is_name(name: &str) -> bool {
+pub(crate) fn is_stage_name(name: &str) -> bool {
     let name = name.to_lowercase();
     let is_letter = |byte: u8| byte.is_ascii_lowercase();
     let bytes = name.as_bytes();
@@ -91,7 +91,7 @@ fn as_name(name: &str) -> Option<String> {
         true => format!("stage-{better}"),
         false => better.to_owned(),
     };
-    is_name(&better).then_some(better)
+    is_stage_name(&better).then_some(better)
 }
 
 const ADD_AS: Text = Text {
@@ -104,7 +104,7 @@ fn from_fixes(line: &Line, reading: &Reading, words: &[Piece]) -> Vec<Fix> {
         let words: Vec<&str> = text.split_ascii_whitespace().collect();
         match words.as_slice() {
             [_] => true,
-            [_, between, name] => between.eq_ignore_ascii_case("as") && is_name(name),
+            [_, between, name] => between.eq_ignore_ascii_case("as") && is_stage_name(name),
             _ => false,
         }
     };
@@ -116,11 +116,11 @@ fn from_fixes(line: &Line, reading: &Reading, words: &[Piece]) -> Vec<Fix> {
             let removed = line.with_blank(name.span);
             vec![fixes::remove(removed, &name.text)]
         }
-        [_, name] if is_name(&name.text) => {
+        [_, name] if is_stage_name(&name.text) => {
             let edits = vec![TextEdit::insert(name.span.start as usize, "AS ")];
             vec![Fix::suggested(ADD_AS, edits)]
         }
-        [_, between, name] if is_name(&name.text) => {
+        [_, between, name] if is_stage_name(&name.text) => {
             vec![fixes::replace(between.span, "AS")]
         }
         _ => Vec::new(),

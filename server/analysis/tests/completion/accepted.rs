@@ -8,7 +8,8 @@ use strates_analysis::images::NoImages;
 use strates_analysis::lang::Lang;
 
 /// What is still to be typed.
-const MISSING: [&str; 25] = [
+const MISSING: [&str; 26] = [
+    "invalid-checksum",
     "missing-argument",
     "missing-destination",
     "heredoc-destination",

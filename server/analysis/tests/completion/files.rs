@@ -5,8 +5,15 @@ use super::{ANYTHING, Case, check_all, writes};
 pub const PATHS: &[Case] = &[
     (
         "FROM a\nCOPY $0",
-        &[".", "src/", "main.js", "Dockerfile", "my file.txt"],
-        &["node_modules/", "secret.key", "[id].tsx"],
+        &[
+            ".",
+            "src/",
+            "main.js",
+            "Dockerfile",
+            "my file.txt",
+            "[id].tsx",
+        ],
+        &["node_modules/", "secret.key"],
     ),
     ("FROM a\nCOPY m$0 b\n", &["main.js"], &["my file.txt"]),
     (
@@ -17,6 +24,10 @@ pub const PATHS: &[Case] = &[
     ("FROM a\nCOPY ./src/$0 b\n", &["main.js"], &[]),
     ("FROM a\nCOPY /src/$0 b\n", &["main.js"], &[]),
     ("FROM a\nCOPY src/lib/$0\n", &["a.js"], &[]),
+    ("FROM a\nCOPY src/[[]id]/$0\n", &["a$b.js"], &["main.js"]),
+    ("FROM a\nCOPY src/[id]/$0\n", &[], &["a$b.js"]),
+    ("FROM a\nRUN --mount=source=src/[id]/$0\n", &[], &["a$b.js"]),
+    ("FROM a\nCOPY [\"src/[[]id]/$0\"]\n", &["c.js"], &["a$b.js"]),
     ("FROM a\nCOPY gone/$0\n", &[], ANYTHING),
     ("FROM a\nCOPY ../$0\n", &[], ANYTHING),
     ("FROM a\nCOPY $$0", &["PATH"], &["src/"]),
@@ -46,6 +57,29 @@ pub const PATHS: &[Case] = &[
 #[test]
 fn paths() {
     check_all(PATHS);
+}
+
+#[test]
+fn what_has_a_meaning_in_a_path_is_escaped() {
+    writes(
+        "FROM a\nCOPY $0 b\n",
+        "[id].tsx",
+        "FROM a\nCOPY ./[[]id].tsx b\n",
+    );
+    for typed in ["", "[", "[[]i"] {
+        let text = format!("FROM a\nCOPY src/{typed}$0 b\n");
+        writes(&text, "[id]/", "FROM a\nCOPY src/[[]id]/ b\n");
+    }
+    writes(
+        "FROM a\nCOPY src/[[]id]/$0 b\n",
+        "a$b.js",
+        "FROM a\nCOPY src/[[]id]/a\\$b.js b\n",
+    );
+    writes(
+        "# escape=`\nFROM a\nCOPY src/[[]id]/a`$0 b\n",
+        "a$b.js",
+        "# escape=`\nFROM a\nCOPY src/[[]id]/a`$b.js b\n",
+    );
 }
 
 #[test]

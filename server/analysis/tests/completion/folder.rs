@@ -18,6 +18,8 @@ impl TestFolder {
             "src/été.txt",
             "node_modules/a/index.js",
             "[id].tsx",
+            "src/[id]/a$b.js",
+            "src/[id]/c.js",
         ])
     }
 }

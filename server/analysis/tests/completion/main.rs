@@ -175,7 +175,7 @@ fn the_best_comes_first() {
     assert_eq!(first("FROM a\n$0", 3), ["WORKDIR", "COPY", "RUN"]);
     assert_eq!(first("FROM a\nWORKDIR /a\n$0", 2), ["COPY", "RUN"]);
     assert_eq!(first("FROM a\nENTRYPOINT [\"a\"]\n$0", 1), ["CMD"]);
-    assert_eq!(first("FROM a\nCOPY $0", 3), [".", "src/", "Dockerfile"]);
+    assert_eq!(first("FROM a\nCOPY $0", 3), [".", "src/", "[id].tsx"]);
     assert_eq!(first("FROM a\nENV A=1\nENV B=2\nRUN $$0", 2), ["B", "A"]);
     assert_eq!(first("FROM alpine\nRUN $0", 1), ["apk add"]);
     assert_eq!(first("FROM python:3\nENV $0", 1), ["PYTHONUNBUFFERED"]);

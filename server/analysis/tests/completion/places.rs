@@ -35,6 +35,21 @@ pub const KEYWORDS: &[Case] = &[
     ("FROM a A$0", &["AS"], &[]),
     ("FROM a AS $0", &[], ANYTHING),
     ("FROM a AS b $0", &[], ANYTHING),
+    (
+        "FROM a AS $0\nFROM c\nCOPY --from=Build d e\n",
+        &["build"],
+        &["AS"],
+    ),
+    (
+        "FROM a AS b$0\nFROM c\nRUN --mount=from=build d\n",
+        &["build"],
+        &[],
+    ),
+    (
+        "FROM a AS b\nFROM c AS $0\nCOPY --from=b d e\n",
+        &[],
+        ANYTHING,
+    ),
 ];
 
 pub const FLAGS: &[Case] = &[
@@ -54,6 +69,11 @@ pub const FLAGS: &[Case] = &[
     (
         "FROM a\nRUN --mount=type=cache,target=/b --$0 c\n",
         &["--mount"],
+        &[],
+    ),
+    (
+        "FROM a\nADD --checksum=$0 https://b.c/d e\n",
+        &["sha256:"],
         &[],
     ),
     (

@@ -62,6 +62,7 @@ pub fn values(place: &Place, flag: &str) -> Vec<Item> {
             (".git", None),
             ("node_modules", None),
         ],
+        "checksum" => &[("sha256:", None)],
         "device" => &DEVICES,
         _ => &[],
     };

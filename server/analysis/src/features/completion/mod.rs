@@ -28,6 +28,7 @@ mod ports;
 mod reading;
 mod signals;
 mod snippet;
+mod spelling;
 mod stages;
 #[cfg(test)]
 mod testing;
@@ -97,7 +98,7 @@ fn offered(place: &Place) -> Completions {
 fn arguments_of(place: &Place, argument: &Argument) -> Completions {
     match argument {
         Argument::As => stages::as_keyword(place).into(),
-        Argument::StageName => Completions::default(),
+        Argument::StageName => stages::missing(place).into(),
         Argument::Transfer { typed, index, json } => paths::transfer(place, typed, *index, *json),
         Argument::Directory { json, .. } => destinations::directories(place, *json).into(),
         Argument::Port(_) => ports::ports(place).into(),

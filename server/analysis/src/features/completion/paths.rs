@@ -5,7 +5,8 @@ use super::destinations;
 use super::item::{Item, ItemKind};
 use super::line::Word;
 use super::place::Place;
-use crate::context::{Ignore, Name};
+use super::spelling::{self, Within};
+use crate::context::{Ignore, Name, Names};
 use crate::docs::Kind;
 use crate::lang::Text;
 use crate::model::Keyword;
@@ -55,6 +56,18 @@ enum Form {
     Option,
 }
 
+impl Form {
+    fn within(self, place: &Place) -> Within {
+        match self {
+            Form::Words { .. } => Within::Word {
+                escape: place.escape(),
+            },
+            Form::Json => Within::Json,
+            Form::Option => Within::Option,
+        }
+    }
+}
+
 /// No more names of a folder are shown.
 const MOST: usize = 200;
 
@@ -63,17 +76,22 @@ fn in_context(place: &Place, typed: &str, form: Form) -> Completions {
         Some(slash) => typed.split_at(slash + 1),
         None => ("", typed),
     };
-    let Some(folder) = folder(parent) else {
+    let within = form.within(place);
+    let Some(folder) = folder(parent, within) else {
         return Completions::default();
     };
     let context = place.asked.context;
-    let Some(listed) = context.names(&folder) else {
+    let Some(Names {
+        names: read,
+        is_all,
+    }) = context.names(&folder)
+    else {
         return Completions::default();
     };
-    let is_long = listed.len() > MOST;
-    let mut is_incomplete = is_long;
-    let fits = |name: &&Name| !is_long || starts_with(&name.name, start);
-    let mut names: Vec<&Name> = listed.iter().filter(fits).collect();
+    let is_long = read.len() > MOST;
+    let mut is_incomplete = is_long || !is_all;
+    let fits = |name: &&Name| !is_long || begins(&name.name, start, within);
+    let mut names: Vec<&Name> = read.iter().filter(fits).collect();
     // As many as may be left out by the ignore file, and those that are shown.
     if names.len() > 4 * MOST {
         names.select_nth_unstable_by(4 * MOST, |one, other| order(one, other));
@@ -82,7 +100,11 @@ fn in_context(place: &Place, typed: &str, form: Form) -> Completions {
     names.sort_by(|one, other| order(one, other));
     let ignore = context.ignore_file().map(|file| Ignore::read(&file.text));
     let ignore = ignore.unwrap_or_default();
-    let word = last_part(place, start);
+    let written = Typed {
+        parent,
+        start,
+        word: last_part(place, start),
+    };
     let mut items: Vec<Item> = Vec::new();
     if typed.is_empty() && !matches!(form, Form::Option) {
         let all = place.item(".", ItemKind::Folder);
@@ -99,7 +121,7 @@ fn in_context(place: &Place, typed: &str, form: Form) -> Completions {
         if is_left_out && !may_hold_more {
             continue;
         }
-        items.extend(item(place, name, parent, word, form, is_left_out));
+        items.extend(item(place, name, &written, form, is_left_out));
         if items.len() > MOST {
             is_incomplete = true;
             break;
@@ -112,11 +134,18 @@ fn in_context(place: &Place, typed: &str, form: Form) -> Completions {
 }
 
 /// The folder that is typed so far, from the root of the context; `None` for what is no plain path.
-fn folder(parent: &str) -> Option<String> {
-    let is_plain = !parent.contains(['$', '*', '?', '[', '\\', '"', '\'', ':']);
+fn folder(parent: &str, within: Within) -> Option<String> {
+    let parent = spelling::read(parent, within)?;
     let parts = || parent.split('/').filter(|part| !matches!(*part, "" | "."));
-    let leads_out = parts().any(|part| part == "..");
-    (is_plain && !leads_out).then(|| parts().collect::<Vec<_>>().join("/"))
+    let leads_out = parent.contains(':') || parts().any(|part| part == "..");
+    (!leads_out).then(|| parts().collect::<Vec<_>>().join("/"))
+}
+
+/// Whether a name begins with what is typed, as it is or as it is written.
+fn begins(name: &str, start: &str, within: Within) -> bool {
+    let as_written =
+        || spelling::written(name, within).is_some_and(|name| starts_with(&name, start));
+    starts_with(name, start) || as_written()
 }
 
 fn starts_with(name: &str, start: &str) -> bool {
@@ -149,61 +178,73 @@ fn last_part(place: &Place, start: &str) -> Word {
     }
 }
 
-fn item(
-    place: &Place,
-    name: &Name,
-    parent: &str,
+/// What is typed of a path.
+struct Typed<'a> {
+    /// Up to its last slash.
+    parent: &'a str,
+    /// From there to the cursor.
+    start: &'a str,
+    /// What a name takes the place of.
     word: Word,
-    form: Form,
-    is_left_out: bool,
-) -> Option<Item> {
-    let text = name.name.as_str();
-    // What has a meaning of its own in a path would have to be escaped.
-    if text.contains(|letter: char| letter.is_control() || "$*?[\\\"'`".contains(letter)) {
-        return None;
-    }
+}
+
+fn item(place: &Place, name: &Name, typed: &Typed, form: Form, is_left_out: bool) -> Option<Item> {
+    let word = typed.word;
     let kind = match name.is_folder {
         true => ItemKind::Folder,
         false => ItemKind::File,
     };
-    let follows = place
-        .line
-        .after
-        .get(word.end - word.cursor..)
-        .unwrap_or_default();
-    let label = match name.is_folder {
-        true => format!("{text}/"),
-        false => text.to_owned(),
+    let follows = place.line.after.get(word.end - word.cursor..);
+    let has_slash = follows.is_some_and(|follows| follows.starts_with('/'));
+    let name = name.name.as_str();
+    let slash = if kind == ItemKind::Folder { "/" } else { "" };
+    let mut written = spelling::written(name, form.within(place))?;
+    if matches!(form, Form::Words { .. }) && typed.parent.is_empty() && written.starts_with('[') {
+        // Not to look like a JSON form.
+        written = format!("./{written}").into();
+    }
+    let item = Item::new(format!("{name}{slash}"), kind, word);
+    let item = item.writes(match has_slash {
+        true => written.clone().into_owned(),
+        false => format!("{written}{slash}"),
+    });
+    // Who has begun to escape goes on doing so.
+    let item = match starts_with(name, typed.start) {
+        true => item,
+        false => item.filter(written),
     };
-    let written = match follows.starts_with('/') {
-        true => text.to_owned(),
-        false => label.clone(),
-    };
-    let item = Item::new(label, kind, word).writes(written);
     let item = match is_left_out {
         true => item.detail(LEFT_OUT.get(place.lang())),
         false => item,
     };
-    let has_blank = text.contains(char::is_whitespace);
-    let in_json = || {
-        let path = format!("{parent}{text}");
-        let written = format!("[\"{path}\", \"./\"]");
-        let whole = Item {
-            word: place.word,
-            ..item.clone()
-        };
-        whole.writes(written).filter(path)
-    };
+    let has_blank = name.contains(char::is_whitespace);
     match form {
         Form::Words { .. }
-            if text.starts_with("<<") || parent.is_empty() && text.starts_with("--") =>
+            if name.starts_with("<<") || typed.parent.is_empty() && name.starts_with("--") =>
         {
             None
         }
-        Form::Words { may_become_json } if has_blank => may_become_json.then(in_json),
-        Form::Option if has_blank || text.contains(',') => None,
+        Form::Words { may_become_json } if has_blank => may_become_json
+            .then(|| in_json(place, typed.parent, name, item))
+            .flatten(),
+        Form::Option if has_blank || name.contains(',') => None,
         _ => Some(item),
     }
+}
+
+/// The whole word as a JSON form, for a name that no word can hold.
+fn in_json(place: &Place, parent: &str, name: &str, item: Item) -> Option<Item> {
+    let name = spelling::written(name, Within::Json)?;
+    // What a word escapes is escaped in another way there.
+    if parent.contains(place.escape()) {
+        return None;
+    }
+    let path = format!("{parent}{name}");
+    let whole = Item {
+        word: place.word,
+        ..item
+    };
+    Some(whole.writes(format!("[\"{path}\", \"./\"]")).filter(path))
 }
 
 const LEFT_OUT: Text = Text {

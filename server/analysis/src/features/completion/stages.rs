@@ -3,7 +3,9 @@
 use super::item::{Item, ItemKind};
 use super::place::Place;
 use crate::docs::Kind;
-use crate::model::{Keyword, Stage};
+use crate::errors::is_stage_name;
+use crate::model::state::Evaluation;
+use crate::model::{Keyword, Reference, Stage};
 use crate::msg;
 use std::collections::HashSet;
 
@@ -26,6 +28,36 @@ pub fn as_keyword(place: &Place) -> Vec<Item> {
         false => item,
     };
     vec![item]
+}
+
+/// A name for this stage: those under which later ones take files from a stage that is not there yet.
+pub fn missing(place: &Place) -> Vec<Item> {
+    let file = place.file();
+    let own = place.stage();
+    let evaluation = Evaluation::new(file);
+    let contexts = place.asked.context.other_contexts();
+    let images = place.asked.images;
+    let images = images.silent().unwrap_or(images);
+    let mut items: Vec<Item> = Vec::new();
+    let later = own.map_or(0, |own| own + 1)..file.stages.len();
+    let is_other = |name: &str| {
+        let is_image = |image| images.about(&image).is_some();
+        contexts.iter().any(|context| context == name)
+            || Reference::parse(name).is_some_and(is_image)
+    };
+    for (located, source, _) in later.flat_map(|stage| file.sources_of(stage)) {
+        let name = source.to_lowercase();
+        let meant = evaluation.stage_meant(located.instruction.keyword, source);
+        let is_free = meant.is_none_or(|meant| Some(meant) == own);
+        let is_offered = items.iter().any(|item| item.label == name);
+        if is_free && !is_offered && is_stage_name(&name) && !is_other(source) {
+            let line = located.row + 1;
+            let detail = msg!(place.lang(), en: "copied from in line {line}", fr: "source de copie à la ligne {line}");
+            let item = place.item(name, ItemKind::Stage).detail(detail);
+            items.push(item.page(Kind::Topic, "stage"));
+        }
+    }
+    items
 }
 
 /// The nearest first. What is copied from may also be told by its number.
@@ -85,6 +117,13 @@ mod tests {
         assert_eq!(
             labels("FROM a AS b\nFROM c AS d\nFROM e AS D\nCOPY --from=$0\nFROM f AS B\n"),
             ["1", "0"]
+        );
+        assert_eq!(
+            labels(
+                "FROM a AS $0\nFROM b AS c\nCOPY --from=c d e\nCOPY --from=Make f g\n\
+                 RUN --mount=from=make h\nCOPY --from=i:1 j k\nCOPY --from=0 l m\n"
+            ),
+            ["make"]
         );
         assert_eq!(plain("FROM a $0", "AS"), Some("AS ".to_owned()));
     }

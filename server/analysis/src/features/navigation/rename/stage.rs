@@ -3,6 +3,7 @@ use super::super::stages::{How, StageMention, StagePlaces, image_of_flag, stage_
 use super::{line_of, replaced};
 use crate::Document;
 use crate::edit::TextEdit;
+use crate::errors::is_stage_name;
 use crate::model::{Evaluation, Word};
 
 /// BuildKit takes these for something else than a stage.
@@ -85,9 +86,4 @@ fn free_for_stage(
         }
     }
     Ok(())
-}
-
-fn is_stage_name(name: &str) -> bool {
-    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.chars().all(is_part)
 }
