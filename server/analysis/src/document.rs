@@ -20,12 +20,21 @@ pub const MAX_LINE_BYTES: usize = 64 * 1024 - 1;
 #[derive(Clone)]
 pub struct Document {
     text: Text,
-    tree: Option<Tree>,
+    parsed: Parsed,
     dockerfile: Dockerfile,
     /// Filled when somebody asks.
     layers: OnceLock<Arc<LayerTable>>,
     pub(crate) judged: OnceLock<Arc<JudgedFile>>,
     pub(crate) earlier: Option<Earlier<JudgedFile>>,
+}
+
+#[derive(Clone)]
+enum Parsed {
+    /// The text is too large, or a line of it too long.
+    Not,
+    Whole(Tree),
+    /// Their trees are gone: a whole one is made when somebody asks.
+    InParts(OnceLock<Option<Tree>>),
 }
 
 impl Document {
@@ -44,19 +53,23 @@ impl Document {
 
     fn read(text: Text, threads: usize) -> Document {
         let readable = text.len() <= MAX_BYTES && long_line(&text, 0..text.len()).is_none();
-        let tree = if readable {
-            syntax::parse(&text, None)
-        } else {
-            None
+        let in_parts = || model::lower_in_parts(&text, threads);
+        let whole = || {
+            let tree = syntax::parse(&text, None)?;
+            let dockerfile = model::lower(&text, &tree, None).0;
+            Some((Parsed::Whole(tree), dockerfile))
         };
-        let threads = if text.len() > LONG { threads } else { 1 };
-        let dockerfile = match &tree {
-            Some(tree) => model::lower(&text, tree, None, threads).0,
-            None => Dockerfile::default(),
+        let read = match readable {
+            true if threads > 1 && text.len() > LONG => in_parts()
+                .map(|dockerfile| (Parsed::InParts(OnceLock::new()), dockerfile))
+                .or_else(whole),
+            true => whole(),
+            false => None,
         };
+        let (parsed, dockerfile) = read.unwrap_or((Parsed::Not, Dockerfile::default()));
         Document {
             text,
-            tree,
+            parsed,
             dockerfile,
             layers: OnceLock::new(),
             judged: OnceLock::new(),
@@ -67,7 +80,10 @@ impl Document {
     /// The document after changes that follow each other, parsed once.
     pub fn edit(&self, changes: &[Change], encoding: Encoding) -> Document {
         let mut text = self.text.clone();
-        let mut edited = self.tree.clone();
+        let mut edited = match &self.parsed {
+            Parsed::Whole(tree) => Some(tree.clone()),
+            Parsed::Not | Parsed::InParts(_) => None,
+        };
         let mut edits = Vec::with_capacity(changes.len());
         for change in changes {
             let Some(edit) = text.edit(change, encoding) else {
@@ -92,12 +108,12 @@ impl Document {
             file: &self.dockerfile,
             edits: &edits,
         };
-        let (dockerfile, touched) = model::lower(&text, &tree, Some(&before), 1);
+        let (dockerfile, touched) = model::lower(&text, &tree, Some(&before));
         let edits = edits.iter().map(Replaced::from).collect();
         let changes = Changes { touched, edits };
         Document {
             text,
-            tree: Some(tree),
+            parsed: Parsed::Whole(tree),
             dockerfile,
             layers: OnceLock::new(),
             earlier: Earlier::after(self.judged.get(), self.earlier.as_ref(), changes),
@@ -111,7 +127,13 @@ impl Document {
 
     /// `None` where the text is too large to be read.
     pub fn tree(&self) -> Option<&Tree> {
-        self.tree.as_ref()
+        match &self.parsed {
+            Parsed::Not => None,
+            Parsed::Whole(tree) => Some(tree),
+            Parsed::InParts(whole) => whole
+                .get_or_init(|| syntax::parse(&self.text, None))
+                .as_ref(),
+        }
     }
 
     pub fn dockerfile(&self) -> &Dockerfile {
@@ -129,10 +151,9 @@ impl Document {
 
     /// The first line that BuildKit refuses to read, and nothing of the file with it.
     pub fn long_line(&self) -> Option<usize> {
-        if self.tree.is_some() {
-            None
-        } else {
-            long_line(&self.text, 0..self.text.len())
+        match self.parsed {
+            Parsed::Not => long_line(&self.text, 0..self.text.len()),
+            Parsed::Whole(_) | Parsed::InParts(_) => None,
         }
     }
 
@@ -239,10 +260,17 @@ mod tests {
         ] {
             let one = Document::new(&text);
             assert!(one.is_long());
+            let told = |document: &Document| format!("{:?}", document.dockerfile());
             for threads in [0, 2, 3] {
                 let several = Document::read_on(&text, threads);
-                let said = |document: &Document| format!("{:?}", document.dockerfile());
-                assert!(said(&several) == said(&one), "{threads} threads");
+                assert!(told(&several) == told(&one), "{threads} threads");
+                let [tree, other] = [&one, &several].map(|document| document.tree().unwrap());
+                assert!(tree.root_node().to_sexp() == other.root_node().to_sexp());
+                let end = Change {
+                    range: None,
+                    text: text.clone(),
+                };
+                assert!(told(&several.edit(&[end], Encoding::Utf8)) == told(&one));
             }
         }
     }

@@ -24,7 +24,7 @@ pub use instruction::{
 };
 pub use json::{array_of_strings, bare_elements, is_array_of_others, json_text};
 pub use keyword::{Keyword, Keywords};
-pub use lower::{Before, lower};
+pub use lower::{Before, lower, lower_in_parts};
 pub use scope::{Origin, PLATFORM_ARGUMENTS, Variable, Variables};
 pub use state::{Evaluation, Platform, State};
 pub use workdir::workdir;

@@ -54,7 +54,7 @@ impl Text {
 
     /// The row counts `\n` alone, as tree-sitter does; the rope's lines serve as long as no `\r`
     /// stands by itself.
-    fn point(&self, byte: usize) -> Point {
+    pub(crate) fn point(&self, byte: usize) -> Point {
         if self.lone_returns > 0 {
             return self
                 .rope

@@ -1,9 +1,9 @@
 //! The tree turned into the model, with everything reused that the tree reused.
 
-mod ahead;
 mod apart;
 mod heredocs;
 mod instruction;
+mod parts;
 mod reuse;
 
 use super::*;
@@ -11,9 +11,9 @@ use crate::errors::Marks;
 use crate::rules::{Changes, Earlier, Replaced};
 use crate::syntax::{self, Syntax};
 use crate::text::Text;
-use ahead::Ahead;
 use apart::{Apart, Region};
 use instruction::{lower_instruction, span_in};
+pub use parts::lower_in_parts;
 use reuse::{Instructions, Stages};
 use tree_sitter::{InputEdit, Node, Tree, TreeCursor};
 
@@ -24,12 +24,7 @@ pub struct Before<'a> {
 }
 
 /// Besides the model, what the edits touched of it.
-pub fn lower(
-    text: &Text,
-    tree: &Tree,
-    before: Option<&Before>,
-    threads: usize,
-) -> (Dockerfile, Keywords) {
+pub fn lower(text: &Text, tree: &Tree, before: Option<&Before>) -> (Dockerfile, Keywords) {
     let mut file = Dockerfile::default();
     let mut cursor = tree.walk();
     if !cursor.goto_first_child() {
@@ -46,10 +41,6 @@ pub fn lower(
         let old = escapes(&before.file.directives);
         old.eq(escapes(&file.directives))
     });
-    let mut ahead = match threads {
-        0 | 1 => Ahead::nothing(),
-        _ => Ahead::of(text, tree, file.escape, threads),
-    };
     let nothing = Dockerfile::default();
     let old = before.map_or(&nothing, |before| before.file);
     let mut globals = Instructions::new(text, before, &old.globals, 0);
@@ -70,18 +61,17 @@ pub fn lower(
                         Some(Old { before, stage })
                     });
                     let (mut stage, of_stage) =
-                        lower_stage(text, node, file.escape, old, region.as_ref(), &mut ahead);
+                        lower_stage(text, node, file.escape, old, region.as_ref());
                     stage.identity = identity;
                     touched = touched.and(of_stage);
-                    let marks = stage.instructions.iter().map(|placed| placed.marks);
-                    let marks = marks.fold(Marks::default(), Marks::and);
+                    let marks = marks_of(&stage);
                     region = region.filter(|_| !marks.has(Marks::OPEN));
                     placed_stage(node, Arc::new(stage), marks)
                 }
             };
             file.stages.push(stage);
         } else {
-            let lowered = globals.lower(node, file.escape, 0, 0, &mut ahead);
+            let lowered = globals.lower(node, file.escape, 0, 0);
             file.globals.extend(lowered);
         }
         more = cursor.goto_next_sibling();
@@ -104,6 +94,11 @@ fn identity_below(cursor: &mut TreeCursor) -> usize {
     let identity = cursor.node().id();
     cursor.goto_parent();
     identity
+}
+
+fn marks_of(stage: &Stage) -> Marks {
+    let marks = stage.instructions.iter().map(|placed| placed.marks);
+    marks.fold(Marks::default(), Marks::and)
 }
 
 fn placed_stage(node: Node, item: Arc<Stage>, marks: Marks) -> Placed<Stage> {
@@ -156,7 +151,6 @@ fn lower_stage(
     escape: Escape,
     old: Option<Old>,
     region: Option<&Region>,
-    ahead: &mut Ahead,
 ) -> (Stage, Keywords) {
     let (start, row) = (node.start_byte(), node.start_position().row);
     let mut apart = match (old, region) {
@@ -193,7 +187,7 @@ fn lower_stage(
         if syntax::Comment::cast(node).is_some() {
             stage.comments.push(span_in(start, node.byte_range()));
         } else if at >= resume {
-            let lowered = instructions.lower(node, escape, start, row, ahead);
+            let lowered = instructions.lower(node, escape, start, row);
             if let Some(lowered) = lowered {
                 apart = apart.filter(|_| !lowered.marks.has(Marks::OPEN));
                 stage.instructions.push(lowered);

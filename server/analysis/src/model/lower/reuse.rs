@@ -1,6 +1,5 @@
 //! What was lowered before, found again: what no edit changed need not be read afresh.
 
-use super::ahead::Ahead;
 use super::{Before, lower_instruction};
 use crate::errors::{self, Marks};
 use crate::model::{Escape, Instruction, Keyword, Keywords, Placed, Stage};
@@ -51,14 +50,12 @@ impl<'a> Instructions<'a> {
         escape: Escape,
         start: usize,
         row: usize,
-        ahead: &mut Ahead,
     ) -> Option<Placed<Instruction>> {
         let instruction = syntax::Instruction::cast(node)?;
         let (item, marks) = match self.same(node.byte_range(), escape) {
             Some(old) => (Arc::clone(&old.item), old.marks),
             None => {
-                let ready = ahead.take(node);
-                let (item, marks) = ready.unwrap_or_else(|| afresh(self.text, instruction, escape));
+                let (item, marks) = afresh(self.text, instruction, escape);
                 self.touched = self.touched.and(item.keywords());
                 (Arc::new(item), marks)
             }
@@ -114,11 +111,7 @@ impl<'a> Instructions<'a> {
     }
 }
 
-pub(super) fn afresh(
-    text: &Text,
-    node: syntax::Instruction,
-    escape: Escape,
-) -> (Instruction, Marks) {
+fn afresh(text: &Text, node: syntax::Instruction, escape: Escape) -> (Instruction, Marks) {
     let mut instruction = lower_instruction(text, node, escape);
     let range = node.node().byte_range();
     instruction.review = errors::review(&instruction, &text.slice(range), escape.0);
