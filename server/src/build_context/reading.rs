@@ -1,9 +1,9 @@
-//! The names in a folder, read on a thread of their own: a very large one, or one on a slow disk,
-//! takes longer than somebody who types would wait.
+//! The names in a folder, as they are read: a very large one, or one on a slow disk, takes longer
+//! than somebody who types would wait.
 
 use std::fs;
 use std::mem;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -29,16 +29,24 @@ const MOST_NAMES: usize = 500_000;
 const BATCH: usize = 1_000;
 
 impl Reading {
-    pub fn begin(folder: &Path) -> Arc<Reading> {
-        let reading = Arc::<Reading>::default();
+    /// On a thread of its own.
+    pub fn begin(self: Arc<Reading>, folder: PathBuf) {
         let begun = thread::Builder::new().name("names".into()).spawn({
-            let (reading, folder) = (Arc::clone(&reading), folder.to_owned());
+            let (reading, folder) = (Arc::clone(&self), folder.clone());
             move || reading.run(&folder)
         });
         if begun.is_err() {
-            reading.run(folder);
+            self.run(&folder);
         }
-        reading
+    }
+
+    /// On this thread, to the end.
+    pub fn run(&self, folder: &Path) {
+        let is_there = self.read_all(folder).is_some();
+        let mut read = self.read();
+        let names = mem::take(&mut read.so_far);
+        read.all = Some(is_there.then(|| names.into()));
+        self.ended.notify_all();
     }
 
     /// What there is within a time; `None` where there is no such folder.
@@ -61,14 +69,6 @@ impl Reading {
 
     fn read(&self) -> MutexGuard<'_, Read> {
         self.read.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn run(&self, folder: &Path) {
-        let is_there = self.read_all(folder).is_some();
-        let mut read = self.read();
-        let names = mem::take(&mut read.so_far);
-        read.all = Some(is_there.then(|| names.into()));
-        self.ended.notify_all();
     }
 
     fn read_all(&self, folder: &Path) -> Option<()> {
@@ -111,9 +111,13 @@ mod tests {
         for number in 0..2 * BATCH + 1 {
             fs::write(folder.path().join(number.to_string()), "").unwrap();
         }
-        let seen = Reading::begin(folder.path()).wait(Duration::MAX).unwrap();
+        let read = |folder: &Path| {
+            let reading = Arc::<Reading>::default();
+            Arc::clone(&reading).begin(folder.to_owned());
+            reading.wait(Duration::MAX)
+        };
+        let seen = read(folder.path()).unwrap();
         assert_eq!((seen.names.len(), seen.is_all), (2 * BATCH + 1, true));
-        let gone = folder.path().join("gone");
-        assert!(Reading::begin(&gone).wait(Duration::MAX).is_none());
+        assert!(read(&folder.path().join("gone")).is_none());
     }
 }

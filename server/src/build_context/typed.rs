@@ -63,23 +63,26 @@ impl LastNames {
         is_known.then_some(seen.reading)
     }
 
-    /// The names in a folder, known or being read by now.
-    fn reading(&self, path: PathBuf) -> Arc<Reading> {
+    /// The names in a folder, known or being read; where they are not, `begin` has them read.
+    fn reading(&self, path: PathBuf, begin: impl FnOnce(Arc<Reading>, PathBuf)) -> Arc<Reading> {
         if let Some(reading) = self.known(&path) {
             return reading;
         }
-        let (at, changed) = (Instant::now(), changed(&path, SystemTime::now()));
+        let reading = Arc::<Reading>::default();
+        let seen = SeenNames {
+            at: Instant::now(),
+            changed: changed(&path, SystemTime::now()),
+            path: path.clone(),
+            reading: Arc::clone(&reading),
+        };
         let mut all = self.seen();
         all.retain(|seen| seen.path != path);
         let surplus = (all.len() + 1).saturating_sub(MOST_FOLDERS);
         all.drain(..surplus);
-        let reading = Reading::begin(&path);
-        all.push(SeenNames {
-            path,
-            at,
-            changed,
-            reading: Arc::clone(&reading),
-        });
+        all.push(seen);
+        // Nobody waits for the lock while the disk is read.
+        drop(all);
+        begin(Arc::clone(&reading), path);
         reading
     }
 }
@@ -93,14 +96,17 @@ fn changed(path: &Path, now: SystemTime) -> Option<SystemTime> {
 }
 
 impl TypedFolder<'_> {
-    /// Has the folder itself read before anybody asks: one with very many names takes its time.
+    /// Reads the folder itself before anybody asks: one with very many names takes its time.
     pub fn look_ahead(&self) {
-        self.reading("");
+        if let Some(root) = &self.folder.root {
+            let here = |reading: Arc<Reading>, path: PathBuf| reading.run(&path);
+            self.names.reading(root.join(""), here);
+        }
     }
 
     fn reading(&self, folder: &str) -> Option<Arc<Reading>> {
         let path = self.folder.root.as_ref()?.join(folder);
-        Some(self.names.reading(path))
+        Some(self.names.reading(path, Reading::begin))
     }
 }
 

@@ -4,6 +4,7 @@
 //! they are those of one machine at one time. `STRATES_BIN` names another program to measure.
 
 mod bad_input;
+mod checking;
 mod figures;
 mod opening;
 mod server;
@@ -31,6 +32,7 @@ fn run() -> Fallible<()> {
     figures::print_surroundings(&program);
     opening::measure(&program)?;
     typing::measure(&program)?;
+    checking::measure(&program)?;
     bad_input::measure(&program)
 }
 
