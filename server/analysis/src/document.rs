@@ -3,14 +3,12 @@ use crate::model::{self, Before, Dockerfile, Located};
 use crate::rules::{Changes, Earlier, JudgedFile, Replaced};
 use crate::syntax::{self, Joined};
 use crate::text::{ByteRange, Change, Encoding, Text};
+use crate::threads::LONG;
 use std::sync::{Arc, OnceLock};
 use tree_sitter::Tree;
 
 /// A larger text is kept, but not read: no Dockerfile that builds comes near it.
 pub const MAX_BYTES: usize = 1024 * 1024;
-
-/// A longer text is worth a second thread.
-const LONG: usize = 32 * 1024;
 
 /// BuildKit refuses a file with a longer line, its line feed aside.
 pub const MAX_LINE_BYTES: usize = 64 * 1024 - 1;

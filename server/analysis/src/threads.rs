@@ -2,6 +2,9 @@
 
 use std::thread;
 
+/// So many bytes of text are worth a second thread.
+pub const LONG: usize = 32 * 1024;
+
 /// What `work` makes of each part of so many items, in their order. The first is done here, each of
 /// the others on a thread of its own.
 pub fn in_parts<T: Sync, R: Send>(

@@ -10,10 +10,12 @@ use crate::model::{Instruction, Located};
 use crate::shell::{Interpreter, Script, interpreters, script};
 use crate::syntax::{self, Syntax};
 use crate::text::ByteRange;
-use kinds::{kind_of, modifiers_of};
+use crate::threads::{LONG, in_parts};
+use kinds::Held;
 use shell::ShellPieces;
 use std::sync::Arc;
-use tree_sitter::Node;
+use std::thread;
+use tree_sitter::{Node, Tree, TreeCursor};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Token {
@@ -54,23 +56,12 @@ pub fn tokens(document: &Document, range: ByteRange) -> Vec<Token> {
     for comment in file.comments().filter(overlaps) {
         lines(comment, TokenKind::Comment);
     }
-    let interpreters = interpreters(file);
-    let mut last_stage = None;
-    let mut index = 0;
-    for located in file.instructions() {
-        index = if located.stage == last_stage {
-            index + 1
-        } else {
-            0
-        };
-        last_stage = located.stage;
-        if !overlaps(&located.range()) {
-            continue;
-        }
-        let shell = located
-            .stage
-            .and_then(|stage| interpreters.get(stage)?.get(index).copied());
-        let tokens = of_instruction(document, &located, shell.unwrap_or(Interpreter::Posix));
+    let mut instructions = with_shells(document);
+    instructions.retain(|(located, _)| overlaps(&located.range()));
+    read_ahead(document, &instructions);
+    let mut nodes = Nodes::of(document);
+    for (located, shell) in &instructions {
+        let tokens = of_instruction(document, located, *shell, &mut nodes);
         found.extend(
             tokens
                 .iter()
@@ -89,19 +80,68 @@ impl Token {
     }
 }
 
-fn of_instruction(document: &Document, located: &Located, shell: Interpreter) -> Arc<[Token]> {
-    let cached = located.instruction.tokens.get();
-    if let Some((_, tokens)) = cached.filter(|(read_with, _)| *read_with == shell) {
-        return Arc::clone(tokens);
-    }
-    let tokens: Arc<[Token]> = read(document, located, shell).into();
-    // Another shell in force is rare enough to be read anew every time.
-    let _ = located.instruction.tokens.set((shell, Arc::clone(&tokens)));
-    tokens
+/// Each instruction and the shell in force there.
+fn with_shells(document: &Document) -> Vec<(Located<'_>, Interpreter)> {
+    let file = document.dockerfile();
+    let interpreters = interpreters(file);
+    let mut last_stage = None;
+    let mut index = 0;
+    let instructions = file.instructions().map(|located| {
+        index = if located.stage == last_stage {
+            index + 1
+        } else {
+            0
+        };
+        last_stage = located.stage;
+        let shell = located
+            .stage
+            .and_then(|stage| interpreters.get(stage)?.get(index).copied());
+        (located, shell.unwrap_or(Interpreter::Posix))
+    });
+    instructions.collect()
 }
 
-fn read(document: &Document, located: &Located, shell: Interpreter) -> Vec<Token> {
-    let Some(node) = node_of(document, located) else {
+/// Reads a lot of new text on several threads, before anybody takes what was found.
+fn read_ahead(document: &Document, instructions: &[(Located, Interpreter)]) {
+    let is_new =
+        |(located, _): &&(Located, Interpreter)| located.instruction.tokens.get().is_none();
+    let new: Vec<_> = instructions.iter().filter(is_new).copied().collect();
+    let bytes: usize = new.iter().map(|(located, _)| located.range().len()).sum();
+    if bytes < LONG {
+        return;
+    }
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    in_parts(&new, new.len().div_ceil(threads), |part| {
+        let mut nodes = Nodes::of(document);
+        for (located, shell) in part {
+            of_instruction(document, located, *shell, &mut nodes);
+        }
+    });
+}
+
+fn of_instruction(
+    document: &Document,
+    located: &Located,
+    shell: Interpreter,
+    nodes: &mut Nodes,
+) -> Arc<[Token]> {
+    let mut read = || -> Arc<[Token]> { read(document, located, shell, nodes).into() };
+    let kept = &located.instruction.tokens;
+    let (read_with, tokens) = kept.get_or_init(|| (shell, read()));
+    match *read_with == shell {
+        true => Arc::clone(tokens),
+        // Another shell in force is rare enough to be read anew every time.
+        false => read(),
+    }
+}
+
+fn read(
+    document: &Document,
+    located: &Located,
+    shell: Interpreter,
+    nodes: &mut Nodes,
+) -> Vec<Token> {
+    let Some(node) = nodes.find(located.start) else {
         return Vec::new();
     };
     let text = document.text().slice(located.range());
@@ -112,7 +152,7 @@ fn read(document: &Document, located: &Located, shell: Interpreter) -> Vec<Token
         start: located.start,
         tokens: Vec::new(),
     };
-    painter.paint(node, None);
+    painter.paint(&mut node.walk(), Held::by_nothing(node), None);
     if let Some(script) = script {
         painter.paint_script(&script, located.instruction);
     }
@@ -120,13 +160,34 @@ fn read(document: &Document, located: &Located, shell: Interpreter) -> Vec<Token
     painter.tokens
 }
 
-fn node_of<'a>(document: &'a Document, located: &Located) -> Option<Node<'a>> {
-    let root = document.tree()?.root_node();
-    let mut node = root.descendant_for_byte_range(located.start, located.start + 1)?;
-    while syntax::Instruction::cast(node).is_none() {
-        node = node.parent()?;
+/// Finds the nodes of instructions, most cheaply in their order.
+struct Nodes<'tree>(Option<TreeCursor<'tree>>);
+
+impl<'tree> Nodes<'tree> {
+    const NEARBY: usize = 4;
+
+    fn of(document: &'tree Document) -> Nodes<'tree> {
+        Nodes(document.tree().map(Tree::walk))
     }
-    Some(node)
+
+    fn find(&mut self, start: usize) -> Option<Node<'tree>> {
+        let cursor = self.0.as_mut()?;
+        let is_it =
+            |node: Node| node.start_byte() == start && syntax::Instruction::cast(node).is_some();
+        for _ in 0..Self::NEARBY {
+            if is_it(cursor.node()) {
+                return Some(cursor.node());
+            }
+            if cursor.node().start_byte() > start || !cursor.goto_next_sibling() {
+                break;
+            }
+        }
+        while cursor.goto_parent() {}
+        while !is_it(cursor.node()) {
+            cursor.goto_first_child_for_byte(start)?;
+        }
+        Some(cursor.node())
+    }
 }
 
 struct Painter<'a> {
@@ -137,37 +198,36 @@ struct Painter<'a> {
 
 impl Painter<'_> {
     /// Paints a node in its own colour, or in that of what holds it, children over parents.
-    fn paint(&mut self, node: Node, inherited: Option<TokenKind>) {
-        let kind = if self.names_stage(node) {
-            Some(TokenKind::Stage)
-        } else {
-            kind_of(node).or(inherited)
+    fn paint(&mut self, cursor: &mut TreeCursor, held: Held, inherited: Option<TokenKind>) {
+        let kind = match self.names_stage(held) {
+            true => Some(TokenKind::Stage),
+            false => held.kind().or(inherited),
         };
-        let mut at = node.start_byte();
-        let mut cursor = node.walk();
+        let (modifiers, mut at) = (held.modifiers(), held.node.start_byte());
         if cursor.goto_first_child() {
             loop {
                 let child = cursor.node();
-                self.push(at..child.start_byte(), kind, node);
-                self.paint(child, kind);
+                self.push(at..child.start_byte(), kind, modifiers);
+                self.paint(cursor, held.child(child), kind);
                 at = child.end_byte();
                 if !cursor.goto_next_sibling() {
                     break;
                 }
             }
+            cursor.goto_parent();
         }
-        self.push(at..node.end_byte(), kind, node);
+        self.push(at..held.node.end_byte(), kind, modifiers);
     }
 
     /// The value of `--from` and of a mount's `from`: a stage, or an image used like one.
-    fn names_stage(&self, node: Node) -> bool {
-        let name = match node.kind() {
-            "flag_value" => "name",
-            "mount_value" => "key",
+    fn names_stage(&self, held: Held) -> bool {
+        let name = match held.kind().map(|_| held.node.kind()) {
+            Some("flag_value") => "name",
+            Some("mount_value") => "key",
             _ => return false,
         };
-        let name = node
-            .parent()
+        let name = held
+            .holder
             .and_then(|holder| holder.child_by_field_name(name));
         let text = |name: Node| {
             self.text
@@ -176,13 +236,10 @@ impl Painter<'_> {
         name.and_then(text) == Some("from")
     }
 
-    fn push(&mut self, range: ByteRange, kind: Option<TokenKind>, node: Node) {
+    fn push(&mut self, range: ByteRange, kind: Option<TokenKind>, modifiers: Modifiers) {
         if let Some(kind) = kind {
-            self.push_lines(
-                range.start - self.start..range.end - self.start,
-                kind,
-                modifiers_of(node),
-            );
+            let range = range.start - self.start..range.end - self.start;
+            self.push_lines(range, kind, modifiers);
         }
     }
 
@@ -351,6 +408,19 @@ mod tests {
                 .all(|token| !text[token.range.clone()].contains('\n')),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn a_long_text_is_painted_as_its_parts_are() {
+        let stage = "FROM a AS b\nLABEL c=$D\nRUN cd \\\n x && ls -l\nSHELL [\"e\"]\nRUN f\n";
+        let text = stage.repeat(1000);
+        let (whole, parts) = (Document::new(&text), Document::new(&text));
+        assert!(whole.is_long());
+        let painted = tokens(&whole, 0..text.len());
+        let starts = (0..text.len()).step_by(stage.len());
+        let in_parts = starts.flat_map(|start| tokens(&parts, start..start + stage.len()));
+        assert!(painted == in_parts.collect::<Vec<_>>());
+        assert_eq!(painted.len() % 1000, 0);
     }
 
     #[test]
