@@ -45,7 +45,8 @@ impl Document {
         Document::read(Text::new(text), threads)
     }
 
-    pub(crate) fn is_long(&self) -> bool {
+    /// It is worth a second thread.
+    pub fn is_long(&self) -> bool {
         self.text.len() > LONG
     }
 

@@ -5,6 +5,11 @@ use std::thread;
 /// So many bytes of text are worth a second thread.
 pub const LONG: usize = 32 * 1024;
 
+/// How many work at once.
+pub fn count() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// What `work` makes of each part of so many items, in their order. The first is done here, each of
 /// the others on a thread of its own.
 pub fn in_parts<T: Sync, R: Send>(

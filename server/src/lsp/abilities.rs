@@ -19,6 +19,7 @@ pub struct Abilities {
     pub creates_progress: bool,
     /// Its user wants no Markdown.
     pub plain_hovers: bool,
+    pub shows_tokens: bool,
     pub draws_lenses: bool,
     pub refreshes_lenses: bool,
     pub refreshes_hints: bool,
@@ -69,6 +70,7 @@ impl Abilities {
         registers_watchers: false,
         creates_progress: false,
         plain_hovers: false,
+        shows_tokens: false,
         draws_lenses: false,
         refreshes_lenses: false,
         refreshes_hints: false,
@@ -123,6 +125,7 @@ impl Abilities {
                 .hover
                 .and_then(|hover| hover.content_format?.into_iter().next())
                 .is_some_and(|format| format == MarkupKind::PlainText),
+            shows_tokens: document.semantic_tokens.is_some(),
             draws_lenses: document.code_lens.is_some(),
             refreshes_lenses: workspace
                 .code_lens

@@ -5,6 +5,7 @@
 //! its document to one of the [`handlers`].
 
 mod abilities;
+mod ahead;
 mod capabilities;
 mod configuration;
 mod convert;

@@ -27,6 +27,7 @@ use strates_analysis::features::actions::fixed;
 use strates_analysis::features::diagnostics::{Setup, diagnostics};
 use strates_analysis::rules::{self, Profile, Severity};
 use strates_analysis::text::Text;
+use strates_analysis::threads;
 
 #[derive(PartialEq, Eq, Debug)]
 pub struct Request {
@@ -178,7 +179,7 @@ fn check_all(console: &Console, request: &Request, jobs: &[Job]) -> Vec<Result<R
     let progress = Progress::of(jobs.len(), console.lang);
     let next = AtomicUsize::new(0);
     let answers: Mutex<Vec<(usize, Result<Report, Outcome>)>> = Mutex::default();
-    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads::count();
     let to_each = threads / jobs.len().clamp(1, threads);
     let work = || {
         loop {

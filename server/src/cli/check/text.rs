@@ -3,14 +3,13 @@
 use super::report::Report;
 use crate::layers::paint::{Ink, Paint};
 use std::borrow::Cow;
-use std::thread::available_parallelism;
 use strates_analysis::features::diagnostics::Diagnostic;
 use strates_analysis::lang::Lang;
 use strates_analysis::msg;
 use strates_analysis::rules::{Related, Severity};
 use strates_analysis::shown::{columns, visible};
 use strates_analysis::text::{ByteRange, Encoding};
-use strates_analysis::threads::in_parts;
+use strates_analysis::threads::{self, in_parts};
 
 pub fn render(reports: &[Report], lang: Lang) -> String {
     let paint = Paint::for_stdout();
@@ -36,7 +35,7 @@ fn part(report: &Report) -> usize {
     if count <= FEW {
         return FEW;
     }
-    let threads = available_parallelism().map_or(1, usize::from);
+    let threads = threads::count();
     count.div_ceil(threads).max(FEW)
 }
 

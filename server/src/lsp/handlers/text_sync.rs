@@ -14,6 +14,7 @@ pub fn did_open(session: &Session, params: DidOpenTextDocumentParams) {
         .documents
         .open(opened.uri.clone(), kind, opened.version, &opened.text);
     warn_if_too_large(session, &opened.uri, false);
+    session.look_ahead(&opened.uri);
     session.document_changed(opened.uri, kind);
 }
 

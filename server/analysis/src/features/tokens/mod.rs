@@ -10,11 +10,10 @@ use crate::model::{Instruction, Located};
 use crate::shell::{Interpreter, Script, interpreters, script};
 use crate::syntax::{self, Syntax};
 use crate::text::ByteRange;
-use crate::threads::{LONG, in_parts};
+use crate::threads::{self, LONG, in_parts};
 use kinds::Held;
 use shell::ShellPieces;
 use std::sync::Arc;
-use std::thread;
 use tree_sitter::{Node, Tree, TreeCursor};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -110,8 +109,7 @@ fn read_ahead(document: &Document, instructions: &[(Located, Interpreter)]) {
     if bytes < LONG {
         return;
     }
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    in_parts(&new, new.len().div_ceil(threads), |part| {
+    in_parts(&new, new.len().div_ceil(threads::count()), |part| {
         let mut nodes = Nodes::of(document);
         for (located, shell) in part {
             of_instruction(document, located, *shell, &mut nodes);
