@@ -3,6 +3,7 @@
 
 use super::documents::Open;
 use super::session::Session;
+use super::slow::in_background;
 use lsp_types::Url;
 use strates_analysis::Document;
 use strates_analysis::features::tokens::tokens;
@@ -13,7 +14,9 @@ impl Session {
             return;
         };
         if document.is_long() && self.abilities().shows_tokens {
-            tokio::task::spawn_blocking(move || tokens(&document, 0..document.text().len()));
+            in_background(move || {
+                tokens(&document, 0..document.text().len());
+            });
         }
     }
 }

@@ -2,6 +2,7 @@
 //! wait for a disk: they take what was seen last, and are asked for again when it has changed.
 
 use super::session::{Session, Snapshot};
+use super::slow::in_background;
 use crate::build_context::{Complaint, Folder};
 use lsp_types::Url;
 use std::collections::HashMap;
@@ -124,7 +125,7 @@ impl Session {
         let (folder, look_again) = self.folders.known(document);
         if look_again && document.scheme() == "file" {
             let (session, document) = (self.itself(), document.clone());
-            tokio::task::spawn_blocking(move || {
+            in_background(move || {
                 let Some(session) = session.upgrade() else {
                     return;
                 };

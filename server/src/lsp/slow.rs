@@ -5,6 +5,7 @@ use super::guard::guarded;
 use super::refusal;
 use std::time::Duration;
 use strates_analysis::lang::Lang;
+use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use tower_lsp::jsonrpc::Result;
@@ -31,12 +32,23 @@ pub async fn on_a_thread<T: Send + 'static>(
     patience: Duration,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T> {
-    let thread = spawn_blocking(move || guarded(lang, work));
-    match timeout(patience, thread).await {
+    let (tell, told) = oneshot::channel();
+    in_background(move || {
+        // Nobody may be waiting any more.
+        let _ = tell.send(guarded(lang, work));
+    });
+    match timeout(patience, told).await {
         Ok(Ok(answer)) => answer,
         Ok(Err(_)) => Err(refusal::panicked(lang)),
         Err(_) => Err(refusal::too_slow(lang)),
     }
+}
+
+/// On a thread that may wait. All of this is one kind of task: each kind of its own would take kilobytes
+/// of the program.
+pub fn in_background(work: impl FnOnce() + Send + 'static) {
+    let work: Box<dyn FnOnce() + Send> = Box::new(work);
+    spawn_blocking(work);
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! what was seen last; a walk in the background has them asked for again where it saw something else.
 
 use super::session::{Session, Snapshot};
+use super::slow::in_background;
 use crate::build_context::{Folder, MOST_NODES};
 use lsp_types::Url;
 use std::collections::HashMap;
@@ -108,7 +109,7 @@ impl Session {
         let (tree, is_time) = self.trees.known(snapshot);
         if is_time && snapshot.uri.scheme() == "file" {
             let (session, snapshot) = (self.itself(), snapshot.clone());
-            tokio::task::spawn_blocking(move || {
+            in_background(move || {
                 let Some(session) = session.upgrade() else {
                     return;
                 };

@@ -7,7 +7,7 @@ use strates_analysis::edit::{TextEdit, with_line_breaks};
 use strates_analysis::features::diagnostics::Diagnostic;
 use strates_analysis::lang::Lang;
 use strates_analysis::rules::Severity;
-use strates_analysis::text::{self, ByteRange, Encoding, Places, Text};
+use strates_analysis::text::{self, ByteRange, Encoding, Places};
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -49,18 +49,29 @@ struct Position {
 
 pub fn render(reports: &[Report], lang: Lang) -> String {
     let findings = reports.iter().flat_map(|report| {
+        let mut places = Places::new(&report.text, Encoding::Utf16);
         let found = report.found.iter();
-        found.map(|found| finding(report, found, lang))
+        found.map(move |found| finding(report, found, lang, &mut places))
     });
     console::json(&findings.collect::<Vec<Finding>>())
 }
 
-fn finding<'a>(report: &'a Report, found: &'a Diagnostic, lang: Lang) -> Finding<'a> {
-    let text = &report.text;
+fn finding<'a>(
+    report: &'a Report,
+    found: &'a Diagnostic,
+    lang: Lang,
+    places: &mut Places,
+) -> Finding<'a> {
+    let line_break = report.text.line_break();
+    let range = Range::of(&found.range(), places);
     let fixes = found.fixes();
     let fixes = fixes.iter().map(|fix| Fix {
         title: fix.title.get(lang),
-        edits: fix.edits.iter().map(|edit| Edit::of(edit, text)).collect(),
+        edits: fix
+            .edits
+            .iter()
+            .map(|edit| Edit::of(edit, line_break, places))
+            .collect(),
     });
     Finding {
         also: found.also(),
@@ -68,7 +79,7 @@ fn finding<'a>(report: &'a Report, found: &'a Diagnostic, lang: Lang) -> Finding
         file: &report.name,
         fixes: fixes.collect(),
         message: found.message(lang),
-        range: Range::of(&found.range(), text),
+        range,
         severity: severity(found.severity),
         url: found.url(),
     }
@@ -84,17 +95,17 @@ pub fn severity(severity: Severity) -> &'static str {
 }
 
 impl Edit {
-    fn of(edit: &TextEdit, text: &Text) -> Edit {
+    fn of(edit: &TextEdit, line_break: &str, places: &mut Places) -> Edit {
         Edit {
-            new_text: with_line_breaks(&edit.new_text, text.line_break()),
-            range: Range::of(&edit.range, text),
+            new_text: with_line_breaks(&edit.new_text, line_break),
+            range: Range::of(&edit.range, places),
         }
     }
 }
 
 impl Range {
-    fn of(range: &ByteRange, text: &Text) -> Range {
-        let (start, end) = Places::new(text, Encoding::Utf16).positions(range);
+    fn of(range: &ByteRange, places: &mut Places) -> Range {
+        let (start, end) = places.positions(range);
         Range {
             start: start.into(),
             end: end.into(),
