@@ -17,6 +17,7 @@ mod layers;
 mod local;
 mod measured;
 mod model;
+mod names;
 mod parallel;
 mod record;
 mod reported;

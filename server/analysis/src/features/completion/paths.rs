@@ -143,9 +143,10 @@ fn folder(parent: &str, within: Within) -> Option<String> {
 
 /// Whether a name begins with what is typed, as it is or as it is written.
 fn begins(name: &str, start: &str, within: Within) -> bool {
+    let is_escaped = || start.contains(['[', '\\', '`']);
     let as_written =
         || spelling::written(name, within).is_some_and(|name| starts_with(&name, start));
-    starts_with(name, start) || as_written()
+    starts_with(name, start) || is_escaped() && as_written()
 }
 
 fn starts_with(name: &str, start: &str) -> bool {

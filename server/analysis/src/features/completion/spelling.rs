@@ -9,14 +9,12 @@ pub enum Within {
     Word { escape: char },
     /// A string of their JSON forms. What would have to be escaped twice is not written there.
     Json,
-    /// An option of a mount, where patterns have none.
+    /// An option of a mount: one file, and no way to escape anything.
     Option,
 }
 
-/// The letters of patterns. Each stands for itself in brackets.
-const OF_PATTERNS: [char; 3] = ['[', '*', '?'];
-
-/// `None` for a name that nobody can write here.
+/// `None` for a name that nobody can write here: BuildKit looks for the files twice, and reads some
+/// letters in two ways.
 pub fn written(name: &str, within: Within) -> Option<Cow<'_, str>> {
     let is_special = |letter: char| letter.is_control() || "$*?[\\\"'`".contains(letter);
     if !name.contains(is_special) {
@@ -24,13 +22,9 @@ pub fn written(name: &str, within: Within) -> Option<Cow<'_, str>> {
     }
     let mut written = String::new();
     for letter in name.chars() {
-        let in_pattern = OF_PATTERNS.contains(&letter);
-        match within {
-            Within::Option if in_pattern => written.push(letter),
-            Within::Word { .. } | Within::Json if in_pattern => {
-                written.extend(['[', letter, ']']);
-            }
-            Within::Word { escape } if "$\"'".contains(letter) => written.extend([escape, letter]),
+        match (letter, within) {
+            ('[', Within::Word { .. } | Within::Json) => written.push_str("[[]"),
+            ('$' | '"' | '\'', Within::Word { escape }) => written.extend([escape, letter]),
             _ if is_special(letter) => return None,
             _ => written.push(letter),
         }
@@ -40,19 +34,17 @@ pub fn written(name: &str, within: Within) -> Option<Cow<'_, str>> {
 
 /// The name that is written so; what is a pattern, or holds a variable, is none.
 pub fn read(written: &str, within: Within) -> Option<Cow<'_, str>> {
-    if within == Within::Option {
-        return (!written.contains(['$', '\\', '"', '\''])).then_some(Cow::Borrowed(written));
-    }
     let mut name = String::new();
     let mut rest = written.chars();
     while let Some(letter) = rest.next() {
         match (letter, within) {
-            ('[', _) => {
-                name.push(rest.next().filter(|letter| OF_PATTERNS.contains(letter))?);
-                rest.next().filter(|end| *end == ']')?;
+            ('[', Within::Word { .. } | Within::Json) => {
+                let after = rest.as_str().strip_prefix("[]")?;
+                rest = after.chars();
+                name.push(letter);
             }
             (letter, Within::Word { escape }) if letter == escape => name.push(rest.next()?),
-            ('$' | '*' | '?' | '\\' | '"' | '\'', _) => return None,
+            ('$' | '*' | '?' | '[' | '\\' | '"' | '\'', _) => return None,
             _ => name.push(letter),
         }
     }
@@ -76,8 +68,8 @@ mod tests {
         check("plain.txt", WORD, Some("plain.txt"));
         check("[id].tsx", WORD, Some("[[]id].tsx"));
         check("[id].tsx", Within::Json, Some("[[]id].tsx"));
-        check("[id].tsx", Within::Option, Some("[id].tsx"));
-        check("a*b?", WORD, Some("a[*]b[?]"));
+        check("[id].tsx", Within::Option, None);
+        check("a*b?", WORD, None);
         check("it's $5", WORD, Some("it\\'s \\$5"));
         let backtick = Within::Word { escape: '`' };
         check("$a", backtick, Some("`$a"));
