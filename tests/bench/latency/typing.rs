@@ -192,9 +192,9 @@ fn repeated(mut once: impl FnMut() -> Fallible<Duration>) -> Fallible<Vec<Durati
 
 fn target(shape: &Shape) -> Option<Duration> {
     let microseconds = match shape.name {
-        "30 lines" => 100,
-        "10,000 lines, many stages" => 1_000,
-        "10,000 lines, one stage" => 4_000,
+        "30 lines" => 300,
+        "10,000 lines, many stages" => 3_000,
+        "10,000 lines, one stage" => 8_000,
         _ => return None,
     };
     Some(Duration::from_micros(microseconds))
