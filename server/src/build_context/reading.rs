@@ -1,5 +1,5 @@
-//! The names in a folder, as they are read: a very large one, or one on a slow disk, takes longer
-//! than somebody who types would wait.
+//! The names in a folder, as they are read: a very large one takes longer than somebody who types
+//! would wait.
 
 use std::fs;
 use std::mem;
@@ -11,6 +11,8 @@ use strates_analysis::context::{Name, Names};
 
 #[derive(Default)]
 pub struct Reading {
+    /// What was there when it was read last.
+    before: Option<Arc<[Name]>>,
     read: Mutex<Read>,
     ended: Condvar,
 }
@@ -26,9 +28,18 @@ struct Read {
 const MOST_NAMES: usize = 500_000;
 
 /// Those who wait see so many more at once.
-const BATCH: usize = 1_000;
+const BATCH: usize = 2_000;
 
 impl Reading {
+    /// Another look; until it is over, what the last one saw is told.
+    pub fn after(last: &Reading) -> Reading {
+        let all = last.read().all.clone();
+        Reading {
+            before: all.flatten(),
+            ..Reading::default()
+        }
+    }
+
     /// On a thread of its own.
     pub fn begin(self: Arc<Reading>, folder: PathBuf) {
         let begun = thread::Builder::new().name("names".into()).spawn({
@@ -58,7 +69,10 @@ impl Reading {
         let (read, _) = waited.unwrap_or_else(PoisonError::into_inner);
         let (names, is_all) = match &read.all {
             Some(all) => (all.clone()?, true),
-            None => (read.so_far.as_slice().into(), false),
+            None => match &self.before {
+                Some(names) => (Arc::clone(names), false),
+                None => (read.so_far.as_slice().into(), false),
+            },
         };
         Some(Names { names, is_all })
     }
@@ -84,7 +98,7 @@ impl Reading {
 /// Asks the disk for nothing but names and kinds.
 fn names(folder: &Path) -> Option<impl Iterator<Item = Name>> {
     let entries = fs::read_dir(folder).ok()?;
-    Some(entries.flatten().filter_map(|entry| {
+    Some(entries.map_while(Result::ok).filter_map(|entry| {
         Some(Name {
             is_folder: entry.file_type().ok()?.is_dir(),
             name: entry.file_name().into_string().ok()?,
@@ -106,6 +120,11 @@ mod tests {
         reading.read().so_far.push(name("a"));
         let seen = reading.wait(Duration::ZERO).unwrap();
         assert_eq!((&*seen.names, seen.is_all), (&[name("a")][..], false));
+        reading.read().all = Some(Some([name("b")].into()));
+        let again = Reading::after(&reading);
+        again.read().so_far.push(name("c"));
+        let seen = again.wait(Duration::ZERO).unwrap();
+        assert_eq!((&*seen.names, seen.is_all), (&[name("b")][..], false));
 
         let folder = tempfile::tempdir().unwrap();
         for number in 0..2 * BATCH + 1 {

@@ -68,18 +68,20 @@ impl LastNames {
         if let Some(reading) = self.known(&path) {
             return reading;
         }
-        let reading = Arc::<Reading>::default();
-        let seen = SeenNames {
-            at: Instant::now(),
-            changed: changed(&path, SystemTime::now()),
-            path: path.clone(),
-            reading: Arc::clone(&reading),
-        };
+        let (at, changed) = (Instant::now(), changed(&path, SystemTime::now()));
         let mut all = self.seen();
+        let last = all.iter().find(|seen| seen.path == path);
+        let reading = last.map(|seen| Reading::after(&seen.reading));
+        let reading = Arc::new(reading.unwrap_or_default());
         all.retain(|seen| seen.path != path);
         let surplus = (all.len() + 1).saturating_sub(MOST_FOLDERS);
         all.drain(..surplus);
-        all.push(seen);
+        all.push(SeenNames {
+            path: path.clone(),
+            at,
+            changed,
+            reading: Arc::clone(&reading),
+        });
         // Nobody waits for the lock while the disk is read.
         drop(all);
         begin(Arc::clone(&reading), path);

@@ -69,6 +69,9 @@ fn name_of(line: &Line, reading: &Reading) -> Option<Box<str>> {
     Some(name.text.to_lowercase().into())
 }
 
+/// BuildKit takes these for something else than a stage.
+pub(crate) const RESERVED_STAGES: [&str; 2] = ["scratch", "context"];
+
 pub(crate) fn is_stage_name(name: &str) -> bool {
     let name = name.to_lowercase();
     let is_letter = |byte: u8| byte.is_ascii_lowercase();

@@ -44,7 +44,7 @@ mod words;
 
 pub(crate) use directives::OPTIONS as CHECK_OPTIONS;
 pub(crate) use flags::{Takes, flags_of};
-pub(crate) use from::is_stage_name;
+pub(crate) use from::{RESERVED_STAGES, is_stage_name};
 pub(crate) use instruction::review;
 pub use kind::{CODES, Kind, find};
 pub(crate) use mounts::{SHARINGS as MOUNT_SHARINGS, TYPES as MOUNT_TYPES};

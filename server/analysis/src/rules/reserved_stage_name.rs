@@ -1,6 +1,7 @@
 use super::stage_names::StageNames;
 use super::{Check, Example, FileView, Findings, Rule, Severity, Shown, Source};
 use crate::edit::Fix;
+use crate::errors::RESERVED_STAGES;
 use crate::lang::Text;
 use crate::message::Message;
 use crate::model::{Keyword, Keywords};
@@ -48,8 +49,7 @@ fn check(file: &FileView, findings: &mut Findings) {
     let names = OnceCell::new();
     for (stage, from) in file.stages.iter().zip(file.froms()) {
         let Some(name) = stage.name() else { continue };
-        let reserved = ["scratch", "context"];
-        let Some(reserved) = reserved
+        let Some(reserved) = RESERVED_STAGES
             .iter()
             .find(|word| name.text.eq_ignore_ascii_case(word))
         else {

@@ -26,6 +26,8 @@ pub const PATHS: &[Case] = &[
     ("FROM a\nCOPY src/lib/$0\n", &["a.js"], &[]),
     ("FROM a\nCOPY src/[[]id]/$0\n", &["a$b.js"], &["main.js"]),
     ("FROM a\nCOPY src/[id]/$0\n", &[], &["a$b.js"]),
+    ("FROM a\nCOPY a src/$0\n", &["main.js"], &["[id]/"]),
+    ("FROM a\nCOPY a src/$0 b\n", &["main.js", "[id]/"], &[]),
     ("FROM a\nRUN --mount=source=src/[id]/$0\n", &[], &["a$b.js"]),
     ("FROM a\nCOPY [\"src/[[]id]/$0\"]\n", &["c.js"], &["a$b.js"]),
     ("FROM a\nCOPY gone/$0\n", &[], ANYTHING),

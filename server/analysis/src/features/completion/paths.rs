@@ -34,7 +34,11 @@ pub fn transfer(place: &Place, typed: &str, index: usize, json: bool) -> Complet
             may_become_json: index == 0 && place.is_last(),
         },
     };
-    let found = in_context(place, typed, form);
+    let mut found = in_context(place, typed, form);
+    if index > 0 && place.is_last() {
+        // It is the destination as it stands, and that is no pattern.
+        found.items.retain(|item| !item.plain.contains('['));
+    }
     offered.items.extend(found.items);
     offered.is_incomplete |= found.is_incomplete;
     offered
@@ -199,16 +203,17 @@ fn item(place: &Place, name: &Name, typed: &Typed, form: Form, is_left_out: bool
     let has_slash = follows.is_some_and(|follows| follows.starts_with('/'));
     let name = name.name.as_str();
     let slash = if kind == ItemKind::Folder { "/" } else { "" };
-    let mut written = spelling::written(name, form.within(place))?;
-    if matches!(form, Form::Words { .. }) && typed.parent.is_empty() && written.starts_with('[') {
-        // Not to look like a JSON form.
-        written = format!("./{written}").into();
-    }
+    let written = spelling::written(name, form.within(place))?;
+    let is_first = matches!(form, Form::Words { .. }) && typed.parent.is_empty();
+    // Not to look like a JSON form.
+    let before = if is_first && written.starts_with('[') {
+        "./"
+    } else {
+        ""
+    };
+    let after = if has_slash { "" } else { slash };
     let item = Item::new(format!("{name}{slash}"), kind, word);
-    let item = item.writes(match has_slash {
-        true => written.clone().into_owned(),
-        false => format!("{written}{slash}"),
-    });
+    let item = item.writes(format!("{before}{written}{after}"));
     // Who has begun to escape goes on doing so.
     let item = match starts_with(name, typed.start) {
         true => item,

@@ -3,7 +3,7 @@
 use super::item::{Item, ItemKind};
 use super::place::Place;
 use crate::docs::Kind;
-use crate::errors::is_stage_name;
+use crate::errors::{RESERVED_STAGES, is_stage_name};
 use crate::model::state::Evaluation;
 use crate::model::{Keyword, Reference, Stage};
 use crate::msg;
@@ -41,18 +41,22 @@ pub fn missing(place: &Place) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let later = own.map_or(0, |own| own + 1)..file.stages.len();
     let is_other = |name: &str| {
-        let is_image = |image| images.about(&image).is_some();
-        contexts.iter().any(|context| context == name)
-            || Reference::parse(name).is_some_and(is_image)
+        let is_known = |image| images.about(&image).is_some();
+        let mut stages = later.clone();
+        let is_base = |stage| evaluation.base_name(stage) == name;
+        let is_image = stages.any(is_base) || Reference::parse(name).is_some_and(is_known);
+        is_image || contexts.iter().any(|context| context == name)
     };
-    for (located, source, _) in later.flat_map(|stage| file.sources_of(stage)) {
+    let is_name = |name: &str| is_stage_name(name) && !RESERVED_STAGES.contains(&name);
+    for (located, source, _) in later.clone().flat_map(|stage| file.sources_of(stage)) {
         let name = source.to_lowercase();
         let meant = evaluation.stage_meant(located.instruction.keyword, source);
         let is_free = meant.is_none_or(|meant| Some(meant) == own);
         let is_offered = items.iter().any(|item| item.label == name);
-        if is_free && !is_offered && is_stage_name(&name) && !is_other(source) {
+        if is_free && !is_offered && is_name(&name) && !is_other(source) {
             let line = located.row + 1;
-            let detail = msg!(place.lang(), en: "copied from in line {line}", fr: "source de copie à la ligne {line}");
+            let detail =
+                msg!(place.lang(), en: "wanted in line {line}", fr: "attendue à la ligne {line}");
             let item = place.item(name, ItemKind::Stage).detail(detail);
             items.push(item.page(Kind::Topic, "stage"));
         }
@@ -121,7 +125,8 @@ mod tests {
         assert_eq!(
             labels(
                 "FROM a AS $0\nFROM b AS c\nCOPY --from=c d e\nCOPY --from=Make f g\n\
-                 RUN --mount=from=make h\nCOPY --from=i:1 j k\nCOPY --from=0 l m\n"
+                 RUN --mount=from=make h\nCOPY --from=i:1 j k\nCOPY --from=0 l m\n\
+                 COPY --from=scratch n o\nCOPY --from=p q r\nFROM p\n"
             ),
             ["make"]
         );

@@ -37,7 +37,7 @@ fn rows_added(edit: &InputEdit) -> isize {
     edit.new_end_position.row as isize - edit.old_end_position.row as isize
 }
 
-fn has_open_heredoc(file: &Dockerfile) -> bool {
+pub(super) fn has_open_heredoc(file: &Dockerfile) -> bool {
     let globals = file.globals.iter().map(|placed| placed.marks);
     let stages = file.stages.iter().map(|placed| placed.marks);
     globals.chain(stages).any(|marks| marks.has(Marks::OPEN))

@@ -1,7 +1,7 @@
 //! A long text, read in parts: each by a thread of its own, and put together as if read at once.
 
+use super::apart::has_open_heredoc;
 use super::span_in;
-use crate::errors::Marks;
 use crate::model::{Dockerfile, Escape, Keyword, Placed};
 use crate::syntax;
 use crate::text::{ByteRange, Text};
@@ -23,15 +23,15 @@ fn read(text: &Text, ranges: &[ByteRange]) -> Option<Dockerfile> {
     };
     let mut parts = in_parts(ranges, 1, read).into_iter();
     let mut file = parts.next()??;
-    if file.escape != Escape::default() {
+    if super::escapes(&file.directives).any(|escape| escape != "\\") {
         return None;
     }
     for part in parts {
         // The end of a heredoc may lie in the next part.
-        if is_open(&file) {
+        if has_open_heredoc(&file) {
             return None;
         }
-        append(&mut file, part?);
+        append(&mut file, part?)?;
     }
     Some(file)
 }
@@ -56,13 +56,15 @@ fn ranges(text: &Text, parts: usize) -> Vec<ByteRange> {
 
 /// Whether a line most likely starts an instruction, and certainly does where it lies in no heredoc.
 fn starts_instruction(text: &Text, line: usize) -> bool {
-    let [before, start, end] = [line - 1, line, line + 1].map(|line| text.line_start(line));
-    let before = text.slice(before..start);
+    let [start_before, start, end] = [line - 1, line, line + 1].map(|line| text.line_start(line));
+    let before = text.slice(start_before..start);
     let goes_on = |before: &str| {
         let said = before.trim();
         said.is_empty() || said.starts_with('#') || said.ends_with(Escape::default().0)
     };
-    let ends_by_itself = before.ends_with('\n') && !goes_on(&before);
+    // A carriage return by itself ends a line for editors, but not for BuildKit.
+    let is_whole = start_before == 0 || text.slice(start_before - 1..start_before) == "\n";
+    let ends_by_itself = is_whole && before.ends_with('\n') && !goes_on(&before);
     ends_by_itself && {
         let line = text.slice(start..end);
         let word = line.split([' ', '\t']).next().unwrap_or_default();
@@ -71,19 +73,13 @@ fn starts_instruction(text: &Text, line: usize) -> bool {
     }
 }
 
-fn is_open(file: &Dockerfile) -> bool {
-    let mut globals = file.globals.iter().map(|placed| placed.marks);
-    let mut stages = file.stages.iter().map(|placed| placed.marks);
-    globals.any(|marks| marks.has(Marks::OPEN)) || stages.any(|marks| marks.has(Marks::OPEN))
-}
-
 /// What stands before the first FROM of the next part goes on with the last stage.
-fn append(file: &mut Dockerfile, next: Dockerfile) {
+fn append(file: &mut Dockerfile, next: Dockerfile) -> Option<()> {
     let Some(stage) = file.stages.last_mut() else {
         file.globals.extend(next.globals);
         file.comments.extend(next.comments);
         file.stages = next.stages;
-        return;
+        return Some(());
     };
     let last = next.globals.last().map_or(0, |placed| placed.start);
     let within = next
@@ -92,18 +88,18 @@ fn append(file: &mut Dockerfile, next: Dockerfile) {
     let (within, after) = next.comments.split_at(within);
     file.comments.extend_from_slice(after);
     let (start, row) = (stage.start, stage.row);
-    if let Some(item) = Arc::get_mut(&mut stage.item) {
-        let comments = within.iter().map(|comment| span_in(start, comment.clone()));
-        item.comments.extend(comments);
-        let instructions = next.globals.into_iter().map(|placed| Placed {
-            start: placed.start - start,
-            row: placed.row - row,
-            ..placed
-        });
-        item.instructions.extend(instructions);
-        stage.marks = super::marks_of(item);
-    }
+    let item = Arc::get_mut(&mut stage.item)?;
+    let comments = within.iter().map(|comment| span_in(start, comment.clone()));
+    item.comments.extend(comments);
+    let instructions = next.globals.into_iter().map(|placed| Placed {
+        start: placed.start - start,
+        row: placed.row - row,
+        ..placed
+    });
+    item.instructions.extend(instructions);
+    stage.marks = super::marks_of(item);
     file.stages.extend(next.stages);
+    Some(())
 }
 
 #[cfg(test)]
@@ -142,13 +138,18 @@ mod tests {
             "\u{feff}# syntax=a\nFROM b\nRUN é\nrun \"c\nENV d 'e\nLABEL f=${g\nCMD [\"h\nVOLUME i",
         );
         check("FROM a\nRUN a\rRUN b\nRUN c\nRUN d\n");
+        check("FROM a\nRUN a \\\n# c\rfoo\nRUN c\nRUN d\n");
+        check("FROM a\n# c\rRUN b\nRUN c\nRUN d\n");
         check("FROM a\nRUN b\nRUN <<E\nc\nRUN d\n");
     }
 
     #[test]
     fn another_escape_character_is_read_as_one() {
-        let text = Text::new("# escape=`\nFROM a\nRUN b\nRUN c\n");
-        assert!(read(&text, &[0..18, 18..text.len()]).is_none());
+        for head in ["# escape=`\n", "# escape=\\\n# escape=`\n"] {
+            let text = format!("{head}FROM a\nRUN b\n");
+            let middle = text.len() - 6;
+            assert!(read(&Text::new(&text), &[0..middle, middle..text.len()]).is_none());
+        }
     }
 
     #[test]

@@ -3,11 +3,8 @@ use super::super::stages::{How, StageMention, StagePlaces, image_of_flag, stage_
 use super::{line_of, replaced};
 use crate::Document;
 use crate::edit::TextEdit;
-use crate::errors::is_stage_name;
+use crate::errors::{RESERVED_STAGES, is_stage_name};
 use crate::model::{Evaluation, Word};
-
-/// BuildKit takes these for something else than a stage.
-const RESERVED_STAGES: [&str; 2] = ["scratch", "context"];
 
 pub fn may_rename_stage(document: &Document, mention: &StageMention) -> Result<(), Refusal> {
     match mention.how {
