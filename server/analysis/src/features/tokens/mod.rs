@@ -1,20 +1,20 @@
 //! What each piece of the text is, for an editor to colour: ours from our tree, a shell's from its.
 
 mod kinds;
+mod nodes;
+mod painter;
 mod shell;
 
 pub use kinds::{Modifiers, TokenKind};
 
 use crate::Document;
-use crate::model::{Instruction, Located};
-use crate::shell::{Interpreter, Script, interpreters, script};
-use crate::syntax::{self, Syntax};
+use crate::model::Located;
+use crate::shell::{Form, Interpreter, interpreters, kept_script};
 use crate::text::ByteRange;
 use crate::threads::{self, LONG, in_parts};
-use kinds::Held;
-use shell::ShellPieces;
+use nodes::Nodes;
+use painter::Painter;
 use std::sync::Arc;
-use tree_sitter::{Node, Tree, TreeCursor};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Token {
@@ -34,18 +34,10 @@ pub fn tokens(document: &Document, range: ByteRange) -> Vec<Token> {
     let mut found = Vec::new();
     let mut lines = |range: ByteRange, kind: TokenKind| {
         let text = document.text().slice(range.clone());
-        let mut painter = Painter {
-            text: &text,
-            start: 0,
-            tokens: Vec::new(),
-        };
+        let mut painter = Painter::new(&text, range.start);
         painter.push_lines(0..text.len(), kind, Modifiers::NONE);
-        found.extend(
-            painter
-                .tokens
-                .into_iter()
-                .map(|token| token.moved(range.start)),
-        );
+        let painted = painter.finish().into_iter();
+        found.extend(painted.map(|token| token.moved(range.start)));
     };
     for directive in &file.directives {
         lines(directive.start..directive.start + 1, TokenKind::Comment);
@@ -142,154 +134,17 @@ fn read(
     let Some(node) = nodes.find(located.start) else {
         return Vec::new();
     };
-    let text = document.text().slice(located.range());
+    let source = || document.text().slice(located.range());
+    let text = source();
     let escape = document.dockerfile().escape.0;
-    let script = script(located.instruction, &text, escape, shell);
-    let mut painter = Painter {
-        text: &text,
-        start: located.start,
-        tokens: Vec::new(),
-    };
-    painter.paint(&mut node.walk(), Held::by_nothing(node), None);
-    if let Some(script) = script {
+    let mut painter = Painter::new(&text, located.start);
+    painter.paint(node);
+    let script = kept_script(located.instruction, source, escape, shell);
+    // The JSON form is painted as what it is.
+    if let Some(script) = script.filter(|kept| kept.script.form != Form::Json) {
         painter.paint_script(&script, located.instruction);
     }
-    painter.tokens.sort_by_key(|token| token.range.start);
-    painter.tokens
-}
-
-/// Finds the nodes of instructions, most cheaply in their order.
-struct Nodes<'tree>(Option<TreeCursor<'tree>>);
-
-impl<'tree> Nodes<'tree> {
-    const NEARBY: usize = 4;
-
-    fn of(document: &'tree Document) -> Nodes<'tree> {
-        Nodes(document.tree().map(Tree::walk))
-    }
-
-    fn find(&mut self, start: usize) -> Option<Node<'tree>> {
-        let cursor = self.0.as_mut()?;
-        let is_it =
-            |node: Node| node.start_byte() == start && syntax::Instruction::cast(node).is_some();
-        for _ in 0..Self::NEARBY {
-            if is_it(cursor.node()) {
-                return Some(cursor.node());
-            }
-            if cursor.node().start_byte() > start || !cursor.goto_next_sibling() {
-                break;
-            }
-        }
-        while cursor.goto_parent() {}
-        while !is_it(cursor.node()) {
-            cursor.goto_first_child_for_byte(start)?;
-        }
-        Some(cursor.node())
-    }
-}
-
-struct Painter<'a> {
-    text: &'a str,
-    start: usize,
-    tokens: Vec<Token>,
-}
-
-impl Painter<'_> {
-    /// Paints a node in its own colour, or in that of what holds it, children over parents.
-    fn paint(&mut self, cursor: &mut TreeCursor, held: Held, inherited: Option<TokenKind>) {
-        let kind = match self.names_stage(held) {
-            true => Some(TokenKind::Stage),
-            false => held.kind().or(inherited),
-        };
-        let (modifiers, mut at) = (held.modifiers(), held.node.start_byte());
-        if cursor.goto_first_child() {
-            loop {
-                let child = cursor.node();
-                self.push(at..child.start_byte(), kind, modifiers);
-                self.paint(cursor, held.child(child), kind);
-                at = child.end_byte();
-                if !cursor.goto_next_sibling() {
-                    break;
-                }
-            }
-            cursor.goto_parent();
-        }
-        self.push(at..held.node.end_byte(), kind, modifiers);
-    }
-
-    /// The value of `--from` and of a mount's `from`: a stage, or an image used like one.
-    fn names_stage(&self, held: Held) -> bool {
-        let name = match held.kind().map(|_| held.node.kind()) {
-            Some("flag_value") => "name",
-            Some("mount_value") => "key",
-            _ => return false,
-        };
-        let name = held
-            .holder
-            .and_then(|holder| holder.child_by_field_name(name));
-        let text = |name: Node| {
-            self.text
-                .get(name.start_byte() - self.start..name.end_byte() - self.start)
-        };
-        name.and_then(text) == Some("from")
-    }
-
-    fn push(&mut self, range: ByteRange, kind: Option<TokenKind>, modifiers: Modifiers) {
-        if let Some(kind) = kind {
-            let range = range.start - self.start..range.end - self.start;
-            self.push_lines(range, kind, modifiers);
-        }
-    }
-
-    /// One token for each line of a range, without the white space around it.
-    fn push_lines(&mut self, range: ByteRange, kind: TokenKind, modifiers: Modifiers) {
-        let mut at = range.start;
-        for line in self
-            .text
-            .get(range)
-            .unwrap_or_default()
-            .split_inclusive(['\n', '\r'])
-        {
-            let start = at + line.len() - line.trim_start().len();
-            let end = at + line.trim_end().len();
-            if start < end {
-                self.tokens.push(Token {
-                    range: start..end,
-                    kind,
-                    modifiers,
-                });
-            }
-            at += line.len();
-        }
-    }
-
-    fn paint_script(&mut self, script: &Script, instruction: &Instruction) {
-        let Some(tree) = script.parse() else { return };
-        let mut shell = ShellPieces {
-            text: &script.source.text,
-            found: Vec::new(),
-        };
-        shell.collect(&mut tree.walk(), None, 0);
-        // The Dockerfile's own tokens, such as heredoc markers and comments, stand over the shell's.
-        let mut own: Vec<ByteRange> = self
-            .tokens
-            .iter()
-            .map(|token| token.range.clone())
-            .collect();
-        own.extend(instruction.heredocs.iter().filter_map(|heredoc| {
-            let end = heredoc.end?;
-            Some(end.start as usize..end.end as usize)
-        }));
-        own.sort_by_key(|range| range.start);
-        for (range, kind) in shell.found {
-            for source in script.source.source_ranges(range).collect::<Vec<_>>() {
-                let next = own.partition_point(|own| own.end <= source.start);
-                if own.get(next).is_none_or(|own| source.end <= own.start) {
-                    self.push_lines(source, kind, Modifiers::NONE);
-                }
-            }
-        }
-    }
+    painter.finish()
 }
 
 #[cfg(test)]
